@@ -1,0 +1,92 @@
+package improve
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// Catalog is the ordered, checked list of the kinds that this version knows.
+type Catalog struct {
+	kinds  []*Kind
+	byName map[KindName]*Kind
+}
+
+var (
+	kindPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	keyPattern  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	relPattern  = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+)
+
+// NewCatalog checks the declarations and fails with the first fault: names
+// used twice, keys that are no keys, choices without options, relations to
+// kinds that are not there, samples that break their own rules.
+func NewCatalog(kinds []*Kind) (*Catalog, error) {
+	c := &Catalog{kinds: kinds, byName: make(map[KindName]*Kind, len(kinds))}
+	for _, kind := range kinds {
+		if c.byName[kind.Name] != nil {
+			return nil, fmt.Errorf("kind %s is declared twice", kind.Name)
+		}
+		c.byName[kind.Name] = kind
+	}
+	for _, kind := range kinds {
+		if err := c.checkKind(kind); err != nil {
+			return nil, fmt.Errorf("kind %s: %w", kind.Name, err)
+		}
+	}
+	return c, nil
+}
+
+func (c *Catalog) checkKind(kind *Kind) error {
+	if !kindPattern.MatchString(string(kind.Name)) || len(kind.Name) > maxName {
+		return fmt.Errorf("the name is not lower-case words with hyphens")
+	}
+	seen := map[FieldKey]bool{}
+	for _, field := range kind.Fields() {
+		if err := checkField(field, seen); err != nil {
+			return err
+		}
+	}
+	rels := map[RelName]bool{}
+	for _, rel := range kind.Rels {
+		if !relPattern.MatchString(string(rel.Name)) || rels[rel.Name] {
+			return fmt.Errorf("relation %q is twice here or no name", rel.Name)
+		}
+		rels[rel.Name] = true
+		for _, to := range rel.To {
+			if c.byName[to] == nil {
+				return fmt.Errorf("relation %s leads to the unknown kind %s", rel.Name, to)
+			}
+		}
+	}
+	return nil
+}
+
+func checkField(field Field, seen map[FieldKey]bool) error {
+	if !keyPattern.MatchString(string(field.Key)) || len(field.Key) > maxName || seen[field.Key] {
+		return fmt.Errorf("field %q is twice here or no key", field.Key)
+	}
+	seen[field.Key] = true
+	if (field.Type == Choice) != (len(field.Options) > 0) {
+		return fmt.Errorf("field %s: a choice has options, nothing else has", field.Key)
+	}
+	if (field.Type == Rows) != (len(field.Columns) > 0) {
+		return fmt.Errorf("field %s: a list has columns, nothing else has", field.Key)
+	}
+	columns := map[FieldKey]bool{}
+	for _, column := range field.Columns {
+		if column.Type == Rows {
+			return fmt.Errorf("column %s.%s: a list within a list", field.Key, column.Key)
+		}
+		if err := checkField(column, columns); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Kinds gives all kinds in the order of the menu.
+func (c *Catalog) Kinds() []*Kind { return slices.Clone(c.kinds) }
+
+// Kind finds a kind by its name; nil when this version does not know it.
+func (c *Catalog) Kind(name KindName) *Kind { return c.byName[name] }

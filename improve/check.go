@@ -1,0 +1,153 @@
+package improve
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+var numberPattern = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,9})?$`)
+
+// DateLayout is the canonical form of a Date field.
+const DateLayout = "2006-01-02"
+
+// CheckText tells whether a text is canonical for a field; the error is an
+// *Error that names the field. The empty text is always right here: whether a
+// field must be filled is CheckComplete's matter.
+func CheckText(field Field, text string) error {
+	if text == "" {
+		return nil
+	}
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		return wrong(field, "holds signs that are no text.", "Type it again, or paste it as plain text.")
+	}
+	if n := utf8.RuneCountInString(text); n > field.Limit() {
+		return wrong(field, fmt.Sprintf("has %d letters; %d fit.", n, field.Limit()), "Shorten it, or put the rest in a note.")
+	}
+	if err := checkType(field, text); err != nil {
+		return err
+	}
+	if field.Check != nil {
+		return field.Check(text)
+	}
+	return nil
+}
+
+func checkType(field Field, text string) error {
+	switch field.Type {
+	case Text:
+		if strings.ContainsAny(text, "\r\n") {
+			return wrong(field, "takes one line only.", "Put the rest in another field.")
+		}
+	case Choice:
+		return checkChoice(field, text)
+	case YesNo:
+		if text != "yes" && text != "no" {
+			return wrong(field, fmt.Sprintf("cannot be %q.", text), "Use yes or no.")
+		}
+	case Date:
+		if _, err := time.Parse(DateLayout, text); err != nil {
+			return wrong(field, fmt.Sprintf("is not a date: %q.", text), "Write it as year-month-day, such as 2026-11-21.")
+		}
+	case Number, Percent:
+		if !numberPattern.MatchString(text) {
+			return wrong(field, fmt.Sprintf("is not a number: %q.", text), "Use digits and a point, such as 12.5.")
+		}
+	case Rows:
+		return wrong(field, "is a list, not a text.", "Give its rows.")
+	}
+	return nil
+}
+
+func checkChoice(field Field, text string) error {
+	keys := make([]string, len(field.Options))
+	for i, option := range field.Options {
+		if option.Key == text {
+			return nil
+		}
+		keys[i] = option.Key
+	}
+	return wrong(field, fmt.Sprintf("cannot be %q.", text), "Use one of: "+strings.Join(keys, ", ")+".")
+}
+
+func wrong(field Field, what, hint string) *Error {
+	return &Error{Code: Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” %s", field.Label, what), Hint: hint}
+}
+
+// CheckEdits tells whether edits fit a kind: fields that it has, canonical
+// texts, rows where rows belong. The error is an *Error.
+func CheckEdits(kind *Kind, edits []Edit) error {
+	for _, edit := range edits {
+		if err := checkEdit(kind, edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkEdit(kind *Kind, edit Edit) error {
+	if strings.HasPrefix(string(edit.Field), "~") {
+		return nil
+	}
+	if kind.Whole != "" && edit.Field == kind.Whole {
+		return checkCells(kind.Fields(), edit.Value.Cells, edit)
+	}
+	field, ok := kind.Field(edit.Field)
+	switch {
+	case !ok || kind.Whole != "":
+		return &Error{Code: Invalid, Field: edit.Field, Message: fmt.Sprintf("%s has no field %q.", kind.Title, edit.Field), Hint: "See \"cairnctl kinds\" for its fields."}
+	case field.Type != Rows && !edit.Row.IsZero():
+		return wrong(field, "is not a list.", "Give one text.")
+	case field.Type != Rows:
+		return CheckText(field, edit.Value.Text)
+	case edit.Row.IsZero():
+		return wrong(field, "is a list.", "Give its rows.")
+	case edit.Remove:
+		return nil
+	default:
+		return checkCells(field.Columns, edit.Value.Cells, edit)
+	}
+}
+
+func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
+	known := make(map[FieldKey]Field, len(columns))
+	for _, column := range columns {
+		known[column.Key] = column
+	}
+	for _, key := range sortedKeys(cells) {
+		column, ok := known[key]
+		switch {
+		case key == RowPosition:
+			continue
+		case !ok:
+			return &Error{Code: Invalid, Field: edit.Field, Row: edit.Row, Message: fmt.Sprintf("There is no field %q here.", key), Hint: "See \"cairnctl kinds\" for the fields."}
+		}
+		if err := CheckText(column, cells[key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CheckComplete tells whether an artifact has all that its kind requires. The
+// error is an *Error that names the first empty field.
+func CheckComplete(kind *Kind, a Artifact) error {
+	for _, field := range kind.Fields() {
+		if field.Required && strings.TrimSpace(a.Text(field.Key)) == "" {
+			return wrong(field, "is empty.", "Write something there first.")
+		}
+	}
+	return nil
+}
+
+// ParseNumber reads a canonical number; ok is false for anything else.
+func ParseNumber(text string) (value float64, ok bool) {
+	if !numberPattern.MatchString(text) {
+		return 0, false
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	return value, err == nil
+}

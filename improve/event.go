@@ -1,0 +1,194 @@
+package improve
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// Event is one entry of a log: the exact bytes, and the header read from them.
+type Event struct {
+	Log    LogID
+	Seq    uint64 // place in the log, from 1
+	Header Header
+
+	Raw      []byte // the header's exact bytes: what is hashed, stored and forwarded
+	Salt     Salt   // random, erased together with the body
+	Body     []byte // encoded Value; nil when the event has none or it was erased
+	BodyHash Hash   // commitment to salt and body; zero when the event has none
+}
+
+// Salt makes the commitment to a short text unguessable once the text is erased.
+type Salt [8]byte
+
+// MaxEventSize bounds header and body of one event together, in bytes.
+const MaxEventSize = 64 << 10
+
+const (
+	logDomain   = "cairn-log1"
+	eventDomain = "cairn-ev1"
+	bodyDomain  = "cairn-body1"
+	headDomain  = "cairn-head1"
+)
+
+// ErrTooLarge tells that an event exceeds MaxEventSize.
+var ErrTooLarge = errors.New("event is larger than allowed")
+
+// LogStart gives the hash that a log's chain starts from: SHA-256 of
+// "cairn-log1", the space, the writer's key and the stream's number. The
+// log's id is its first half.
+func LogStart(space SpaceID, writer WriterID, stream Stream) (LogID, Hash) {
+	sum := sha256.New()
+	sum.Write([]byte(logDomain))
+	sum.Write(space[:])
+	sum.Write(writer[:])
+	sum.Write([]byte{byte(stream)})
+	start := Hash(sum.Sum(nil))
+	return LogID(start[:len(LogID{})]), start
+}
+
+// HashBody gives the commitment to a body: SHA-256 of "cairn-body1", salt and body.
+func HashBody(salt Salt, body []byte) Hash {
+	sum := sha256.New()
+	sum.Write([]byte(bodyDomain))
+	sum.Write(salt[:])
+	sum.Write(body)
+	return Hash(sum.Sum(nil))
+}
+
+// ChainHash gives the hash of an event from the one before it: SHA-256 of
+// "cairn-ev1", the previous hash, the header's bytes and the body's commitment.
+func ChainHash(previous Hash, rawHeader []byte, body Hash) Hash {
+	sum := sha256.New()
+	sum.Write([]byte(eventDomain))
+	sum.Write(previous[:])
+	sum.Write(rawHeader)
+	sum.Write(body[:])
+	return Hash(sum.Sum(nil))
+}
+
+// HeadMessage gives the bytes that a writer signs for the event at seq:
+// "cairn-head1", the log's id, seq as eight bytes (big-endian), the event's hash.
+func HeadMessage(log LogID, seq uint64, hash Hash) []byte {
+	message := make([]byte, 0, len(headDomain)+16+8+32)
+	message = append(message, headDomain...)
+	message = append(message, log[:]...)
+	message = binary.BigEndian.AppendUint64(message, seq)
+	return append(message, hash[:]...)
+}
+
+// NewEvent makes an event from a header and a body. body nil means none; salt
+// must be fresh random bytes when there is a body.
+func NewEvent(log LogID, seq uint64, header Header, salt Salt, body []byte) (Event, error) {
+	if body != nil {
+		header.Flags |= FlagBody
+	}
+	raw, err := EncodeHeader(header, log)
+	if err != nil {
+		return Event{}, err
+	}
+	e := Event{Log: log, Seq: seq, Header: header, Raw: raw}
+	if body != nil {
+		e.Salt, e.Body, e.BodyHash = salt, body, HashBody(salt, body)
+	}
+	return e, e.checkSize()
+}
+
+// ReadEvent makes an event from stored or received bytes and checks that they
+// fit together. body nil with the body flag set means that the body was erased
+// or withheld; bodyHash then stands for it.
+func ReadEvent(log LogID, seq uint64, raw []byte, salt Salt, body []byte, bodyHash Hash) (Event, error) {
+	header, err := DecodeHeader(raw, log)
+	if err != nil {
+		return Event{}, err
+	}
+	e := Event{Log: log, Seq: seq, Header: header, Raw: raw, Salt: salt, Body: body, BodyHash: bodyHash}
+	if err := e.checkSize(); err != nil {
+		return Event{}, err
+	}
+	switch hasBody := header.Flags&FlagBody != 0; {
+	case body != nil && !hasBody, body == nil && !hasBody && !bodyHash.IsZero(), body == nil && hasBody && bodyHash.IsZero():
+		return Event{}, fmt.Errorf("event %s/%d: body and header disagree", log, seq)
+	case body != nil:
+		e.BodyHash = HashBody(salt, body)
+	}
+	return e, nil
+}
+
+func (e Event) checkSize() error {
+	if len(e.Raw)+len(e.Body) > MaxEventSize {
+		return fmt.Errorf("event %s/%d: %d bytes: %w", e.Log, e.Seq, len(e.Raw)+len(e.Body), ErrTooLarge)
+	}
+	return nil
+}
+
+// Dot gives the event's name.
+func (e Event) Dot() Dot { return Dot{Log: e.Log, Seq: e.Seq} }
+
+// Chain gives the event's hash from that of the event before it.
+func (e Event) Chain(previous Hash) Hash { return ChainHash(previous, e.Raw, e.BodyHash) }
+
+// Erased tells that the event had a body that is gone.
+func (e Event) Erased() bool { return e.Header.Flags&FlagBody != 0 && e.Body == nil }
+
+// Known tells that this version knows how to apply the event.
+func (e Event) Known() bool {
+	if e.Header.Reader > MinReader {
+		return false
+	}
+	switch e.Header.Type {
+	case SetEvent, LinkEvent, CommentEvent, OpenEvent, SpaceEvent, NameEvent, GrantEvent, InviteEvent:
+		return true
+	default:
+		return false
+	}
+}
+
+// EncodeValue gives a value's body: a CBOR text string, a map of text to text, or null for cleared.
+func EncodeValue(v Value) ([]byte, error) {
+	var body []byte
+	var err error
+	switch {
+	case v.Raw != nil:
+		body = v.Raw
+	case v.Cells != nil:
+		body, err = cborEncode.Marshal(v.Cells)
+	case v.Text != "":
+		body, err = cborEncode.Marshal(v.Text)
+	default:
+		body, err = cborEncode.Marshal(nil)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("encode value: %w", err)
+	}
+	if len(body) > MaxValue {
+		return nil, &Error{Code: Invalid, Message: "This text is too long to be kept in one place.", Hint: "Divide it into several parts."}
+	}
+	return body, nil
+}
+
+// DecodeValue reads a body. A shape that it does not know comes back as Raw, never as an error.
+func DecodeValue(body []byte) Value {
+	if len(body) == 0 {
+		return Value{}
+	}
+	switch body[0] >> 5 {
+	case 3:
+		var text string
+		if cborDecode.Unmarshal(body, &text) == nil {
+			return Value{Text: text}
+		}
+	case 5:
+		var cells map[FieldKey]string
+		if cborDecode.Unmarshal(body, &cells) == nil {
+			return Value{Cells: cells}
+		}
+	case 7:
+		var nothing any
+		if cborDecode.Unmarshal(body, &nothing) == nil && nothing == nil {
+			return Value{}
+		}
+	}
+	return Value{Raw: body}
+}
