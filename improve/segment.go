@@ -1,0 +1,192 @@
+package improve
+
+import (
+	"crypto/ed25519"
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// Limits of a segment.
+const (
+	// SegmentBytes is where a segment is cut, at the next signed event: large
+	// enough to compress well, small enough to resume from.
+	SegmentBytes = 256 << 10
+	// MaxSegmentSize bounds an encoded segment before anything is allocated for
+	// it: SegmentBytes, one checkpoint span beyond, and one event of full size.
+	MaxSegmentSize = 4 << 20
+	// MaxSegmentEvents bounds the events of one segment; a span between two
+	// checkpoints has 256, and tiny events may put many spans into one segment.
+	MaxSegmentEvents = 16384
+	// maxSignatures is one for each checkpoint span that fits, and the head's.
+	maxSignatures = MaxSegmentEvents/CheckpointEvery + 1 + MaxSegmentSize/CheckpointBytes
+)
+
+const (
+	bodyPresent byte = 0
+	bodyAbsent  byte = 1 // erased or withheld: its commitment follows
+	bodyNone    byte = 2
+)
+
+// ErrSegment tells that bytes are no segment.
+var ErrSegment = errors.New("malformed segment")
+
+// EncodeSegment gives a segment's bytes:
+//
+//	log id (16) | uvarint first seq | uvarint events | events | uvarint signatures | signatures
+//	event     = uvarint header length | header | byte 0, uvarint body length, salt (8), body
+//	            or byte 1, body commitment (32); or byte 2
+//	signature = uvarint seq | byte 1 for a checkpoint, else 0 | signature (64)
+func EncodeSegment(seg Segment) []byte {
+	size := 64 + len(seg.Signatures)*80
+	for _, e := range seg.Events {
+		size += len(e.Raw) + len(e.Body) + 48
+	}
+	out := append(make([]byte, 0, size), seg.Log[:]...)
+	out = binary.AppendUvarint(out, seg.First)
+	out = binary.AppendUvarint(out, uint64(len(seg.Events)))
+	for _, e := range seg.Events {
+		out = appendEvent(out, e)
+	}
+	out = binary.AppendUvarint(out, uint64(len(seg.Signatures)))
+	for _, sig := range seg.Signatures {
+		out = binary.AppendUvarint(out, sig.Seq)
+		out = append(out, boolByte(sig.Checkpoint))
+		out = append(out, sig.Bytes[:]...)
+	}
+	return out
+}
+
+func appendEvent(out []byte, e Event) []byte {
+	out = binary.AppendUvarint(out, uint64(len(e.Raw)))
+	out = append(out, e.Raw...)
+	switch {
+	case e.Body != nil:
+		out = append(out, bodyPresent)
+		out = binary.AppendUvarint(out, uint64(len(e.Body)))
+		out = append(out, e.Salt[:]...)
+		return append(out, e.Body...)
+	case !e.BodyHash.IsZero():
+		out = append(out, bodyAbsent)
+		return append(out, e.BodyHash[:]...)
+	default:
+		return append(out, bodyNone)
+	}
+}
+
+func boolByte(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// DecodeSegment reads a segment. The events share memory with raw. It checks
+// the form only: whether chain and signatures hold is VerifySegment's matter.
+func DecodeSegment(raw []byte) (Segment, error) {
+	if len(raw) > MaxSegmentSize {
+		return Segment{}, fmt.Errorf("%w: %d bytes", ErrSegment, len(raw))
+	}
+	r := &segmentReader{rest: raw}
+	var seg Segment
+	copy(seg.Log[:], r.take(16))
+	seg.First = r.uvarint()
+	count := r.uvarint()
+	if seg.First == 0 || count == 0 || count > MaxSegmentEvents || seg.First > 1<<53 {
+		r.fail("no events, too many, or a place out of range")
+	}
+	for i := uint64(0); i < count && r.err == nil; i++ {
+		seg.Events = append(seg.Events, r.event(seg.Log, seg.First+i))
+	}
+	sigs := r.uvarint()
+	if sigs > maxSignatures {
+		r.fail("too many signatures")
+	}
+	for i := uint64(0); i < sigs && r.err == nil; i++ {
+		sig := Signature{Seq: r.uvarint(), Checkpoint: r.byte() == 1}
+		copy(sig.Bytes[:], r.take(ed25519.SignatureSize))
+		seg.Signatures = append(seg.Signatures, sig)
+	}
+	if r.err == nil && len(r.rest) != 0 {
+		r.fail("bytes after the end")
+	}
+	return seg, r.err
+}
+
+// segmentReader takes pieces off the front of rest; after the first fault it gives zeros.
+type segmentReader struct {
+	rest []byte
+	err  error
+}
+
+func (r *segmentReader) fail(why string) {
+	if r.err == nil {
+		r.err = fmt.Errorf("%w: %s", ErrSegment, why)
+	}
+	r.rest = nil
+}
+
+func (r *segmentReader) take(n int) []byte {
+	if n < 0 || n > len(r.rest) {
+		r.fail("it ends too early")
+		return nil
+	}
+	piece := r.rest[:n:n]
+	r.rest = r.rest[n:]
+	return piece
+}
+
+func (r *segmentReader) byte() byte {
+	if piece := r.take(1); len(piece) == 1 {
+		return piece[0]
+	}
+	return 0
+}
+
+func (r *segmentReader) uvarint() uint64 {
+	value, n := binary.Uvarint(r.rest)
+	if n <= 0 {
+		r.fail("a number is cut or too large")
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return value
+}
+
+func (r *segmentReader) length(most int) int {
+	n := r.uvarint()
+	if n > uint64(most) {
+		r.fail("a part is larger than allowed")
+		return 0
+	}
+	return int(n)
+}
+
+func (r *segmentReader) event(log LogID, seq uint64) Event {
+	header := r.take(r.length(MaxHeaderSize))
+	var salt Salt
+	var body []byte
+	var hash Hash
+	switch r.byte() {
+	case bodyPresent:
+		n := r.length(MaxEventSize)
+		copy(salt[:], r.take(len(salt)))
+		body = r.take(n)
+		if body == nil {
+			body = []byte{}
+		}
+	case bodyAbsent:
+		copy(hash[:], r.take(len(hash)))
+	case bodyNone:
+	default:
+		r.fail("an event is neither with nor without a body")
+	}
+	if r.err != nil {
+		return Event{}
+	}
+	e, err := ReadEvent(log, seq, header, salt, body, hash)
+	if err != nil {
+		r.fail(err.Error())
+	}
+	return e
+}

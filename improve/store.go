@@ -1,0 +1,92 @@
+package improve
+
+import "time"
+
+// Tx is one write transaction on a device's database. It holds the write lock
+// of the data folder, so what it reads stays true until it ends.
+type Tx interface {
+	// Artifact gives the folded artifact, with what this transaction appended; an *Error NotFound when unknown.
+	Artifact(id ArtifactID) (Artifact, error)
+	// Space gives a space as this device holds it; an *Error NotFound when unknown.
+	Space(id SpaceID) (Space, error)
+	// Log gives a log; ok is false when this device has none of it.
+	Log(id LogID) (log Log, ok bool, err error)
+	// LogsOf gives all logs of a device in a space.
+	LogsOf(space SpaceID, device DeviceID) ([]Log, error)
+	// LatestStamp gives the greatest stamp in the database, for Clock.Observe.
+	LatestStamp() (HLC, error)
+	// SinceCheckpoint gives how many bytes of events follow a log's last kept signature.
+	SinceCheckpoint(log LogID) (int, error)
+	// AddSpace makes a place for a space whose auth events follow; twice is once.
+	AddSpace(id SpaceID, secret [32]byte) error
+	// Append verifies a segment (VerifySegment), stores it and folds it. Own
+	// and received events take this one way. Events that are there already are
+	// passed over; an error refuses the whole segment and leaves the
+	// transaction usable.
+	Append(space SpaceID, seg Segment) error
+	// Incarnation gives the writer that this database writes as; ok is false before the first.
+	Incarnation() (writer WriterID, number uint64, ok bool, err error)
+	// SetIncarnation records a new writer.
+	SetIncarnation(writer WriterID, number uint64) error
+}
+
+// Ingested tells what became of received segments.
+type Ingested struct {
+	Events  int // new here
+	Refused []Refusal
+}
+
+// Refusal is a segment that was not taken, with the reason for the log.
+type Refusal struct {
+	Log    LogID
+	First  uint64
+	Reason error
+}
+
+// Remote is what a device remembers of another laptop. None of it decides
+// what is sent: the digests do.
+type Remote struct {
+	Device       DeviceID
+	Name         string // the person's name
+	Laptop       string
+	Addrs        []string // where it was reached, latest first; multiaddrs with /p2p/
+	LastSeen     time.Time
+	LastComplete time.Time // when both sides last had all of each other
+	Sent         uint64    // events, in all
+	Received     uint64
+	Trouble      string // why the last try failed, in words for a person; "" when it did not
+	TroubleAt    time.Time
+}
+
+// Invite is an invitation that this device has given out.
+type Invite struct {
+	Hash    Hash // SHA-256 of "cairn-invite1" and the secret
+	Secret  [16]byte
+	Space   SpaceID
+	Access  AccessLevel
+	Expires time.Time
+	UsedBy  DeviceID // zero while open
+}
+
+// Draft is what a person has typed and not yet finished. It never leaves the
+// device; it survives a kill.
+type Draft struct {
+	Object ArtifactID
+	At     time.Time
+	Body   []byte // app's own encoding
+}
+
+// CheckReport tells what a check of the database found.
+type CheckReport struct {
+	Events  uint64
+	Logs    int
+	Faults  []string // one sentence each, for a person; empty: all is well
+	Rebuilt bool
+}
+
+// Waiting tells how much a remote does not have yet, as far as this device knows.
+type Waiting struct {
+	Device DeviceID
+	Events uint64
+	Oldest time.Time // when the oldest of them was written; zero when none wait
+}
