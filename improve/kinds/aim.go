@@ -1,0 +1,90 @@
+package kinds
+
+import (
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func aim() *improve.Kind {
+	return &improve.Kind{
+		Name:   "aim",
+		Title:  "Aim",
+		Plural: "Aims",
+		Term:   "Aim statement",
+		Help:   "What will get better, for whom, by how much and by when. Write it early and sharpen it as you learn.",
+		Group:  improve.AimAndTheory,
+		Icon:   "aim",
+		Home:   improve.Team,
+		Sections: []improve.Section{
+			{Key: "sentence", Title: "The aim", Help: "By a date, certain students will do something, from where they are now to a goal.", Fields: aimSentence()},
+			{Key: "goal", Title: "How much and by when", Fields: aimGoal()},
+			{Key: "reasons", Title: "Why this aim", Fields: aimReasons()},
+		},
+		Rels: []improve.Rel{
+			projectRel("Aims"),
+			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Part of the larger aim", Back: "Aims of the teams", Help: "The shared aim, often the network's, that this one is a part of."},
+		},
+		Marks: aimMarks,
+		Summary: func(a improve.Artifact) string {
+			goal := ""
+			if a.Text("baseline") != "" && a.Text("target") != "" {
+				goal = "from " + a.Text("baseline") + " to " + a.Text("target")
+			}
+			return line(goal, with("by ", a.Text("by"), ""))
+		},
+		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
+			"title":     "By 28 May 2027, ninth-graders in periods 2 and 6 hand in 80 % of their English essays on the day, up from 58 %.",
+			"what":      "Essays handed in on the day they are due",
+			"baseline":  "58",
+			"target":    "80",
+			"unit":      "% of essays",
+			"by":        "2027-05-28",
+			"whom":      "Ninth-graders in English, periods 2 and 6",
+			"where":     "Rooms 12 and 14",
+			"why":       "A late essay is mostly a stuck one, and a stuck writer stops coming to class.",
+			"differ":    "Nobody starts an essay alone at home any more.",
+			"agreed_by": "Whole ninth-grade team",
+			"agreed_on": "2026-09-14",
+		}},
+	}
+}
+
+func aimSentence() []improve.Field {
+	return []improve.Field{
+		placeholder(title("The whole aim in one sentence", "By when, who, will do what, from where they are now to the goal."), "By 28 May, ninth-graders hand in 80 % of their essays on the day, up from 58 %."),
+		{Key: "what", Type: improve.Text, Label: "What will get better?", Help: "Something that students do, reach or feel, not something that adults do.", Search: true},
+		{Key: "whom", Type: improve.Text, Label: "For which students?", Help: "Name the group; start with those for whom it goes worst.", Search: true, NamesChild: true, Placeholder: "Seniors who would be the first in their family at college"},
+		{Key: "where", Type: improve.Text, Label: "Where?", Help: "Classes, grades or schools that take part.", Search: true},
+	}
+}
+
+func aimGoal() []improve.Field {
+	return []improve.Field{
+		{Key: "baseline", Type: improve.Number, Label: "Where does it stand now?", Term: "Baseline", Help: "One number. If you do not know it yet, finding out is your first step."},
+		{Key: "target", Type: improve.Number, Label: "Where should it be?", Term: "Target", Help: "One number, in the same unit; far enough that trying harder will not do."},
+		{Key: "unit", Type: improve.Text, Label: "Counted in", Term: "Unit", Help: "For example \"% of seniors\" or \"days missed\".", Placeholder: "% of seniors", Max: 100},
+		{Key: "by", Type: improve.Date, Label: "By when?", Help: "A day in the calendar; \"soon\" is not a day."},
+	}
+}
+
+func aimReasons() []improve.Field {
+	return []improve.Field{
+		{Key: "why", Type: improve.Prose, Label: "Why does it matter?", Help: "What changes in a student's life when you get there?", Search: true, NamesChild: true},
+		{Key: "differ", Type: improve.Prose, Label: "What will have to work differently?", Help: "A goal that only needs more effort seldom lasts; say what you will do in a new way.", Search: true},
+		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
+		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
+	}
+}
+
+// aimMarks asks, gently, who "all students" are: right in a vision, but in an
+// aim it hides the group for whom things go worst (domain rule 3.2).
+func aimMarks(a improve.Artifact) []improve.Mark {
+	for _, key := range []improve.FieldKey{"whom", improve.TitleKey} {
+		text := strings.ToLower(a.Text(key))
+		if strings.Contains(text, "all students") || strings.Contains(text, "every student") {
+			return []improve.Mark{{Field: key, Text: "Who comes first? An aim that names a group is easier to act on."}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,229 @@
+package kinds
+
+import (
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+var update = flag.Bool("update", false, "append new lines to catalog.golden and write docs/kinds.md afresh")
+
+func TestAll_listsEveryDeclaredKind(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := calls(t, "kinds.go", "All")
+	for _, file := range files {
+		for _, name := range declarations(t, file) {
+			if !listed[name] {
+				t.Errorf("%s declares %s, which the list in All leaves out", file, name)
+			}
+		}
+	}
+}
+
+// declarations gives the functions of a file that declare a kind.
+func declarations(t *testing.T, file string) []string {
+	t.Helper()
+	var names []string
+	for _, decl := range parse(t, file).Decls {
+		function, ok := decl.(*ast.FuncDecl)
+		if !ok || function.Type.Results == nil || len(function.Type.Params.List) > 0 {
+			continue
+		}
+		star, ok := function.Type.Results.List[0].Type.(*ast.StarExpr)
+		if !ok {
+			continue
+		}
+		if result, ok := star.X.(*ast.SelectorExpr); ok && result.Sel.Name == "Kind" {
+			names = append(names, function.Name.Name)
+		}
+	}
+	return names
+}
+
+// calls gives the names of the functions that one function calls.
+func calls(t *testing.T, file, function string) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	for _, decl := range parse(t, file).Decls {
+		if f, ok := decl.(*ast.FuncDecl); !ok || f.Name.Name != function {
+			continue
+		}
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if name, ok := call.Fun.(*ast.Ident); ok {
+					names[name.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	return names
+}
+
+func parse(t *testing.T, file string) *ast.File {
+	t.Helper()
+	source, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+func TestCatalog_holdsTheAgreedKinds(t *testing.T) {
+	want := strings.Fields("organisation person role project aim driver change-idea pdsa measure data-point empathy-interview fishbone-cause story bright-spot meeting feedback")
+	catalog := Catalog()
+	for _, name := range want {
+		if catalog.Kind(improve.KindName(name)) == nil {
+			t.Errorf("the kind %s is missing", name)
+		}
+	}
+}
+
+func TestKinds_areWordedForPeople(t *testing.T) {
+	groups := []improve.Group{improve.AimAndTheory, improve.Causes, improve.Tests, improve.Numbers, improve.People, improve.Meetings, improve.Reflection}
+	for _, kind := range All() {
+		t.Run(string(kind.Name), func(t *testing.T) {
+			if kind.Title == "" || kind.Plural == "" || kind.Help == "" || kind.Icon == "" || kind.Summary == nil {
+				t.Error("title, plural, help, icon and summary must all be there")
+			}
+			if !contains(groups, kind.Group) {
+				t.Errorf("group %q is none of the menu's", kind.Group)
+			}
+			if kind.Home != improve.Personal && kind.Home != improve.Team {
+				t.Errorf("home %q is no home", kind.Home)
+			}
+			for _, section := range kind.Sections {
+				if section.Key == "" || section.Title == "" {
+					t.Errorf("section %q has no key or no title", section.Key)
+				}
+				checkWords(t, "", section.Fields)
+			}
+			for _, rel := range kind.Rels {
+				if rel.Label == "" || rel.Back == "" || rel.Help == "" {
+					t.Errorf("relation %s lacks label, back label or help", rel.Name)
+				}
+			}
+		})
+	}
+}
+
+func checkWords(t *testing.T, list string, fields []improve.Field) {
+	t.Helper()
+	for _, field := range fields {
+		if field.Label == "" || field.Help == "" {
+			t.Errorf("field %s%s lacks label or help", list, field.Key)
+		}
+		for _, option := range field.Options {
+			if option.Key == "" || option.Label == "" {
+				t.Errorf("field %s%s has an option without key or label", list, field.Key)
+			}
+		}
+		checkWords(t, string(field.Key)+".", field.Columns)
+	}
+}
+
+func TestKinds_neverSayTheWordsOfTheMachine(t *testing.T) {
+	banned := strings.Fields("sync peer node event hash conflict artifact replica")
+	words := strings.FieldsFunc(strings.ToLower(docs()), func(r rune) bool { return (r < 'a' || r > 'z') && r != '-' })
+	for _, word := range words {
+		if contains(banned, word) {
+			t.Errorf("the word %q is shown to people", word)
+		}
+	}
+}
+
+func TestKinds_requireTheTitleAndNothingElseWhereThereIsOne(t *testing.T) {
+	for _, kind := range All() {
+		_, titled := kind.Field(improve.TitleKey)
+		for _, field := range kind.Fields() {
+			if titled && field.Required != (field.Key == improve.TitleKey) {
+				t.Errorf("%s: required is %v for %s", kind.Name, field.Required, field.Key)
+			}
+		}
+	}
+}
+
+func TestSamples_areWhatTheirKindsAllow(t *testing.T) {
+	for _, kind := range All() {
+		t.Run(string(kind.Name), func(t *testing.T) {
+			edits := sampleEdits(kind)
+
+			if err := improve.CheckEdits(kind, edits); err != nil {
+				t.Fatal(err)
+			}
+			b := newBook(kind)
+			if err := b.write(sampleDay, edits...); err != nil {
+				t.Fatal(err)
+			}
+			if err := improve.CheckComplete(kind, b.artifact); err != nil {
+				t.Error(err)
+			}
+			if kind.Summary(b.artifact) == "" {
+				t.Error("the summary of the sample is empty")
+			}
+			if kind.Marks != nil && len(kind.Marks(b.artifact)) > 0 {
+				t.Errorf("a good sample has no marks, got %v", kind.Marks(b.artifact))
+			}
+		})
+	}
+}
+
+var sampleDay = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+
+func TestTitles_areSearched(t *testing.T) {
+	for _, kind := range All() {
+		if field, ok := kind.Field(improve.TitleKey); ok && !field.Search {
+			t.Errorf("%s: the title is not found by search", kind.Name)
+		}
+	}
+}
+
+func TestMarks_askGently(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		kind  *improve.Kind
+		field improve.FieldKey
+		text  string
+		want  bool
+	}{
+		{"who all students are", aim(), "whom", "All students at our school", true},
+		{"nothing of an aim that names its group", aim(), "whom", "Seniors without a form", false},
+		{"once more about a cause that rests on families", fishboneCause(), "about", "student-family", true},
+		{"nothing of a cause in how school is set up", fishboneCause(), "about", "adults-system", false},
+		{"for consent that is still missing", story(), "consent", "not-yet", true},
+		{"nothing of a story that may be told", story(), "consent", "yes", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBook(c.kind)
+			b.mustWrite(t, sampleDay, text(c.field, c.text))
+
+			if got := len(c.kind.Marks(b.artifact)) > 0; got != c.want {
+				t.Errorf("marked: got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func contains[T comparable](list []T, item T) bool {
+	for _, each := range list {
+		if each == item {
+			return true
+		}
+	}
+	return false
+}
