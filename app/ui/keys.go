@@ -1,0 +1,122 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// bindKeys gives the window its keys. Ctrl is Command on a Mac.
+func (s *Shell) bindKeys() {
+	canvas := s.params.Window.Canvas()
+	bind := func(key fyne.KeyName, do func()) {
+		for _, modifier := range []fyne.KeyModifier{fyne.KeyModifierShortcutDefault, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} {
+			canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) { do() })
+		}
+	}
+	bind(fyne.KeyK, s.onSearch)
+	bind(fyne.KeyN, s.onNew)
+	bind(fyne.KeyPlus, func() { s.StepTextSize(1) })
+	bind(fyne.KeyEqual, func() { s.StepTextSize(1) }) // the same key without Shift on most keyboards
+	bind(fyne.KeyMinus, func() { s.StepTextSize(-1) })
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	for i, place := range Places() {
+		bind(digits[i], func() { s.Navigate(place.Route) })
+	}
+	canvas.SetOnTypedKey(s.onKey)
+}
+
+// onKey sees the keys that no widget uses.
+func (s *Shell) onKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyEscape:
+		s.escape()
+	case fyne.KeyF1:
+		s.Navigate(Route{Screen: HelpScreen, ID: s.route.Screen})
+	case fyne.KeyF6:
+		s.nextRegion()
+	}
+}
+
+// escape closes what lies on top: a dialog or list, else the keyboard's place in a field, else the screen.
+func (s *Shell) escape() {
+	canvas := s.params.Window.Canvas()
+	if top := canvas.Overlays().Top(); top != nil {
+		canvas.Overlays().Remove(top)
+		return
+	}
+	if canvas.Focused() != nil {
+		canvas.Unfocus()
+		return
+	}
+	s.Back()
+}
+
+// nextRegion moves the keyboard from the left bar to the header to the page and round again.
+func (s *Shell) nextRegion() {
+	canvas := s.params.Window.Canvas()
+	starts := []fyne.Focusable{s.bar.First(), s.header.First()}
+	if first := firstFocusable(s.body); first != nil {
+		starts = append(starts, first)
+	}
+	canvas.Focus(starts[(s.region(canvas.Focused())+1)%len(starts)])
+}
+
+// region tells where the keyboard is: 0 bar, 1 header, 2 page; -1 nowhere.
+func (s *Shell) region(focused fyne.Focusable) int {
+	object, ok := focused.(fyne.CanvasObject)
+	if !ok {
+		return -1
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object)
+	switch {
+	case at.X < s.bar.Object().Size().Width:
+		return 0
+	case at.Y < s.header.Object().Size().Height:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// firstFocusable finds the first thing in an object that takes the keyboard.
+func firstFocusable(object fyne.CanvasObject) fyne.Focusable {
+	if !object.Visible() {
+		return nil
+	}
+	switch o := object.(type) {
+	case fyne.Focusable:
+		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
+			return o
+		}
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if found := firstFocusable(child); found != nil {
+				return found
+			}
+		}
+	case *Page:
+		return firstFocusable(o.scroll.Content)
+	case *container.Scroll:
+		return firstFocusable(o.Content)
+	}
+	return nil
+}
+
+// StepTextSize makes all text one step larger (+1) or smaller (-1), at once.
+func (s *Shell) StepTextSize(direction int) {
+	now := textSizeNow()
+	next := now.Step(direction)
+	if next == now {
+		return
+	}
+	s.SetTextSize(next)
+}
+
+// SetTextSize writes everything in another size, at once, and reports it for the settings.
+func (s *Shell) SetTextSize(size TextSize) {
+	fyne.CurrentApp().Settings().SetTheme(NewTheme(size))
+	if s.params.OnTextSize != nil {
+		s.params.OnTextSize(size)
+	}
+}

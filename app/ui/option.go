@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// option is one answer of a choice: a round mark, its words, its proper term.
+type option struct {
+	pressable
+	mark   *Icon
+	chosen bool
+	square bool
+	next   func(step int) // moves the keyboard to a neighbour
+}
+
+type optionParts struct {
+	Label, Term, Help string
+	Square            bool // a box to tick, not one of several
+}
+
+func newOption(parts optionParts, onTapped func()) *option {
+	o := &option{square: parts.Square, mark: NewIcon("option-off", theme.ColorNameInputBorder)}
+	o.name, o.OnTapped = parts.Label, onTapped
+	o.look = pressLook{padX: 6, padY: 4, hoverFill: ColorInfoGround, left: true}
+	words := []fyne.CanvasObject{label(parts.Label, theme.ColorNameForeground, false)}
+	if parts.Term != "" {
+		words = append(words, label("("+parts.Term+")", ColorTeal, false))
+	}
+	if parts.Help != "" {
+		help := label("– "+parts.Help, ColorMuted, false)
+		help.size = theme.SizeNameCaptionText
+		words = append(words, help)
+	}
+	o.content = Row(8, o.mark, Row(6, words...))
+	o.ExtendBaseWidget(o)
+	o.set(false)
+	return o
+}
+
+func (o *option) set(chosen bool) {
+	o.chosen = chosen
+	shape := "option"
+	if o.square {
+		shape = "box"
+	}
+	switch {
+	case chosen:
+		o.mark.Set(shape+"-on", theme.ColorNamePrimary)
+	default:
+		o.mark.Set(shape+"-off", theme.ColorNameInputBorder)
+	}
+}
+
+// TypedKey moves between the answers with the arrows.
+func (o *option) TypedKey(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyUp, fyne.KeyLeft:
+		o.step(-1)
+	case fyne.KeyDown, fyne.KeyRight:
+		o.step(1)
+	default:
+		o.pressable.TypedKey(event)
+	}
+}
+
+func (o *option) step(by int) {
+	if o.next != nil {
+		o.next(by)
+	}
+}
+
+// Tick is a box that is ticked or not, with words beside it.
+type Tick struct {
+	option
+	// OnChanged is called when the user ticks it or takes the tick away.
+	OnChanged func(ticked bool)
+}
+
+// NewTick makes a box; onChanged may be nil.
+func NewTick(text, help string, onChanged func(bool)) *Tick {
+	t := &Tick{option: *newOption(optionParts{Label: text, Help: help, Square: true}, nil), OnChanged: onChanged}
+	t.OnTapped = func() {
+		t.Set(!t.chosen)
+		if t.OnChanged != nil {
+			t.OnChanged(t.chosen)
+		}
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Ticked tells whether it is ticked.
+func (t *Tick) Ticked() bool { return t.chosen }
+
+// Set ticks it or not, without telling OnChanged.
+func (t *Tick) Set(ticked bool) { t.set(ticked) }

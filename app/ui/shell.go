@@ -1,0 +1,296 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// backSteps is how many screens Back remembers: nobody goes back further, and memory has an end.
+const backSteps = 50
+
+// ShellParams is what the shell needs; Window and Do are required.
+type ShellParams struct {
+	Window     fyne.Window
+	Do         func(func()) // runs a function on the GUI goroutine: fyne.Do, inline in tests
+	Log        *slog.Logger // where errors go that say nothing to a user; nil: slog's default
+	OnSearch   func()       // Ctrl+K and the search box
+	OnNew      func()       // Ctrl+N and the New button
+	OnChip     func()       // the saved/shared chip; nil goes to Sharing
+	OnTextSize func(TextSize)
+}
+
+// Shell is the frame around the screens: left bar, header, notices, and the
+// one screen that is open. Its methods run on the GUI goroutine; Go's work
+// runs off it. Make one with NewShell, end it with Close.
+type Shell struct {
+	params  ShellParams
+	screens map[string]ScreenFunc
+	bar     *SideBar
+	header  *Header
+	notices *fyne.Container
+	body    *fyne.Container
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	work   sync.WaitGroup
+
+	route  Route
+	past   []Route
+	place  Route
+	open   Screen
+	leave  context.CancelFunc // ends the open screen's ctx
+	screen context.Context    // the open screen's ctx
+}
+
+// NewShell puts the frame into the window. Everything that the shell starts
+// ends when ctx does. Register the screens, then Navigate to the first.
+func NewShell(ctx context.Context, params ShellParams) *Shell {
+	if params.Window == nil || params.Do == nil {
+		panic("ui: the shell needs a window and Do")
+	}
+	if params.Log == nil {
+		params.Log = slog.Default()
+	}
+	s := &Shell{params: params, screens: map[string]ScreenFunc{}}
+	s.ctx, s.cancel = context.WithCancel(ctx)
+	s.screen = s.ctx
+	s.bar = NewSideBar(Places(), ProgramPlaces(), s.Navigate)
+	s.header = NewHeader(HeaderParts{OnBack: s.Back, OnChip: s.onChip, OnSearch: s.onSearch, OnNew: s.onNew})
+	s.notices = Column(Gap)
+	s.body = container.NewStack()
+	top := container.New(&tightColumn{}, s.header.Object(), PadXY(GapPage, 0, s.notices))
+	main := container.New(&shellLayout{}, s.bar.Object(), top, s.body)
+	params.Window.SetPadded(false)
+	params.Window.SetContent(main)
+	s.bindKeys()
+	return s
+}
+
+// Register says how a screen is made. A screen that nobody registered shows a sentence instead.
+func (s *Shell) Register(name string, screen ScreenFunc) { s.screens[name] = screen }
+
+// Navigate leaves the open screen and opens another. Going to the open route again makes it anew.
+func (s *Shell) Navigate(route Route) {
+	if s.open != nil && route != s.route {
+		s.past = append(s.past, s.route)
+		s.past = s.past[max(0, len(s.past)-backSteps):]
+	}
+	s.show(route)
+}
+
+// Back opens the screen before this one; at the first it does nothing.
+func (s *Shell) Back() {
+	if len(s.past) == 0 {
+		return
+	}
+	last := s.past[len(s.past)-1]
+	s.past = s.past[:len(s.past)-1]
+	s.show(last)
+}
+
+// Route gives what is open.
+func (s *Shell) Route() Route { return s.route }
+
+// Context gives the open screen's context.
+func (s *Shell) Context() context.Context { return s.screen }
+
+// Window gives the window, for dialogs and the clipboard.
+func (s *Shell) Window() fyne.Window { return s.params.Window }
+
+func (s *Shell) show(route Route) {
+	s.leaveScreen()
+	s.route = route
+	s.screen, s.leave = context.WithCancel(s.ctx)
+	s.open = s.make(route)
+	for _, place := range append(Places(), ProgramPlaces()...) {
+		if place.Route.Screen == route.Screen {
+			s.place = place.Route
+		}
+	}
+	s.bar.Select(s.place)
+	s.notices.RemoveAll()
+	s.body.Objects = []fyne.CanvasObject{s.open.Content()}
+	s.body.Refresh()
+	s.Retitle()
+	s.params.Window.Canvas().Unfocus()
+}
+
+func (s *Shell) leaveScreen() {
+	if s.open == nil {
+		return
+	}
+	s.params.Window.Canvas().Unfocus() // the field that has the keyboard reports that it was left
+	s.open.Close()
+	s.leave()
+	s.open = nil
+}
+
+func (s *Shell) make(route Route) Screen {
+	if screen, ok := s.screens[route.Screen]; ok {
+		return screen(s.screen, route)
+	}
+	return missingScreen{s}
+}
+
+// Retitle takes the open screen's title into the header again.
+func (s *Shell) Retitle() { s.header.SetTitle(s.open.Title(), len(s.past) > 0) }
+
+// SetChip says in the header what is saved and shared.
+func (s *Shell) SetChip(state ChipState, text string) { s.header.SetChip(state, text) }
+
+// Notify shows a notice under the header until it is closed or the screen is
+// left, and gives the function that closes it.
+func (s *Shell) Notify(kind NoticeKind, text string, buttons ...fyne.CanvasObject) (closeNotice func()) {
+	var notice *fyne.Container
+	closeNotice = func() {
+		s.notices.Remove(notice)
+		s.params.Window.Content().Refresh()
+	}
+	buttons = append(buttons, IconButton("close", T("notice.close", "Close"), closeNotice))
+	notice = container.New(&noticeGap{}, Notice(kind, text, buttons...))
+	s.notices.Add(notice)
+	s.params.Window.Content().Refresh()
+	return closeNotice
+}
+
+// ShowError tells the user of an error: a *improve.Error in its own words,
+// anything else as "Something went wrong", with the cause in the log. An end
+// of the context is no error.
+func (s *Shell) ShowError(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	s.Notify(NoticeBad, s.ErrorText(err))
+}
+
+// ErrorText gives what to tell a user of an error and logs what the user is not told.
+func (s *Shell) ErrorText(err error) string {
+	var told *improve.Error
+	if errors.As(err, &told) {
+		return told.Error()
+	}
+	s.params.Log.Error("work for the window failed", "screen", s.route.Screen, "err", err)
+	return T("error.unknown", "Something went wrong. What you wrote is still here; please try again.")
+}
+
+// Go runs work off the GUI goroutine and shows its error as a notice. The work
+// ends with the program, not with the screen: what was begun is finished.
+func (s *Shell) Go(work func(ctx context.Context) error) { s.GoThen(work, s.ShowError) }
+
+// GoThen runs work off the GUI goroutine, then done with its error on it.
+func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {
+	s.work.Add(1)
+	go func() {
+		defer s.work.Done()
+		err := work(s.ctx)
+		s.params.Do(func() { done(err) })
+	}()
+}
+
+// WatchScreen runs Watch for the open screen: load off the GUI goroutine, show
+// on it, again after each signal, until the screen is left. A load that fails
+// is shown as a notice.
+func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
+	s.work.Add(1)
+	go func() {
+		defer s.work.Done()
+		Watch(ctx, s.params.Do, changed, load, func(loaded T, err error) {
+			if err != nil {
+				s.ShowError(err)
+				return
+			}
+			show(loaded)
+		})
+	}()
+}
+
+// Close leaves the open screen, ends all work and waits for it.
+func (s *Shell) Close() {
+	s.leaveScreen()
+	s.cancel()
+	s.work.Wait()
+}
+
+func (s *Shell) onChip() {
+	if s.params.OnChip != nil {
+		s.params.OnChip()
+		return
+	}
+	s.Navigate(Route{Screen: SharingScreen})
+}
+
+func (s *Shell) onSearch() {
+	if s.params.OnSearch != nil {
+		s.params.OnSearch()
+	}
+}
+
+func (s *Shell) onNew() {
+	if s.params.OnNew != nil {
+		s.params.OnNew()
+	}
+}
+
+// missingScreen stands in for a route that nobody knows: a link from a newer version.
+type missingScreen struct{ shell *Shell }
+
+func (missingScreen) Title() string { return T("screen.missing", "Not here") }
+func (missingScreen) Close()        {}
+
+func (m missingScreen) Content() fyne.CanvasObject {
+	return NewPage(EmptyState(EmptyParts{
+		Icon:    "info",
+		Title:   T("screen.missing.title", "This page is not in this version of Cairn"),
+		Why:     T("screen.missing.why", "A newer version may show it. Nothing is lost."),
+		Primary: PrimaryButton(T("place.home", "Home"), "home", func() { m.shell.Navigate(Route{Screen: HomeScreen}) }),
+	}))
+}
+
+// shellLayout puts the bar at the left, the header and notices above, the screen into the rest.
+type shellLayout struct{}
+
+func (shellLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	bar, top, body := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(bar.Width+max(top.Width, body.Width), max(bar.Height, top.Height+200))
+}
+
+func (shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, top, body := objects[0], objects[1], objects[2]
+	left := bar.MinSize().Width
+	bar.Resize(fyne.NewSize(left, size.Height))
+	height := fitWidth(top, size.Width-left)
+	top.Move(fyne.NewPos(left, 0))
+	body.Move(fyne.NewPos(left, height))
+	body.Resize(fyne.NewSize(size.Width-left, max(0, size.Height-height)))
+}
+
+// tightColumn is a column without gaps.
+type tightColumn struct{ columnLayout }
+
+// noticeGap keeps a little room above a notice.
+type noticeGap struct{}
+
+func (noticeGap) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(0, 12)
+}
+
+func (noticeGap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size.SubtractWidthHeight(0, 12))
+	objects[0].Move(fyne.NewPos(0, 12))
+}
+
+// textSizeNow gives the size of the theme in use.
+func textSizeNow() TextSize {
+	if t, ok := theme.Current().(*Theme); ok {
+		return t.TextSize()
+	}
+	return TextNormal
+}

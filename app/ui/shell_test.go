@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type plainScreen struct {
+	title   string
+	content fyne.CanvasObject
+	ctx     context.Context
+	closed  *int
+}
+
+func (s plainScreen) Title() string              { return s.title }
+func (s plainScreen) Content() fyne.CanvasObject { return s.content }
+func (s plainScreen) Close()                     { *s.closed++ }
+
+type shellTest struct {
+	*Shell
+	window fyne.Window
+	opened []plainScreen
+	closed int
+}
+
+func newShellTest(t *testing.T) *shellTest {
+	st := &shellTest{window: newTestWindow(t, nil, laptop)}
+	st.Shell = NewShell(t.Context(), ShellParams{Window: st.window, Do: func(f func()) { f() }})
+	t.Cleanup(st.Close)
+	for _, name := range []string{HomeScreen, ProjectsScreen, "artifact"} {
+		st.Register(name, func(ctx context.Context, route Route) Screen {
+			screen := plainScreen{title: name + route.ID, content: NewPage(NewEntry("Write")), ctx: ctx, closed: &st.closed}
+			st.opened = append(st.opened, screen)
+			return screen
+		})
+	}
+	st.Navigate(Route{Screen: HomeScreen})
+	settle(st.window, laptop)
+	return st
+}
+
+func TestShell_Navigate(t *testing.T) {
+	st := newShellTest(t)
+
+	st.Navigate(Route{Screen: ProjectsScreen})
+	st.Navigate(Route{Screen: "artifact", ID: "7"})
+
+	if got, want := st.header.title.Text(), "artifact7"; got != want {
+		t.Errorf("title %q, want %q", got, want)
+	}
+	if got, want := st.place.Screen, ProjectsScreen; got != want {
+		t.Errorf("the bar shows %q, want %q", got, want)
+	}
+	if st.closed != 2 || st.opened[1].ctx.Err() == nil || st.opened[2].ctx.Err() != nil {
+		t.Errorf("closed %d; want the left screens ended and the open one alive", st.closed)
+	}
+
+	st.Back()
+	if got, want := st.Route(), (Route{Screen: ProjectsScreen}); got != want {
+		t.Errorf("after Back %v, want %v", got, want)
+	}
+}
+
+func TestShell_UnknownScreenSaysSo(t *testing.T) {
+	st := newShellTest(t)
+
+	st.Navigate(Route{Screen: "from-the-future"})
+
+	if got, want := st.header.title.Text(), "Not here"; got != want {
+		t.Errorf("title %q, want %q", got, want)
+	}
+}
+
+func TestShell_Errors(t *testing.T) {
+	st := newShellTest(t)
+
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{&improve.Error{Code: improve.Denied, Message: "You may read this page only.", Hint: "Ask its owner."}, "You may read this page only. Ask its owner."},
+		{errors.New("disk on fire"), "Something went wrong. What you wrote is still here; please try again."},
+	} {
+		if got := st.ErrorText(c.err); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+
+	st.ShowError(context.Canceled)
+	if got := len(st.notices.Objects); got != 0 {
+		t.Errorf("%d notices for an ended context, want none", got)
+	}
+	st.ShowError(errors.New("disk on fire"))
+	if got := len(st.notices.Objects); got != 1 {
+		t.Errorf("%d notices, want 1", got)
+	}
+}
+
+func TestShell_GoThen(t *testing.T) {
+	st := newShellTest(t)
+	done := make(chan error, 1)
+
+	st.GoThen(func(context.Context) error { return errors.New("no") }, func(err error) { done <- err })
+
+	if err := <-done; err == nil {
+		t.Error("want the error of the work")
+	}
+}
+
+func TestShell_Keys(t *testing.T) {
+	st := newShellTest(t)
+	searched := false
+	st.params.OnSearch = func() { searched = true }
+	entry := st.opened[0].content.(*Page)
+	field := firstFocusable(entry)
+
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	if got := st.region(st.window.Canvas().Focused()); got != 0 {
+		t.Errorf("first F6 goes to region %d, want the bar", got)
+	}
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	if got := st.window.Canvas().Focused(); got != field {
+		t.Errorf("third F6 goes to %T, want the page's field", got)
+	}
+	st.onSearch()
+	if !searched {
+		t.Error("want the search")
+	}
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if st.window.Canvas().Focused() != nil {
+		t.Error("Esc leaves the field")
+	}
+	st.StepTextSize(1)
+	if got := textSizeNow(); got != TextLarge {
+		t.Errorf("text size %d, want %d", got, TextLarge)
+	}
+	test.ApplyTheme(t, NewTheme(TextNormal))
+}
+
+func TestShell_Picture(t *testing.T) {
+	st := newShellTest(t)
+	st.Notify(NoticeInfo, "This is an example school. What you write here stays here.", QuietButton("Start my own", "", func() {}))
+	st.Navigate(Route{Screen: ProjectsScreen})
+	st.Notify(NoticeGood, "Deleted “Test 3”.", QuietButton("Undo", "undo", func() {}))
+	settle(st.window, laptop)
+
+	picture(t, st.window, "shell")
+}
