@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// editor lets a person write one value of one field.
+type editor interface {
+	object() fyne.CanvasObject
+	text() string    // the canonical text; as typed where it cannot be read
+	set(text string) // shows a canonical text, or a draft as it was typed; tells nobody
+	problem() string // what to do where the typed text cannot be read, else ""
+	lock(locked bool)
+	wrong(wrong bool) // a red line around it
+	focus() fyne.Focusable
+}
+
+// editorParts is what an editor is made from.
+type editorParts struct {
+	field  improve.Field
+	people People
+	today  func() time.Time
+	typed  func() // the user changed something
+	left   func() // the user is done with it for now
+}
+
+// newEditor makes the editor of a field's type; one that we do not know is written as plain text.
+func newEditor(parts editorParts) editor {
+	switch parts.field.Type {
+	case improve.Prose:
+		return newProseEditor(parts)
+	case improve.Choice:
+		return newChoiceEditor(parts)
+	case improve.Date:
+		return newDateEditor(parts)
+	case improve.Number, improve.Percent:
+		return newNumberEditor(parts)
+	case improve.YesNo:
+		parts.field.Options = []improve.Option{{Key: "yes", Label: T("answer.yes", "Yes")}, {Key: "no", Label: T("answer.no", "No")}}
+		return newOptionsEditor(parts, Row(GapLarge))
+	case improve.Person:
+		return newPersonEditor(parts)
+	default:
+		return newTextEditor(parts)
+	}
+}
+
+// textEditor writes lines of text.
+type textEditor struct {
+	entry *Entry
+	shown fyne.CanvasObject
+}
+
+func newTextEditor(parts editorParts) *textEditor {
+	return newEntryEditor(NewEntry(parts.field.Placeholder), parts)
+}
+
+func newProseEditor(parts editorParts) *textEditor {
+	return newEntryEditor(NewProse(parts.field.Placeholder), parts)
+}
+
+func newEntryEditor(entry *Entry, parts editorParts) *textEditor {
+	entry.OnTyped = func(string) { parts.typed() }
+	entry.OnLeft = parts.left
+	return &textEditor{entry: entry, shown: entry}
+}
+
+func (e *textEditor) object() fyne.CanvasObject { return e.shown }
+func (e *textEditor) text() string              { return e.entry.Text }
+func (e *textEditor) set(text string)           { e.entry.SetTextQuietly(text) }
+func (e *textEditor) problem() string           { return "" }
+func (e *textEditor) wrong(wrong bool)          { e.entry.SetWrong(wrong) }
+func (e *textEditor) focus() fyne.Focusable     { return e.entry }
+
+func (e *textEditor) lock(locked bool) {
+	if locked {
+		e.entry.Disable()
+		return
+	}
+	e.entry.Enable()
+}
+
+// shortWidth is a field for a number or a date: no wider than what goes in.
+const shortWidth float32 = 150
+
+// numberEditor writes a number, or one that means per cent.
+type numberEditor struct {
+	textEditor
+	parse func(string) (canonical, hint string)
+}
+
+func newNumberEditor(parts editorParts) *numberEditor {
+	e := &numberEditor{textEditor: *newTextEditor(parts), parse: parseNumber}
+	field := fixedWidth(shortWidth, e.entry)
+	e.shown = field
+	if parts.field.Type == improve.Percent {
+		e.parse = parsePercent
+		e.shown = Row(Gap, field, Label("%", ColorMuted))
+	}
+	return e
+}
+
+func (e *numberEditor) text() string {
+	if canonical, hint := e.parse(e.entry.Text); hint == "" {
+		return canonical
+	}
+	return e.entry.Text
+}
+
+func (e *numberEditor) problem() string {
+	_, hint := e.parse(e.entry.Text)
+	return hint
+}

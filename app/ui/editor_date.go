@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// dateEditor writes a date: typed, or chosen in a calendar; below it stands the date in words.
+type dateEditor struct {
+	textEditor
+	parts  editorParts
+	button *Button
+	words  *Words
+	popUp  *widget.PopUp
+}
+
+func newDateEditor(parts editorParts) *dateEditor {
+	if parts.field.Placeholder == "" {
+		parts.field.Placeholder = T("date.placeholder", "2026-11-21")
+	}
+	e := &dateEditor{textEditor: *newTextEditor(parts), parts: parts, words: Muted("")}
+	e.entry.OnTyped = func(string) {
+		e.inWords()
+		parts.typed()
+	}
+	e.entry.OnLeft = e.leave
+	e.button = IconButton("calendar", T("date.open", "Open the calendar"), e.openCalendar)
+	e.shown = Column(GapSmall, Row(GapSmall, fixedWidth(shortWidth, e.entry), e.button), e.words)
+	e.words.Hide()
+	return e
+}
+
+func (e *dateEditor) text() string {
+	if canonical, hint := parseDate(e.entry.Text); hint == "" {
+		return canonical
+	}
+	return e.entry.Text
+}
+
+func (e *dateEditor) problem() string {
+	_, hint := parseDate(e.entry.Text)
+	return hint
+}
+
+func (e *dateEditor) set(text string) {
+	e.entry.SetTextQuietly(text)
+	e.inWords()
+}
+
+func (e *dateEditor) lock(locked bool) {
+	e.textEditor.lock(locked)
+	if locked {
+		e.button.Disable()
+		return
+	}
+	e.button.Enable()
+}
+
+// leave writes a date that could be read in the one form that nobody reads differently.
+func (e *dateEditor) leave() {
+	e.set(e.text())
+	e.parts.left()
+}
+
+func (e *dateEditor) inWords() {
+	words := dateInWords(e.text())
+	e.words.SetText(words)
+	if e.words.Visible() != (words != "") {
+		e.words.Hidden = words == ""
+		e.shown.Refresh()
+	}
+}
+
+func (e *dateEditor) openCalendar() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(e.entry)
+	if canvas == nil {
+		return
+	}
+	start, err := time.Parse(isoDate, e.text())
+	if err != nil {
+		start = e.parts.today()
+	}
+	calendar := widget.NewCalendar(start, e.choose)
+	e.popUp = widget.NewPopUp(PadXY(8, 8, calendar), canvas)
+	e.popUp.ShowAtRelativePosition(fyne.NewPos(0, e.entry.Size().Height+2), e.entry)
+}
+
+func (e *dateEditor) choose(day time.Time) {
+	if e.popUp != nil {
+		e.popUp.Hide()
+	}
+	e.set(day.Format(isoDate))
+	e.parts.typed()
+	e.parts.left()
+}

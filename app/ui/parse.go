@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+const isoDate = "2006-01-02"
+
+// parseDate reads what people type for a date and gives it as 2026-11-21. Of
+// 3/4/2026 nobody can say which is the month, so it is not read; hint then says what to do.
+func parseDate(typed string) (canonical, hint string) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return "", ""
+	}
+	for _, layout := range []string{isoDate, "2006-1-2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006", "2. January 2006", "2.1.2006"} {
+		if at, err := time.Parse(layout, typed); err == nil {
+			return at.Format(isoDate), ""
+		}
+	}
+	return parseSlashes(typed)
+}
+
+func parseSlashes(typed string) (canonical, hint string) {
+	dayFirst, errDay := time.Parse("2/1/2006", typed)
+	monthFirst, errMonth := time.Parse("1/2/2006", typed)
+	switch {
+	case errDay == nil && errMonth == nil && dayFirst != monthFirst:
+		return "", T("date.ambiguous", "This may be %s or %s. Choose it in the calendar, or write %s.",
+			shortDate(dayFirst), shortDate(monthFirst), dayFirst.Format(isoDate))
+	case errDay == nil:
+		return dayFirst.Format(isoDate), ""
+	case errMonth == nil:
+		return monthFirst.Format(isoDate), ""
+	}
+	return "", T("date.unknown", "This is not a date. Write it like 2026-11-21, or choose it in the calendar.")
+}
+
+// dateInWords gives a canonical date as people say it; "" for anything else.
+func dateInWords(canonical string) string {
+	at, err := time.Parse(isoDate, canonical)
+	if err != nil {
+		return ""
+	}
+	return T("date.words", "%s %d %s %d", weekday(at.Weekday()), at.Day(), month(at.Month()), at.Year())
+}
+
+func shortDate(at time.Time) string { return T("date.short", "%d %s", at.Day(), month(at.Month())) }
+
+func weekday(day time.Weekday) string { return T("weekday."+strconv.Itoa(int(day)), day.String()) }
+func month(m time.Month) string       { return T("month."+strconv.Itoa(int(m)), m.String()) }
+
+// When says a time as people do: "10:42" today, "on Tuesday" within the last
+// six days, else "on 3 November" (with the year where it is another).
+func When(at, now time.Time) string {
+	at = at.In(now.Location())
+	days := int(midnight(now).Sub(midnight(at)).Hours()/24 + 0.5)
+	switch {
+	case days == 0:
+		return T("when.today", "at %s", at.Format("15:04"))
+	case days == 1:
+		return T("when.yesterday", "yesterday at %s", at.Format("15:04"))
+	case days > 1 && days < 7:
+		return T("when.weekday", "on %s", weekday(at.Weekday()))
+	case at.Year() == now.Year():
+		return T("when.day", "on %s", shortDate(at))
+	default:
+		return T("when.year", "on %s %d", shortDate(at), at.Year())
+	}
+}
+
+func midnight(at time.Time) time.Time {
+	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())
+}
+
+// parseNumber reads a number with a point or a comma before the decimals and
+// gives it with a point. 1,234 may be either, so it is not read.
+func parseNumber(typed string) (canonical, hint string) {
+	text := strings.TrimSpace(typed)
+	if text == "" {
+		return "", ""
+	}
+	whole, decimals, comma := strings.Cut(text, ",")
+	if comma && !strings.Contains(text, ".") && len(decimals) != 3 {
+		text = whole + "." + decimals
+	}
+	if !plainNumber(text) {
+		return "", T("number.unknown", "This is not a number. Write it like 12 or 12.5, without spaces.")
+	}
+	return text, ""
+}
+
+// plainNumber tells whether a text is digits with at most one sign before and one point within.
+func plainNumber(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	whole, decimals, point := strings.Cut(digits, ".")
+	allDigits := func(s string) bool {
+		return s != "" && strings.Trim(s, "0123456789") == ""
+	}
+	return allDigits(whole) && (!point || allDigits(decimals))
+}
+
+// parsePercent reads a number that may be followed by a per cent sign.
+func parsePercent(typed string) (canonical, hint string) {
+	return parseNumber(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(typed), "%")))
+}
