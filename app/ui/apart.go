@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -53,12 +54,14 @@ func (r *register) other() (improve.Version, string) {
 
 // choice shows the versions side by side, what differs marked, and a button for each.
 func (r *register) choice() *fyne.Container {
-	texts := make([]string, len(r.live))
-	for i, v := range r.live {
+	versions := slices.Clone(r.live)
+	slices.SortStableFunc(versions, func(x, y improve.Version) int { return r.place(x) - r.place(y) })
+	texts := make([]string, len(versions))
+	for i, v := range versions {
 		texts[i] = r.readingOf(v)
 	}
-	columns := make([]fyne.CanvasObject, len(r.live))
-	for i, v := range r.live {
+	columns := make([]fyne.CanvasObject, len(versions))
+	for i, v := range versions {
 		against := texts[0]
 		if i == 0 {
 			against = texts[1]
@@ -71,6 +74,14 @@ func (r *register) choice() *fyne.Container {
 			Label(T("apart.joinHelp", "keeps both, one after the other"), ColorMuted)))
 	}
 	return Column(Gap, parts...)
+}
+
+// place puts the user's own version first.
+func (r *register) place(v improve.Version) int {
+	if _, mine := r.form.author(v); mine {
+		return 0
+	}
+	return 1
 }
 
 func (r *register) versionCard(v improve.Version, words []markedWord) fyne.CanvasObject {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,7 @@ type editorParts struct {
 	today  func() time.Time
 	typed  func() // the user changed something
 	left   func() // the user is done with it for now
+	flat   bool   // in a row: answers side by side
 }
 
 // newEditor makes the editor of a field's type; one that we do not know is written as plain text.
@@ -45,7 +47,7 @@ func newEditor(parts editorParts) editor {
 	case improve.Person:
 		return newPersonEditor(parts)
 	default:
-		return newTextEditor(parts)
+		return newLineEditor(parts)
 	}
 }
 
@@ -57,6 +59,33 @@ type textEditor struct {
 
 func newTextEditor(parts editorParts) *textEditor {
 	return newEntryEditor(NewEntry(parts.field.Placeholder), parts)
+}
+
+// lineEditor writes one line of text that is shown in several where it is
+// long, so that nothing of it is out of sight. Enter goes to the next field.
+type lineEditor struct{ textEditor }
+
+// lineRows is how many lines on screen one line of text may take.
+const lineRows = 4
+
+func newLineEditor(parts editorParts) *lineEditor {
+	entry := NewProse(parts.field.Placeholder)
+	entry.SetRows(1, lineRows)
+	entry.OnKey = func(key fyne.KeyName) bool {
+		if key != fyne.KeyReturn && key != fyne.KeyEnter {
+			return false
+		}
+		if canvas := fyne.CurrentApp().Driver().CanvasForObject(entry); canvas != nil {
+			canvas.FocusNext()
+		}
+		return true
+	}
+	return &lineEditor{*newEntryEditor(entry, parts)}
+}
+
+// text gives the line; a pasted break becomes a space.
+func (e *lineEditor) text() string {
+	return strings.Join(strings.FieldsFunc(e.entry.Text, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
 }
 
 func newProseEditor(parts editorParts) *textEditor {
@@ -95,6 +124,10 @@ type numberEditor struct {
 
 func newNumberEditor(parts editorParts) *numberEditor {
 	e := &numberEditor{textEditor: *newTextEditor(parts), parse: parseNumber}
+	e.entry.OnLeft = func() {
+		e.set(e.text()) // a comma becomes a point, a second % goes
+		parts.left()
+	}
 	field := fixedWidth(shortWidth, e.entry)
 	e.shown = field
 	if parts.field.Type == improve.Percent {

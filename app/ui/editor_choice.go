@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -17,8 +18,10 @@ func newChoiceEditor(parts editorParts) editor {
 		return newTextEditor(parts)
 	case count > mostOptions:
 		return newSelectEditor(parts)
-	default:
+	case !parts.flat:
 		return newOptionsEditor(parts, Column(0))
+	default:
+		return newOptionsEditor(parts, Flow(0))
 	}
 }
 
@@ -114,7 +117,8 @@ func newSelectEditor(parts editorParts) *selectEditor {
 		parts.left()
 	})
 	e.list.PlaceHolder = T("choice.none", "Choose one")
-	e.content = fixedWidth(selectWidth, e.list)
+	line := NewPanel("", theme.ColorNameInputBorder) // Fyne's own has no line around it
+	e.content = fixedWidth(selectWidth, container.NewStack(e.list, line))
 	return e
 }
 

@@ -20,6 +20,7 @@ type fieldBox struct {
 	news     *remark // who else changed it
 	closed   *remark // why it is locked
 	title    *fyne.Container
+	help     []fyne.CanvasObject
 }
 
 func newFieldBox(r *register, field improve.Field) *fieldBox {
@@ -32,10 +33,11 @@ func newFieldBox(r *register, field improve.Field) *fieldBox {
 		closed:   newRemark("lock", ColorMuted),
 	}
 	params := r.form.params
-	b.editor = newEditor(editorParts{field: field, people: params.People, today: params.Now, typed: b.typed, left: b.left})
+	b.editor = newEditor(editorParts{field: field, people: params.People, today: params.Now, typed: b.typed, left: b.left, flat: !r.row.IsZero()})
 	b.title = fieldTitle(field, params.Terms)
 	b.below = Column(3)
-	for _, line := range fieldHelp(field) {
+	b.help = fieldHelp(field)
+	for _, line := range b.help {
 		b.below.Add(line)
 	}
 	for _, remark := range []*remark{b.error, b.mark, b.news, b.closed} {
@@ -121,6 +123,18 @@ func (b *fieldBox) show(r *remark, text string) {
 		b.fitBelow()
 		b.content.Refresh()
 	}
+}
+
+// showHelp shows or hides the help: in a list, the first row's is enough.
+func (b *fieldBox) showHelp(show bool) {
+	for _, line := range b.help {
+		if show {
+			line.Show()
+		} else {
+			line.Hide()
+		}
+	}
+	b.fitBelow()
 }
 
 // fitBelow hides the room under the editor where there is nothing to say.

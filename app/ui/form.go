@@ -82,7 +82,7 @@ func (f *Form) addSection(section improve.Section) {
 	if len(body) == 0 {
 		return
 	}
-	f.content.Add(Card(title, help, MaxWidth(MaxField, Column(GapLarge, body...))))
+	f.content.Add(Card(title, help, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...)))))
 }
 
 func (f *Form) addField(field improve.Field) fyne.CanvasObject {

@@ -12,8 +12,11 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// columnWidth is the least width of a cell that stands beside others.
-const columnWidth float32 = 190
+// Least widths of cells that stand beside others: with words, and with a date or number alone.
+const (
+	wordsColumn float32 = 280
+	shortColumn float32 = 170
+)
 
 // rowList is a list field: a card for each row, and a button for another.
 type rowList struct {
@@ -101,25 +104,28 @@ func (l *rowList) insert(id improve.RowID, position string) *register {
 
 // cells puts short cells side by side and long ones below one another.
 func (l *rowList) cells(r *register) fyne.CanvasObject {
-	column, line := Column(Gap), []fyne.CanvasObject{}
+	column, line, least := Column(Gap), []fyne.CanvasObject{}, shortColumn
 	flush := func() {
 		if len(line) > 0 {
-			column.Add(Columns(GapLarge, columnWidth, line...))
+			column.Add(Columns(GapLarge, least, line...))
 		}
-		line = nil
+		line, least = nil, shortColumn
 	}
 	for _, field := range l.field.Columns {
 		if field.Hidden {
 			continue
 		}
 		box := r.addBox(field)
-		if entry, prose := box.editor.(*textEditor); prose && field.Type == improve.Prose {
+		if entry, ok := box.editor.(*textEditor); ok && field.Type == improve.Prose {
 			entry.entry.SetRows(1, entryMaxRows)
 			flush()
 			column.Add(box.content)
 			continue
 		}
 		line = append(line, box.content)
+		if field.Type != improve.Date && field.Type != improve.Number && field.Type != improve.Percent {
+			least = wordsColumn
+		}
 	}
 	flush()
 	return column
@@ -141,6 +147,9 @@ func (l *rowList) arrange() {
 		able(card.up, i > 0 && !l.locked)
 		able(card.down, i < len(shown)-1 && !l.locked)
 		able(card.remove, !l.locked)
+		for _, box := range r.boxes {
+			box.showHelp(i == 0)
+		}
 		l.body.Objects = append(l.body.Objects, card.content)
 	}
 	able(l.add, !l.locked && len(shown) < improve.MaxRows)

@@ -34,6 +34,17 @@ func NextCycle(a improve.Artifact) (fields map[improve.FieldKey]string, rows map
 // NextCycleRels names the relations whose links the next test takes over.
 func NextCycleRels() []improve.RelName { return []improve.RelName{"project", "change-idea", "measure"} }
 
+// OpensNextCycle tells whether edits of a test hold the decision to change the
+// idea and try again.
+func OpensNextCycle(edits []improve.Edit) bool {
+	for _, edit := range edits {
+		if edit.Field == decisionKey && edit.Value.Text == adapt {
+			return true
+		}
+	}
+	return false
+}
+
 // cycleOf gives the number of a test in its row; a test without one is the first.
 func cycleOf(a improve.Artifact) int {
 	number, ok := improve.ParseNumber(a.Text(cycleKey))

@@ -1,0 +1,230 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// NewSpace is what a space is founded with.
+type NewSpace struct {
+	Kind   improve.SpaceKind
+	Name   string
+	Parent improve.SpaceID
+}
+
+// Found makes a space with this device as its owner.
+func (j *Journal) Found(ctx context.Context, n NewSpace) (improve.SpaceID, error) {
+	if _, err := improve.ParseSpaceKind(string(n.Kind)); err != nil {
+		return improve.SpaceID{}, err
+	}
+	if n.Name = strings.TrimSpace(n.Name); n.Name == "" {
+		return improve.SpaceID{}, &improve.Error{Code: improve.Invalid, Field: "name", Message: "The name is empty.", Hint: "Give it a name that both sides know."}
+	}
+	me, err := j.Me(ctx)
+	if err != nil {
+		return improve.SpaceID{}, err
+	}
+	var id improve.SpaceID
+	err = j.update(ctx, func(b *batch) error {
+		id, err = b.found(me, n)
+		return err
+	})
+	return id, err
+}
+
+func (b *batch) found(me Me, n NewSpace) (improve.SpaceID, error) {
+	genesis := improve.Genesis{Kind: n.Kind, Root: b.j.Device(), Parent: n.Parent}
+	var secret [32]byte
+	if _, err := io.ReadFull(b.j.random, genesis.Nonce[:]); err != nil {
+		return improve.SpaceID{}, fmt.Errorf("found space: %w", err)
+	}
+	if _, err := io.ReadFull(b.j.random, secret[:]); err != nil {
+		return improve.SpaceID{}, fmt.Errorf("found space: %w", err)
+	}
+	raw, id, err := genesis.Encode()
+	if err != nil {
+		return improve.SpaceID{}, err
+	}
+	if err := b.tx.AddSpace(id, secret); err != nil {
+		return improve.SpaceID{}, err
+	}
+	name, err := improve.EncodeValue(improve.TextValue(n.Name))
+	if err != nil {
+		return improve.SpaceID{}, err
+	}
+	card := Admission{Device: b.j.Device(), Access: improve.Owner, Name: me.Name, Laptop: me.Laptop, Recipient: b.j.keys.Recipient(), Person: me.Person}
+	grant, body, err := card.event()
+	if err != nil {
+		return improve.SpaceID{}, err
+	}
+	for _, step := range []struct {
+		header improve.Header
+		body   []byte
+	}{{improve.Header{Type: improve.SpaceEvent, Genesis: raw}, nil}, {improve.Header{Type: improve.NameEvent}, name}, {grant, body}} {
+		if _, err := b.write(id, improve.Auth, step.header, step.body); err != nil {
+			return improve.SpaceID{}, err
+		}
+	}
+	return id, b.flush()
+}
+
+// Admission lets a device into a space.
+type Admission struct {
+	Space     improve.SpaceID
+	Device    improve.DeviceID
+	Access    improve.AccessLevel
+	Name      string // the person's
+	Laptop    string
+	Recipient improve.Hash
+	Person    improve.ArtifactID // zero when unknown
+	Invite    improve.Hash       // the invitation that was used, zero when none
+	Expires   time.Time          // zero: never
+}
+
+func (a Admission) event() (improve.Header, []byte, error) {
+	cells := map[improve.FieldKey]string{improve.GrantName: a.Name, improve.GrantLaptop: a.Laptop}
+	if !a.Person.IsZero() {
+		cells[improve.GrantPerson] = a.Person.String()
+	}
+	body, err := improve.EncodeValue(improve.CellsValue(cells))
+	header := improve.Header{
+		Type: improve.GrantEvent, Device: a.Device, Grant: a.Access, Recipient: a.Recipient, Invite: a.Invite,
+	}
+	if !a.Expires.IsZero() {
+		header.Expires = improve.HLCFromTime(a.Expires)
+	}
+	return header, body, err
+}
+
+// Admit lets a device into a space; only owners may. A device that is in
+// already keeps its access unless the new one is higher.
+func (j *Journal) Admit(ctx context.Context, a Admission) error {
+	return j.update(ctx, func(b *batch) error {
+		space, err := b.space(a.Space)
+		if err != nil {
+			return err
+		}
+		if space.Access(a.Device) >= a.Access {
+			return nil
+		}
+		return b.grant(space, a)
+	})
+}
+
+// SetAccess changes what a device may do in a space. What it wrote before, as
+// far as this device has seen it, stays as it is.
+func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device improve.DeviceID, access improve.AccessLevel) error {
+	return j.update(ctx, func(b *batch) error {
+		space, err := b.space(spaceID)
+		if err != nil {
+			return err
+		}
+		member, ok := space.Member(device)
+		if !ok {
+			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("No laptop with this number is in “%s”.", space.Name), Hint: "See \"cairnctl members\", or invite it."}
+		}
+		if access < improve.Owner && space.Access(device) == improve.Owner && owners(space) == 1 {
+			return &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("This is the last owner of “%s”.", space.Name), Hint: "Make somebody else an owner first."}
+		}
+		if member.Access == access {
+			return nil
+		}
+		return b.grant(space, Admission{
+			Space: spaceID, Device: device, Access: access, Name: member.Name, Laptop: member.Laptop,
+			Recipient: member.Recipient, Person: member.Person,
+		})
+	})
+}
+
+func owners(space improve.Space) int {
+	count := 0
+	for _, member := range space.Members() {
+		if member.Access == improve.Owner {
+			count++
+		}
+	}
+	return count
+}
+
+// grant writes a grant over those that the device had, with what was seen of its logs as the cut.
+func (b *batch) grant(space improve.Space, a Admission) error {
+	header, body, err := a.event()
+	if err != nil {
+		return err
+	}
+	if member, ok := space.Member(a.Device); ok {
+		header.Over = member.Dots
+		logs, err := b.tx.LogsOf(space.ID, a.Device)
+		if err != nil {
+			return err
+		}
+		for _, log := range logs {
+			header.Cut = append(header.Cut, improve.Dot{Log: log.ID, Seq: log.Head.Seq})
+		}
+	}
+	_, err = b.add(space.ID, header, body)
+	return err
+}
+
+// Rename gives a space a new name; only owners may.
+func (j *Journal) Rename(ctx context.Context, id improve.SpaceID, name string) error {
+	return j.update(ctx, func(b *batch) error {
+		space, err := b.space(id)
+		if err != nil {
+			return err
+		}
+		body, err := improve.EncodeValue(improve.TextValue(strings.TrimSpace(name)))
+		if err != nil {
+			return err
+		}
+		_, err = b.add(id, improve.Header{Type: improve.NameEvent, Over: space.NameDots()}, body)
+		return err
+	})
+}
+
+// Invitation asks for an invitation.
+type Invitation struct {
+	Space  improve.SpaceID
+	Access improve.AccessLevel
+	Valid  time.Duration
+}
+
+// Limits of how long an invitation is good.
+const (
+	DefaultValid = 7 * 24 * time.Hour
+	maxValid     = 90 * 24 * time.Hour
+)
+
+// HashInvite gives the name by which an invitation is known in logs: SHA-256
+// of "cairn-invite1" and its secret.
+func HashInvite(secret [16]byte) improve.Hash {
+	return sha256.Sum256(append([]byte("cairn-invite1"), secret[:]...))
+}
+
+// Invite opens an invitation to a space, good for one joiner; only owners may.
+func (j *Journal) Invite(ctx context.Context, want Invitation) (improve.Invite, error) {
+	if want.Valid <= 0 || want.Valid > maxValid {
+		return improve.Invite{}, &improve.Error{Code: improve.Invalid, Message: "An invitation is good for 1 to 90 days.", Hint: "Give a time such as 7d."}
+	}
+	invite := improve.Invite{Space: want.Space, Access: want.Access, Expires: j.clock.Now().Add(want.Valid).UTC().Truncate(time.Second)}
+	if _, err := io.ReadFull(j.random, invite.Secret[:]); err != nil {
+		return improve.Invite{}, fmt.Errorf("invite: %w", err)
+	}
+	invite.Hash = HashInvite(invite.Secret)
+	err := j.update(ctx, func(b *batch) error {
+		_, err := b.add(want.Space, improve.Header{
+			Type: improve.InviteEvent, Invite: invite.Hash, Grant: want.Access, Expires: improve.HLCFromTime(invite.Expires),
+		}, nil)
+		return err
+	})
+	if err != nil {
+		return improve.Invite{}, err
+	}
+	return invite, j.store.SaveInvite(ctx, invite)
+}

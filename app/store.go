@@ -1,0 +1,44 @@
+package app
+
+import (
+	"context"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Store is what the use cases need of the database. storage.DB satisfies it.
+type Store interface {
+	Update(ctx context.Context, fn func(improve.Tx) error) error
+	Ingest(ctx context.Context, space improve.SpaceID, segments []improve.Segment) (improve.Ingested, error)
+
+	Artifact(ctx context.Context, id improve.ArtifactID) (improve.Artifact, error)
+	Artifacts(ctx context.Context, q improve.Query) ([]improve.Artifact, error)
+	Cards(ctx context.Context, q improve.Query) ([]improve.Card, error)
+	Count(ctx context.Context, q improve.Query) (int, error)
+	Page(ctx context.Context, id improve.ArtifactID) (improve.Page, error)
+	History(ctx context.Context, id improve.ArtifactID) ([]improve.HistoryEntry, error)
+	Spaces(ctx context.Context) ([]improve.SpaceRow, error)
+	Space(ctx context.Context, id improve.SpaceID) (improve.Space, error)
+	SpaceSecret(ctx context.Context, id improve.SpaceID) ([32]byte, error)
+	Heads(ctx context.Context, space improve.SpaceID) (improve.Heads, error)
+	Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log, error)
+	LogByID(ctx context.Context, id improve.LogID) (improve.Log, bool, error)
+	Segment(ctx context.Context, piece improve.LogRange) (improve.Segment, error)
+
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+	SaveDraft(ctx context.Context, d improve.Draft) error
+	Drafts(ctx context.Context) ([]improve.Draft, error)
+	DropDraft(ctx context.Context, id improve.ArtifactID) error
+	SaveRemote(ctx context.Context, r improve.Remote) error
+	Remotes(ctx context.Context) ([]improve.Remote, error)
+	WaitingFor(ctx context.Context, device improve.DeviceID) (improve.Waiting, error)
+	SaveInvite(ctx context.Context, i improve.Invite) error
+	Invites(ctx context.Context) ([]improve.Invite, error)
+	UseInvite(ctx context.Context, hash improve.Hash, device improve.DeviceID) error
+
+	IndexSearch(ctx context.Context, limit int) (more bool, err error)
+	Check(ctx context.Context, full bool) (improve.CheckReport, error)
+	Rebuild(ctx context.Context) error
+	Version(ctx context.Context) (int64, error)
+}
