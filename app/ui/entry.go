@@ -62,7 +62,8 @@ func (e *Entry) init() {
 
 // SetRows says between how many lines a field of several lines grows.
 func (e *Entry) SetRows(least, most int) {
-	e.minRows, e.maxRows = least, most
+	e.minRows, e.maxRows, e.rows = least, most, least
+	e.SetMinRowsVisible(least)
 	e.grow()
 }
 
