@@ -46,7 +46,7 @@ func (l AccessLevel) Allows(t EventType) bool {
 	switch {
 	case t == OpenEvent:
 		return l >= Guest
-	case t >= SpaceEvent && t <= 63:
+	case t.inAuth():
 		return l >= Owner
 	case t == CommentEvent:
 		return l >= Guest

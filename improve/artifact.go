@@ -19,31 +19,9 @@ type Artifact struct {
 
 	registers map[RegisterKey]*Register
 	comments  []Comment
-	seen      map[LogID]uint64 // last event of it taken from each log
-}
-
-// RegisterKey names one register of an artifact: a scalar field (Field), a row
-// (Field and ID) or a link (Rel and ID, the target).
-type RegisterKey struct {
-	Field FieldKey
-	Rel   RelName
-	ID    [16]byte
-}
-
-// Register is the smallest thing that is edited as a whole. Its value is its
-// writes minus those that some write lists as replaced: one left is the value,
-// several left were written apart and are all kept.
-type Register struct {
-	Live []Version // most recent first, by (stamp, log, seq)
-	Dead []Dot     // replaced writes that have not arrived yet
-}
-
-// Version is one live write of a register.
-type Version struct {
-	Dot    Dot
-	Stamp  HLC
-	Value  Value
-	Erased bool // the text was taken out for good; its place stays
+	seen      map[LogID]uint64   // last event of it taken from each log
+	remarked  bool               // Author's event is a comment
+	held      map[LogID]struct{} // logs whose later events wait for a newer version
 }
 
 // Edit is one change that a person makes to a register.
@@ -83,22 +61,27 @@ type Comment struct {
 
 // NewArtifact gives an artifact without any event.
 func NewArtifact(id ArtifactID, space SpaceID) Artifact {
-	return Artifact{ID: id, Space: space, registers: map[RegisterKey]*Register{}, seen: map[LogID]uint64{}}
+	return Artifact{ID: id, Space: space, registers: map[RegisterKey]*Register{}, seen: map[LogID]uint64{}, held: map[LogID]struct{}{}}
 }
 
 // Apply folds one data event of this artifact into it and tells whether it was
 // new. Events of one log must come in the log's order; those of different logs
-// in any order; an event that was applied before changes nothing. An event of
-// another artifact, or one that only a newer version knows, is counted at most.
+// in any order; an event that was applied before changes nothing. An event that
+// only a newer version knows is counted, and when it is marked critical, so are
+// all later ones of its log. Values that were read before stay as they were.
 func (a *Artifact) Apply(e Event) bool {
-	if e.Header.Object != a.ID || e.Seq <= a.seen[e.Log] {
+	if e.Header.Object != a.ID || e.Header.Type.inAuth() || e.Seq <= a.seen[e.Log] {
 		return false
 	}
 	a.seen[e.Log] = e.Seq
 	a.note(e)
+	_, held := a.held[e.Log]
 	switch {
-	case !e.Known():
+	case held || !e.Known():
 		a.Newer++
+		if e.Header.Flags&FlagCritical != 0 {
+			a.held[e.Log] = struct{}{}
+		}
 	case e.Header.Type == CommentEvent:
 		a.addComment(e)
 	default:
@@ -107,14 +90,23 @@ func (a *Artifact) Apply(e Event) bool {
 	return true
 }
 
-// note keeps what is known of the artifact as a whole: its kind and its first and last event.
+// note keeps what is known of the artifact as a whole. Its kind and its author
+// are those of its earliest event; a comment tells them only while nothing
+// else is there, since people who may only comment must not decide them.
 func (a *Artifact) note(e Event) {
-	first := a.Author.IsZero() || e.Header.Stamp < a.Created ||
-		e.Header.Stamp == a.Created && e.Dot().Compare(a.Author) < 0
-	if first {
-		a.Created, a.Author, a.Kind = e.Header.Stamp, e.Dot(), e.Header.Kind
-	}
 	a.Updated = max(a.Updated, e.Header.Stamp)
+	begun, comment := !a.Author.IsZero(), e.Header.Type == CommentEvent
+	switch {
+	case begun && comment && !a.remarked:
+		return
+	case begun && comment == a.remarked && !earlier(e, a.Created, a.Author):
+		return
+	}
+	a.Created, a.Author, a.Kind, a.remarked = e.Header.Stamp, e.Dot(), e.Header.Kind, comment
+}
+
+func earlier(e Event, stamp HLC, dot Dot) bool {
+	return e.Header.Stamp < stamp || e.Header.Stamp == stamp && e.Dot().Compare(dot) < 0
 }
 
 func (a *Artifact) addComment(e Event) {
@@ -123,15 +115,7 @@ func (a *Artifact) addComment(e Event) {
 	at, _ := slices.BinarySearchFunc(a.comments, c, func(x, y Comment) int {
 		return compareVersions(Version{Dot: y.Dot, Stamp: y.Stamp}, Version{Dot: x.Dot, Stamp: x.Stamp})
 	})
-	a.comments = slices.Insert(a.comments, at, c)
-}
-
-// KeyOf gives the register that a set or link event writes.
-func KeyOf(h Header) RegisterKey {
-	if h.Type == LinkEvent {
-		return RegisterKey{Rel: h.Rel, ID: h.Target}
-	}
-	return RegisterKey{Field: h.Field, ID: h.Row}
+	a.comments = slices.Concat(a.comments[:at], []Comment{c}, a.comments[at:])
 }
 
 func (a *Artifact) write(e Event) {
@@ -144,83 +128,28 @@ func (a *Artifact) write(e Event) {
 	for _, dot := range e.Header.Over {
 		register.replace(dot, a.seen[dot.Log])
 	}
-	if i := slices.Index(register.Dead, e.Dot()); i >= 0 {
-		register.Dead = slices.Delete(register.Dead, i, i+1)
+	if register.take(e.Dot()) {
 		return
 	}
 	register.add(Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()})
 }
 
-// replace takes a write out of the live ones, or remembers it until it arrives.
-func (r *Register) replace(dot Dot, seen uint64) {
-	at := slices.IndexFunc(r.Live, func(v Version) bool { return v.Dot == dot })
-	switch {
-	case at >= 0:
-		r.Live = slices.Delete(r.Live, at, at+1)
-	case dot.Seq > seen && !slices.Contains(r.Dead, dot):
-		at, _ := slices.BinarySearchFunc(r.Dead, dot, Dot.Compare)
-		r.Dead = slices.Insert(r.Dead, at, dot)
-	}
-}
-
-func (r *Register) add(v Version) {
-	at, _ := slices.BinarySearchFunc(r.Live, v, compareVersions)
-	r.Live = slices.Insert(r.Live, at, v)
-}
-
-// compareVersions puts the version to be shown first: the greatest (stamp, log, seq).
-func compareVersions(x, y Version) int {
-	if x.Stamp != y.Stamp {
-		if x.Stamp > y.Stamp {
-			return -1
-		}
-		return 1
-	}
-	return y.Dot.Compare(x.Dot)
-}
-
-// Shown gives the version that is shown first; ok is false when there is none.
-func (r Register) Shown() (v Version, ok bool) {
-	if len(r.Live) == 0 {
-		return Version{}, false
-	}
-	return r.Live[0], true
-}
-
-// Distinct gives the live versions that differ to a reader, the shown one first.
-func (r Register) Distinct() []Version {
-	var distinct []Version
-	for _, v := range r.Live {
-		if !slices.ContainsFunc(distinct, func(d Version) bool { return d.Value.Equal(v.Value) && d.Erased == v.Erased }) {
-			distinct = append(distinct, v)
-		}
-	}
-	return distinct
-}
-
-// Dots gives the names of all live versions: what a new write replaces.
-func (r Register) Dots() []Dot {
-	dots := make([]Dot, len(r.Live))
-	for i, v := range r.Live {
-		dots[i] = v.Dot
-	}
-	return dots
-}
-
 // Register gives a field's register, or that of one of its rows; an empty one when nothing was written.
 func (a Artifact) Register(field FieldKey, row RowID) Register {
-	if register := a.registers[RegisterKey{Field: field, ID: row}]; register != nil {
-		return *register
-	}
-	return Register{}
+	return a.registerOf(RegisterKey{Field: field, ID: row})
 }
 
 // LinkRegister gives the register of one link.
 func (a Artifact) LinkRegister(rel RelName, target ArtifactID) Register {
-	if register := a.registers[RegisterKey{Rel: rel, ID: target}]; register != nil {
-		return *register
+	return a.registerOf(RegisterKey{Rel: rel, ID: target})
+}
+
+func (a Artifact) registerOf(key RegisterKey) Register {
+	register := a.registers[key]
+	if register == nil {
+		return Register{}
 	}
-	return Register{}
+	return Register{Live: register.Live, Dead: slices.Clone(register.Dead)}
 }
 
 // Text gives the shown text of a scalar field, or of one field of a Whole
@@ -230,7 +159,7 @@ func (a Artifact) Text(field FieldKey) string {
 		return v.Value.Text
 	}
 	for _, key := range a.keys() {
-		if key.Rel != "" || key.ID != [16]byte{} {
+		if key.Rel != "" || key.ID != [16]byte{} || strings.HasPrefix(string(key.Field), "~") {
 			continue
 		}
 		if v, ok := a.registers[key].Shown(); ok && v.Value.Cells != nil {
@@ -277,16 +206,6 @@ func (a Artifact) Rows(field FieldKey) []Row {
 		return strings.Compare(string(x.ID[:]), string(y.ID[:]))
 	})
 	return rows
-}
-
-// shownRow gives the first live version that holds something.
-func (r Register) shownRow() (Version, bool) {
-	for _, v := range r.Live {
-		if v.Value.Cells != nil || v.Erased {
-			return v, true
-		}
-	}
-	return Version{}, false
 }
 
 // Links gives the live links, ordered by relation and target.
@@ -346,19 +265,4 @@ func (a Artifact) Unsettled() int {
 		}
 	}
 	return count
-}
-
-// keys gives all register keys in a fixed order.
-func (a Artifact) keys() []RegisterKey {
-	return slices.SortedFunc(maps.Keys(a.registers), compareKeys)
-}
-
-func compareKeys(x, y RegisterKey) int {
-	if c := strings.Compare(string(x.Field), string(y.Field)); c != 0 {
-		return c
-	}
-	if c := strings.Compare(string(x.Rel), string(y.Rel)); c != 0 {
-		return c
-	}
-	return strings.Compare(string(x.ID[:]), string(y.ID[:]))
 }

@@ -22,7 +22,7 @@ var (
 // used twice, keys that are no keys, choices without options, relations to
 // kinds that are not there, samples that break their own rules.
 func NewCatalog(kinds []*Kind) (*Catalog, error) {
-	c := &Catalog{kinds: kinds, byName: make(map[KindName]*Kind, len(kinds))}
+	c := &Catalog{kinds: slices.Clone(kinds), byName: make(map[KindName]*Kind, len(kinds))}
 	for _, kind := range kinds {
 		if c.byName[kind.Name] != nil {
 			return nil, fmt.Errorf("kind %s is declared twice", kind.Name)
@@ -41,15 +41,25 @@ func (c *Catalog) checkKind(kind *Kind) error {
 	if !kindPattern.MatchString(string(kind.Name)) || len(kind.Name) > maxName {
 		return fmt.Errorf("the name is not lower-case words with hyphens")
 	}
+	if kind.Whole != "" && (!keyPattern.MatchString(string(kind.Whole)) || len(kind.Whole) > maxName) {
+		return fmt.Errorf("whole %q is no key", kind.Whole)
+	}
 	seen := map[FieldKey]bool{}
 	for _, field := range kind.Fields() {
 		if err := checkField(field, seen); err != nil {
 			return err
 		}
 	}
+	if err := c.checkRels(kind); err != nil {
+		return err
+	}
+	return checkSample(kind)
+}
+
+func (c *Catalog) checkRels(kind *Kind) error {
 	rels := map[RelName]bool{}
 	for _, rel := range kind.Rels {
-		if !relPattern.MatchString(string(rel.Name)) || rels[rel.Name] {
+		if !relPattern.MatchString(string(rel.Name)) || len(rel.Name) > maxName || rels[rel.Name] {
 			return fmt.Errorf("relation %q is twice here or no name", rel.Name)
 		}
 		rels[rel.Name] = true
@@ -73,6 +83,9 @@ func checkField(field Field, seen map[FieldKey]bool) error {
 	if (field.Type == Rows) != (len(field.Columns) > 0) {
 		return fmt.Errorf("field %s: a list has columns, nothing else has", field.Key)
 	}
+	if err := checkOptions(field); err != nil {
+		return err
+	}
 	columns := map[FieldKey]bool{}
 	for _, column := range field.Columns {
 		if column.Type == Rows {
@@ -80,6 +93,42 @@ func checkField(field Field, seen map[FieldKey]bool) error {
 		}
 		if err := checkField(column, columns); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func checkOptions(field Field) error {
+	keys := map[string]bool{}
+	for _, option := range field.Options {
+		if option.Key == "" || keys[option.Key] {
+			return fmt.Errorf("field %s: option %q is there twice or empty", field.Key, option.Key)
+		}
+		keys[option.Key] = true
+	}
+	return nil
+}
+
+// checkSample tells whether a kind's sample keeps the kind's own rules.
+func checkSample(kind *Kind) error {
+	for _, key := range sortedKeys(kind.Sample.Fields) {
+		field, ok := kind.Field(key)
+		if !ok {
+			return fmt.Errorf("the sample has no field %s to fill", key)
+		}
+		if err := CheckText(field, kind.Sample.Fields[key]); err != nil {
+			return fmt.Errorf("the sample: %w", err)
+		}
+	}
+	for _, key := range sortedKeys(kind.Sample.Rows) {
+		field, ok := kind.Field(key)
+		if !ok || field.Type != Rows {
+			return fmt.Errorf("the sample has no list %s to fill", key)
+		}
+		for _, cells := range kind.Sample.Rows[key] {
+			if err := checkCells(field.Columns, cells, Edit{Field: key}); err != nil {
+				return fmt.Errorf("the sample: %w", err)
+			}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package improve
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"fmt"
 )
@@ -65,7 +66,8 @@ func SignCert(cert WriterCert, device ed25519.PrivateKey) ([]byte, error) {
 	return cborEncode.Marshal(signedCBOR{Payload: payload, Sig: sig})
 }
 
-// OpenCert reads a certificate and checks its signature.
+// OpenCert reads a certificate and checks its signature. A weak key, for which
+// anybody can make signatures, is refused.
 func OpenCert(raw []byte) (WriterCert, error) {
 	var signed signedCBOR
 	if err := cborDecode.Unmarshal(raw, &signed); err != nil {
@@ -75,13 +77,25 @@ func OpenCert(raw []byte) (WriterCert, error) {
 	if err := cborDecode.Unmarshal(signed.Payload, &c); err != nil {
 		return WriterCert{}, fmt.Errorf("open certificate: %w", err)
 	}
+	if !sameCBOR(signed, raw) || !sameCBOR(c, signed.Payload) {
+		return WriterCert{}, fmt.Errorf("open certificate: not in the one form that it is written in")
+	}
 	cert := WriterCert{Incarnation: c.Incarnation, Created: HLC(c.Created), Reason: CertReason(c.Reason)}
 	if len(c.Device) != 32 || len(c.Writer) != 32 || !decodeFixed(cert.Previous[:], c.Previous) || len(c.Reason) > maxName {
 		return WriterCert{}, fmt.Errorf("open certificate: a field has the wrong length")
 	}
 	cert.Device, cert.Writer = DeviceID(c.Device), WriterID(c.Writer)
+	if weakKey(cert.Device) || weakKey(cert.Writer) {
+		return WriterCert{}, fmt.Errorf("open certificate: a key is weak")
+	}
 	if !cert.Device.Verify(append([]byte(certDomain), signed.Payload...), signed.Sig) {
 		return WriterCert{}, fmt.Errorf("open certificate: the signature is not that of the device")
 	}
 	return cert, nil
+}
+
+// sameCBOR tells whether a value's own encoding gives the bytes it was read from.
+func sameCBOR(value any, raw []byte) bool {
+	again, err := cborEncode.Marshal(value)
+	return err == nil && bytes.Equal(again, raw)
 }

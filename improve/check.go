@@ -90,7 +90,7 @@ func CheckEdits(kind *Kind, edits []Edit) error {
 
 func checkEdit(kind *Kind, edit Edit) error {
 	if strings.HasPrefix(string(edit.Field), "~") {
-		return nil
+		return checkOwn(edit)
 	}
 	if kind.Whole != "" && edit.Field == kind.Whole {
 		return checkCells(kind.Fields(), edit.Value.Cells, edit)
@@ -101,15 +101,37 @@ func checkEdit(kind *Kind, edit Edit) error {
 		return &Error{Code: Invalid, Field: edit.Field, Message: fmt.Sprintf("%s has no field %q.", kind.Title, edit.Field), Hint: "See \"cairnctl kinds\" for its fields."}
 	case field.Type != Rows && !edit.Row.IsZero():
 		return wrong(field, "is not a list.", "Give one text.")
+	case field.Type != Rows && edit.Value.Cells != nil:
+		return wrong(field, "takes one text.", "Give one text.")
 	case field.Type != Rows:
 		return CheckText(field, edit.Value.Text)
 	case edit.Row.IsZero():
 		return wrong(field, "is a list.", "Give its rows.")
 	case edit.Remove:
 		return nil
+	case edit.Value.Text != "":
+		return wrong(field, "is a list.", "Give the cells of its row.")
 	default:
 		return checkCells(field.Columns, edit.Value.Cells, edit)
 	}
+}
+
+// checkOwn tells whether an edit fits one of Cairn's own fields.
+func checkOwn(edit Edit) error {
+	text, ok := edit.Value.Text, false
+	switch edit.Field {
+	case RetiredKey:
+		ok = text == "" || text == "yes" || text == "no"
+	case MovedKey:
+		_, err := ParseArtifactID(text)
+		ok = text == "" || err == nil
+	case OriginKey:
+		ok = text == ""
+	}
+	if !ok || !edit.Row.IsZero() {
+		return &Error{Code: Invalid, Field: edit.Field, Message: fmt.Sprintf("“%s” cannot be set like this.", edit.Field), Hint: "See \"cairnctl kinds\" for the fields."}
+	}
+	return nil
 }
 
 func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
@@ -120,7 +142,7 @@ func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
 	for _, key := range sortedKeys(cells) {
 		column, ok := known[key]
 		switch {
-		case key == RowPosition:
+		case key == RowPosition && validPosition(cells[key]):
 			continue
 		case !ok:
 			return &Error{Code: Invalid, Field: edit.Field, Row: edit.Row, Message: fmt.Sprintf("There is no field %q here.", key), Hint: "See \"cairnctl kinds\" for the fields."}
@@ -136,11 +158,18 @@ func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
 // error is an *Error that names the first empty field.
 func CheckComplete(kind *Kind, a Artifact) error {
 	for _, field := range kind.Fields() {
-		if field.Required && strings.TrimSpace(a.Text(field.Key)) == "" {
+		if field.Required && !field.Retired && isEmpty(field, a) {
 			return wrong(field, "is empty.", "Write something there first.")
 		}
 	}
 	return nil
+}
+
+func isEmpty(field Field, a Artifact) bool {
+	if field.Type == Rows {
+		return len(a.Rows(field.Key)) == 0
+	}
+	return strings.TrimSpace(a.Text(field.Key)) == ""
 }
 
 // ParseNumber reads a canonical number; ok is false for anything else.

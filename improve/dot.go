@@ -3,6 +3,7 @@ package improve
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 )
 
 // Dot names one event for ever: the log it stands in and its place there, from 1.
@@ -34,4 +35,62 @@ func (d Dot) relativeTo(log LogID) Dot {
 		d.Log = LogID{}
 	}
 	return d
+}
+
+// dotCBOR is a dot as [log, seq]; an empty byte string stands for "this log".
+type dotCBOR struct {
+	_   struct{} `cbor:",toarray"`
+	Log []byte
+	Seq uint64
+}
+
+func encodeDots(dots []Dot, log LogID) []dotCBOR {
+	if len(dots) == 0 {
+		return nil
+	}
+	encoded := make([]dotCBOR, len(dots))
+	for i, dot := range dots {
+		encoded[i] = encodeDot(dot, log)
+	}
+	return encoded
+}
+
+func encodeDot(dot Dot, log LogID) dotCBOR {
+	short := dot.relativeTo(log)
+	if short.Log.IsZero() {
+		return dotCBOR{Log: []byte{}, Seq: short.Seq}
+	}
+	return dotCBOR{Log: short.Log[:], Seq: short.Seq}
+}
+
+func encodeOptionalDot(dot Dot, log LogID) *dotCBOR {
+	if dot.IsZero() {
+		return nil
+	}
+	encoded := encodeDot(dot, log)
+	return &encoded
+}
+
+func decodeDots(encoded []dotCBOR, log LogID) ([]Dot, error) {
+	if len(encoded) == 0 {
+		return nil, nil
+	}
+	dots := make([]Dot, len(encoded))
+	for i, c := range encoded {
+		dot, err := decodeDot(c, log)
+		if err != nil {
+			return nil, err
+		}
+		dots[i] = dot
+	}
+	return dots, nil
+}
+
+func decodeDot(c dotCBOR, log LogID) (Dot, error) {
+	var dot Dot
+	if len(c.Log) != 0 && !decodeFixed(dot.Log[:], c.Log) {
+		return Dot{}, fmt.Errorf("decode header: a log id has %d bytes", len(c.Log))
+	}
+	dot.Seq = c.Seq
+	return dot.within(log), nil
 }

@@ -15,6 +15,7 @@ const (
 	Damaged  Code = "damaged"   // stored data do not fit their hashes
 	Busy     Code = "busy"      // another program of ours holds what is needed
 	Offline  Code = "offline"   // the other laptop could not be reached
+	Full     Code = "full"      // the disk has no room left
 )
 
 // Error is an error that a person may see: Message says in one sentence what

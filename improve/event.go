@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 )
 
 // Event is one entry of a log: the exact bytes, and the header read from them.
@@ -78,21 +79,20 @@ func HeadMessage(log LogID, seq uint64, hash Hash) []byte {
 	return append(message, hash[:]...)
 }
 
-// NewEvent makes an event from a header and a body. body nil means none; salt
-// must be fresh random bytes when there is a body.
+// NewEvent makes an event from a header and a body. body nil means none, an
+// empty one is refused; salt must be fresh random bytes when there is a body.
 func NewEvent(log LogID, seq uint64, header Header, salt Salt, body []byte) (Event, error) {
+	header.Flags &^= FlagBody
 	if body != nil {
 		header.Flags |= FlagBody
+	} else {
+		salt = Salt{}
 	}
 	raw, err := EncodeHeader(header, log)
 	if err != nil {
 		return Event{}, err
 	}
-	e := Event{Log: log, Seq: seq, Header: header, Raw: raw}
-	if body != nil {
-		e.Salt, e.Body, e.BodyHash = salt, body, HashBody(salt, body)
-	}
-	return e, e.checkSize()
+	return ReadEvent(log, seq, raw, salt, body, Hash{})
 }
 
 // ReadEvent makes an event from stored or received bytes and checks that they
@@ -108,7 +108,7 @@ func ReadEvent(log LogID, seq uint64, raw []byte, salt Salt, body []byte, bodyHa
 		return Event{}, err
 	}
 	switch hasBody := header.Flags&FlagBody != 0; {
-	case body != nil && !hasBody, body == nil && !hasBody && !bodyHash.IsZero(), body == nil && hasBody && bodyHash.IsZero():
+	case body != nil && (!hasBody || len(body) == 0), body == nil && hasBody == bodyHash.IsZero():
 		return Event{}, fmt.Errorf("event %s/%d: body and header disagree", log, seq)
 	case body != nil:
 		e.BodyHash = HashBody(salt, body)
@@ -134,7 +134,7 @@ func (e Event) Erased() bool { return e.Header.Flags&FlagBody != 0 && e.Body == 
 
 // Known tells that this version knows how to apply the event.
 func (e Event) Known() bool {
-	if e.Header.Reader > MinReader {
+	if e.Header.Reader > MinReader || e.Header.Grant > maxAccess {
 		return false
 	}
 	switch e.Header.Type {
@@ -145,27 +145,43 @@ func (e Event) Known() bool {
 	}
 }
 
-// EncodeValue gives a value's body: a CBOR text string, a map of text to text, or null for cleared.
+// EncodeValue gives a value's body: a CBOR text string, a map of text to text,
+// or null for cleared. The error is an *Error.
 func EncodeValue(v Value) ([]byte, error) {
-	var body []byte
-	var err error
-	switch {
-	case v.Raw != nil:
-		body = v.Raw
-	case v.Cells != nil:
-		body, err = cborEncode.Marshal(v.Cells)
-	case v.Text != "":
-		body, err = cborEncode.Marshal(v.Text)
-	default:
-		body, err = cborEncode.Marshal(nil)
+	if !v.isText() {
+		return nil, &Error{Code: Invalid, Message: "This holds signs that are no text.", Hint: "Type it again, or paste it as plain text."}
 	}
+	body, err := encodeValue(v)
 	if err != nil {
 		return nil, fmt.Errorf("encode value: %w", err)
 	}
-	if len(body) > MaxValue {
+	if len(body) > MaxValue || len(v.Cells) > maxElements {
 		return nil, &Error{Code: Invalid, Message: "This text is too long to be kept in one place.", Hint: "Divide it into several parts."}
 	}
 	return body, nil
+}
+
+// isText tells that all texts of a value are what a CBOR text string may hold.
+func (v Value) isText() bool {
+	for key, text := range v.Cells {
+		if !utf8.ValidString(string(key)) || !utf8.ValidString(text) {
+			return false
+		}
+	}
+	return utf8.ValidString(v.Text)
+}
+
+func encodeValue(v Value) ([]byte, error) {
+	switch {
+	case len(v.Raw) > 0:
+		return v.Raw, nil
+	case v.Cells != nil:
+		return cborEncode.Marshal(v.Cells)
+	case v.Text != "":
+		return cborEncode.Marshal(v.Text)
+	default:
+		return cborEncode.Marshal(nil)
+	}
 }
 
 // DecodeValue reads a body. A shape that it does not know comes back as Raw, never as an error.

@@ -3,6 +3,9 @@ package improve
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -38,10 +41,16 @@ const (
 	Data Stream = 1
 )
 
+// inAuth tells that events of this type stand in auth logs.
+func (t EventType) inAuth() bool { return t >= OpenEvent && t <= lastAuthEvent }
+
+// lastAuthEvent ends the numbers of auth events; those after it are data events again.
+const lastAuthEvent EventType = 63
+
 // Flags of a header.
 const (
 	FlagBody     uint64 = 1 // the event has (or had) a body
-	FlagCritical uint64 = 2 // who does not know this event must not apply later ones of its object
+	FlagCritical uint64 = 2 // who does not know this event must not apply later ones of its log to its object
 )
 
 // MinReader is the reader version that this program is. An event whose header
@@ -99,23 +108,20 @@ type headerCBOR struct {
 	Recipient []byte    `cbor:"20,keyasint,omitempty"`
 }
 
-// dotCBOR is a dot as [log, seq]; an empty byte string stands for "this log".
-type dotCBOR struct {
-	_   struct{} `cbor:",toarray"`
-	Log []byte
-	Seq uint64
-}
+// lastHeaderKey is the greatest key of headerCBOR; later ones belong to newer versions.
+const lastHeaderKey = 20
 
 // Limits of a header; a remote that exceeds one is refused before anything is kept.
 const (
 	MaxHeaderSize = 16 << 10 // bytes: a settled field with 500 replaced versions fits
 	MaxOver       = 512      // dots in one over or cut list
 	maxName       = 64       // bytes of a kind, field or relation name
+	maxElements   = 4096     // items of one CBOR array or map that another device sent
 )
 
 var (
 	cborEncode  = mustEncMode()
-	cborDecode  = mustDecMode(4096)
+	cborDecode  = mustDecMode(maxElements)
 	stateDecode = mustDecMode(1 << 24) // our own folded state: as many rows as its events made
 )
 
@@ -145,10 +151,11 @@ func mustDecMode(elements int) cbor.DecMode {
 	return mode
 }
 
-// EncodeHeader gives the bytes of a header that stands in the given log.
+// EncodeHeader gives the bytes of a header that stands in the given log. What
+// DecodeHeader would refuse it does not write.
 func EncodeHeader(h Header, log LogID) ([]byte, error) {
-	if len(h.Over) > MaxOver || len(h.Cut) > MaxOver {
-		return nil, fmt.Errorf("encode header: more than %d dots in a list", MaxOver)
+	if err := checkHeader(h); err != nil {
+		return nil, fmt.Errorf("encode header: %w", err)
 	}
 	raw, err := cborEncode.Marshal(headerCBOR{
 		Type: uint64(h.Type), Stamp: uint64(h.Stamp),
@@ -167,8 +174,29 @@ func EncodeHeader(h Header, log LogID) ([]byte, error) {
 	return raw, nil
 }
 
+// checkHeader tells whether a header keeps the limits of the format.
+func checkHeader(h Header) error {
+	switch {
+	case h.Type == 0:
+		return fmt.Errorf("event type 0")
+	case len(h.Over) > MaxOver || len(h.Cut) > MaxOver:
+		return fmt.Errorf("more than %d dots in a list", MaxOver)
+	case slices.ContainsFunc(h.Over, noPlace), slices.ContainsFunc(h.Cut, noPlace), !h.Access.IsZero() && noPlace(h.Access):
+		return fmt.Errorf("a dot with place 0")
+	}
+	for _, name := range []string{string(h.Kind), string(h.Field), string(h.Rel)} {
+		if len(name) > maxName || !utf8.ValidString(name) {
+			return fmt.Errorf("a name has more than %d bytes or is no text", maxName)
+		}
+	}
+	return nil
+}
+
+func noPlace(d Dot) bool { return d.Seq == 0 }
+
 // DecodeHeader reads a header that stands in the given log. It accepts event
-// types and keys that it does not know; it never panics on any input.
+// types and keys that it does not know, and nothing but the one encoding that
+// EncodeHeader gives for what it knows; it never panics on any input.
 func DecodeHeader(raw []byte, log LogID) (Header, error) {
 	if len(raw) > MaxHeaderSize {
 		return Header{}, fmt.Errorf("decode header: %d bytes are more than %d", len(raw), MaxHeaderSize)
@@ -177,18 +205,45 @@ func DecodeHeader(raw []byte, log LogID) (Header, error) {
 	if err := cborDecode.Unmarshal(raw, &c); err != nil {
 		return Header{}, fmt.Errorf("decode header: %w", err)
 	}
-	if c.Type == 0 || c.Type > 1<<16-1 || c.Grant > uint64(maxAccess) {
+	if c.Type > 1<<16-1 || c.Grant > 1<<8-1 {
 		return Header{}, fmt.Errorf("decode header: event type %d or access %d is out of range", c.Type, c.Grant)
-	}
-	if len(c.Kind) > maxName || len(c.Field) > maxName || len(c.Rel) > maxName {
-		return Header{}, fmt.Errorf("decode header: a name is longer than %d bytes", maxName)
 	}
 	h := Header{
 		Type: EventType(c.Type), Stamp: HLC(c.Stamp), Kind: KindName(c.Kind), Field: FieldKey(c.Field),
 		Rel: RelName(c.Rel), Flags: c.Flags, Reader: c.Reader, Cert: c.Cert, Genesis: c.Genesis,
 		Grant: AccessLevel(c.Grant), Expires: HLC(c.Expires),
 	}
-	return h, decodeHeaderIDs(&h, c, log)
+	if err := decodeHeaderIDs(&h, c, log); err != nil {
+		return Header{}, err
+	}
+	return h, checkHeaderForm(raw, h, log)
+}
+
+// checkHeaderForm tells whether raw is the only right encoding, so that all
+// programs that read this format accept the same headers. Keys that this
+// version does not know are left as they are; their order is checked.
+func checkHeaderForm(raw []byte, h Header, log LogID) error {
+	again, err := EncodeHeader(h, log)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(again, raw) {
+		return nil
+	}
+	var all map[uint64]cbor.RawMessage
+	if err := cborDecode.Unmarshal(raw, &all); err != nil {
+		return fmt.Errorf("decode header: %w", err)
+	}
+	ordered, err := cborEncode.Marshal(all)
+	if err != nil || !bytes.Equal(ordered, raw) {
+		return fmt.Errorf("decode header: keys out of order or not in their shortest form")
+	}
+	maps.DeleteFunc(all, func(key uint64, _ cbor.RawMessage) bool { return key == 0 || key > lastHeaderKey })
+	known, err := cborEncode.Marshal(all)
+	if err != nil || !bytes.Equal(known, again) {
+		return fmt.Errorf("decode header: a value is not in the one form that it is written in")
+	}
+	return nil
 }
 
 func decodeHeaderIDs(h *Header, c headerCBOR, log LogID) error {
@@ -209,63 +264,6 @@ func decodeHeaderIDs(h *Header, c headerCBOR, log LogID) error {
 	}
 	h.Access, err = decodeDot(*c.Access, log)
 	return err
-}
-
-func encodeDots(dots []Dot, log LogID) []dotCBOR {
-	if len(dots) == 0 {
-		return nil
-	}
-	encoded := make([]dotCBOR, len(dots))
-	for i, dot := range dots {
-		encoded[i] = encodeDot(dot, log)
-	}
-	return encoded
-}
-
-func encodeDot(dot Dot, log LogID) dotCBOR {
-	short := dot.relativeTo(log)
-	if short.Log.IsZero() {
-		return dotCBOR{Log: []byte{}, Seq: short.Seq}
-	}
-	return dotCBOR{Log: short.Log[:], Seq: short.Seq}
-}
-
-func encodeOptionalDot(dot Dot, log LogID) *dotCBOR {
-	if dot.IsZero() {
-		return nil
-	}
-	encoded := encodeDot(dot, log)
-	return &encoded
-}
-
-func decodeDots(encoded []dotCBOR, log LogID) ([]Dot, error) {
-	if len(encoded) > MaxOver {
-		return nil, fmt.Errorf("decode header: more than %d dots in a list", MaxOver)
-	}
-	if len(encoded) == 0 {
-		return nil, nil
-	}
-	dots := make([]Dot, len(encoded))
-	for i, c := range encoded {
-		dot, err := decodeDot(c, log)
-		if err != nil {
-			return nil, err
-		}
-		dots[i] = dot
-	}
-	return dots, nil
-}
-
-func decodeDot(c dotCBOR, log LogID) (Dot, error) {
-	var dot Dot
-	if len(c.Log) != 0 && !decodeFixed(dot.Log[:], c.Log) {
-		return Dot{}, fmt.Errorf("decode header: a log id has %d bytes", len(c.Log))
-	}
-	dot.Seq = c.Seq
-	if dot.Seq == 0 {
-		return Dot{}, fmt.Errorf("decode header: a dot with place 0")
-	}
-	return dot.within(log), nil
 }
 
 // decodeFixed copies an id of exactly the right length; an absent one leaves dst zero.

@@ -7,15 +7,23 @@ package improve
 
 const positionDigits = "0123456789abcdefghijklmnopqrstuvwxyz"
 
+// maxPosition is the longest position that others are placed by: some 6,000 rows
+// appended one after the other. A longer one, which only a hostile or broken
+// program makes, would fill each new row.
+const maxPosition = 1024
+
 // PositionBetween gives a position after low and before high. An empty low
-// means the start, an empty high the end. If low is not before high, or either
-// holds other characters, the result stands directly after low.
+// means the start, an empty high the end; so does one that is no position. If
+// low is not before high, the result stands directly after low.
 func PositionBetween(low, high string) string {
 	if !validPosition(low) {
 		low = ""
 	}
-	if !validPosition(high) || high != "" && low >= high {
+	if !validPosition(high) {
 		high = ""
+	}
+	if high != "" && low >= high {
+		return low + positionDigits[len(positionDigits)/2:][:1]
 	}
 	var between []byte
 	for i := 0; ; i++ {
@@ -41,7 +49,7 @@ func validPosition(p string) bool {
 			return false
 		}
 	}
-	return p == "" || p[len(p)-1] != positionDigits[0]
+	return p == "" || len(p) <= maxPosition && p[len(p)-1] != positionDigits[0]
 }
 
 func digitAt(p string, i, absent int) int {

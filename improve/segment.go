@@ -103,14 +103,17 @@ func DecodeSegment(raw []byte) (Segment, error) {
 		r.fail("too many signatures")
 	}
 	for i := uint64(0); i < sigs && r.err == nil; i++ {
-		sig := Signature{Seq: r.uvarint(), Checkpoint: r.byte() == 1}
+		sig := Signature{Seq: r.uvarint(), Checkpoint: r.flag()}
 		copy(sig.Bytes[:], r.take(ed25519.SignatureSize))
 		seg.Signatures = append(seg.Signatures, sig)
 	}
-	if r.err == nil && len(r.rest) != 0 {
+	if len(r.rest) != 0 {
 		r.fail("bytes after the end")
 	}
-	return seg, r.err
+	if r.err != nil {
+		return Segment{}, r.err
+	}
+	return seg, nil
 }
 
 // segmentReader takes pieces off the front of rest; after the first fault it gives zeros.
@@ -143,10 +146,18 @@ func (r *segmentReader) byte() byte {
 	return 0
 }
 
+func (r *segmentReader) flag() bool {
+	b := r.byte()
+	if b > 1 {
+		r.fail("a flag is neither 0 nor 1")
+	}
+	return b == 1
+}
+
 func (r *segmentReader) uvarint() uint64 {
 	value, n := binary.Uvarint(r.rest)
-	if n <= 0 {
-		r.fail("a number is cut or too large")
+	if n <= 0 || n > 1 && r.rest[n-1] == 0 {
+		r.fail("a number is cut, too large or longer than it need be")
 		return 0
 	}
 	r.rest = r.rest[n:]
@@ -172,9 +183,6 @@ func (r *segmentReader) event(log LogID, seq uint64) Event {
 		n := r.length(MaxEventSize)
 		copy(salt[:], r.take(len(salt)))
 		body = r.take(n)
-		if body == nil {
-			body = []byte{}
-		}
 	case bodyAbsent:
 		copy(hash[:], r.take(len(hash)))
 	case bodyNone:

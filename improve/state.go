@@ -1,9 +1,13 @@
 package improve
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
+	"maps"
+	"slices"
 )
 
 // The projection keeps each artifact folded, as CBOR. This form is private to
@@ -11,7 +15,7 @@ import (
 
 // StateVersion is raised whenever the form or the meaning of a folded artifact
 // changes; storage then rebuilds its projection from the log.
-const StateVersion = 1
+const StateVersion = 2
 
 type artifactState struct {
 	_         struct{} `cbor:",toarray"`
@@ -21,8 +25,10 @@ type artifactState struct {
 	AuthorLog []byte
 	AuthorSeq uint64
 	Newer     int
-	Logs      [][]byte // each log once; the rest names logs by their place here
-	Seen      []uint64
+	Remarked  bool
+	Logs      [][]byte // in order
+	Seen      []uint64 // for each of them
+	Held      []bool   // for each of them
 	Registers []registerState
 	Comments  []commentState
 }
@@ -60,18 +66,16 @@ type commentState struct {
 func (a Artifact) MarshalState() ([]byte, error) {
 	state := artifactState{
 		Kind: string(a.Kind), Created: uint64(a.Created), Updated: uint64(a.Updated),
-		AuthorLog: a.Author.Log[:], AuthorSeq: a.Author.Seq, Newer: a.Newer,
+		AuthorLog: a.Author.Log[:], AuthorSeq: a.Author.Seq, Newer: a.Newer, Remarked: a.remarked,
 	}
-	logs := make(map[string]LogID, len(a.seen))
-	for log := range a.seen {
-		logs[string(log[:])] = log
-	}
-	for _, key := range sortedKeys(logs) {
-		state.Logs = append(state.Logs, []byte(key))
-		state.Seen = append(state.Seen, a.seen[logs[key]])
+	for _, log := range slices.SortedFunc(maps.Keys(a.seen), func(x, y LogID) int { return bytes.Compare(x[:], y[:]) }) {
+		_, held := a.held[log]
+		state.Logs = append(state.Logs, log[:])
+		state.Seen = append(state.Seen, a.seen[log])
+		state.Held = append(state.Held, held)
 	}
 	for _, key := range a.keys() {
-		register, err := marshalRegister(key, a.registers[key])
+		register, err := a.marshalRegister(key)
 		if err != nil {
 			return nil, err
 		}
@@ -85,10 +89,15 @@ func (a Artifact) MarshalState() ([]byte, error) {
 	return cborEncode.Marshal(state)
 }
 
-func marshalRegister(key RegisterKey, register *Register) (registerState, error) {
-	state := registerState{Field: string(key.Field), Rel: string(key.Rel), ID: key.ID[:], Dead: encodeDots(register.Dead, LogID{})}
+// marshalRegister leaves out the replaced writes that cannot come any more:
+// those of another register or artifact, once their logs have gone past them.
+// Without this the state would depend on which event came first.
+func (a Artifact) marshalRegister(key RegisterKey) (registerState, error) {
+	register := a.registers[key]
+	awaited := slices.DeleteFunc(slices.Clone(register.Dead), func(d Dot) bool { return d.Seq <= a.seen[d.Log] })
+	state := registerState{Field: string(key.Field), Rel: string(key.Rel), ID: key.ID[:], Dead: encodeDots(awaited, LogID{})}
 	for _, v := range register.Live {
-		body, err := EncodeValue(v.Value)
+		body, err := encodeValue(v.Value)
 		if err != nil {
 			return registerState{}, err
 		}
@@ -105,13 +114,17 @@ func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, erro
 	}
 	a := NewArtifact(id, space)
 	a.Kind, a.Created, a.Updated, a.Newer = KindName(state.Kind), HLC(state.Created), HLC(state.Updated), state.Newer
-	a.Author.Seq = state.AuthorSeq
-	ok := decodeFixed(a.Author.Log[:], state.AuthorLog) && len(state.Logs) == len(state.Seen)
+	a.Author.Seq, a.remarked = state.AuthorSeq, state.Remarked
+	ok := decodeFixed(a.Author.Log[:], state.AuthorLog) && len(state.Logs) == len(state.Seen) && len(state.Logs) == len(state.Held)
 	for i, raw := range state.Logs {
 		var log LogID
 		ok = ok && decodeFixed(log[:], raw)
-		if ok {
-			a.seen[log] = state.Seen[i]
+		if !ok {
+			break
+		}
+		a.seen[log] = state.Seen[i]
+		if state.Held[i] {
+			a.held[log] = struct{}{}
 		}
 	}
 	for _, r := range state.Registers {
@@ -150,31 +163,49 @@ func (a *Artifact) unmarshalComment(state commentState) bool {
 	return ok
 }
 
-// StateDigest gives a sum over the artifact's registers and their live writes.
-// The digest of a space's state is the exclusive or of those of its artifacts;
-// two devices with the same events must have the same.
+// StateDigest gives a sum over the artifact's registers with their live writes,
+// and its comments. The digest of a space's state is the exclusive or of those
+// of its artifacts; two devices with the same events must have the same.
 func (a Artifact) StateDigest() Digest {
 	var total Digest
 	for _, key := range a.keys() {
+		total.mix(a.registerSum(key))
+	}
+	for _, c := range a.comments {
 		sum := sha256.New()
-		sum.Write([]byte("cairn-state1"))
+		sum.Write([]byte("cairn-comment1"))
 		sum.Write(a.ID[:])
-		writeText(sum.Write, string(key.Field))
-		writeText(sum.Write, string(key.Rel))
-		sum.Write(key.ID[:])
-		for _, v := range a.registers[key].Live {
-			sum.Write(v.Dot.Log[:])
-			sum.Write(binary.BigEndian.AppendUint64(nil, v.Dot.Seq))
-		}
-		part := sum.Sum(nil)
-		for i := range total {
-			total[i] ^= part[i]
-		}
+		writeDot(sum, c.Dot)
+		total.mix(sum.Sum(nil))
 	}
 	return total
 }
 
-func writeText(write func([]byte) (int, error), text string) {
-	_, _ = write(binary.BigEndian.AppendUint32(nil, uint32(len(text)))) // a hash never fails
-	_, _ = write([]byte(text))
+func (a Artifact) registerSum(key RegisterKey) []byte {
+	sum := sha256.New()
+	sum.Write([]byte("cairn-state1"))
+	sum.Write(a.ID[:])
+	writeText(sum, string(key.Field))
+	writeText(sum, string(key.Rel))
+	sum.Write(key.ID[:])
+	for _, v := range a.registers[key].Live {
+		writeDot(sum, v.Dot)
+	}
+	return sum.Sum(nil)
+}
+
+func (d *Digest) mix(sum []byte) {
+	for i := range d {
+		d[i] ^= sum[i]
+	}
+}
+
+func writeDot(sum hash.Hash, dot Dot) {
+	sum.Write(dot.Log[:])
+	sum.Write(binary.BigEndian.AppendUint64(nil, dot.Seq))
+}
+
+func writeText(sum hash.Hash, text string) {
+	sum.Write(binary.BigEndian.AppendUint32(nil, uint32(len(text))))
+	sum.Write([]byte(text))
 }

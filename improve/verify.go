@@ -21,6 +21,7 @@ var (
 	ErrForked    = errors.New("the log has another history here")
 	ErrSignature = errors.New("a signature does not fit")
 	ErrForeign   = errors.New("the log does not belong to this space")
+	ErrStranger  = errors.New("the device was never admitted to this space")
 )
 
 // OpenLog reads the first event of a log: the certificate in it must make
@@ -63,7 +64,7 @@ func VerifySegment(log Log, seg Segment) ([]Hash, error) {
 
 func checkPlace(log Log, e Event, seq uint64) error {
 	opens := e.Header.Type == OpenEvent
-	auth := e.Header.Type >= OpenEvent && e.Header.Type <= 63
+	auth := e.Header.Type.inAuth()
 	switch {
 	case e.Log != log.ID || e.Seq != seq:
 		return fmt.Errorf("log %s: event %d where %d belongs: %w", log.ID, e.Seq, seq, ErrGap)
