@@ -55,11 +55,11 @@ func (d *Dialog) open(over fyne.Canvas, width float32, title string, body fyne.C
 	if len(buttons) > 0 {
 		parts = append(parts, atRight(Row(Gap, buttons...)))
 	}
-	sheet := PadXY(20, 16, Column(14, parts...))
+	width = min(width, over.Size().Width-2*GapPage)
+	sheet := container.New(&leastWidth{width}, PadXY(20, 16, Column(14, parts...)))
 	d.popUp = widget.NewModalPopUp(sheet, over)
-	height := fitWidth(sheet, width)
+	d.popUp.Resize(fyne.NewSize(width, fitWidth(sheet, width))) // before Show, which puts it into the middle
 	d.popUp.Show()
-	d.popUp.Resize(fyne.NewSize(width, height))
 }
 
 // Close takes the sheet away.

@@ -43,7 +43,7 @@ func newEditor(parts editorParts) editor {
 		return newNumberEditor(parts)
 	case improve.YesNo:
 		parts.field.Options = []improve.Option{{Key: "yes", Label: T("answer.yes", "Yes")}, {Key: "no", Label: T("answer.no", "No")}}
-		return newOptionsEditor(parts, Row(GapLarge))
+		return newOptionsEditor(parts, Row(GapLarge), true)
 	case improve.Person:
 		return newPersonEditor(parts)
 	default:

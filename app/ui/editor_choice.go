@@ -19,9 +19,9 @@ func newChoiceEditor(parts editorParts) editor {
 	case count > mostOptions:
 		return newSelectEditor(parts)
 	case !parts.flat:
-		return newOptionsEditor(parts, Column(0))
+		return newOptionsEditor(parts, Column(0), false)
 	default:
-		return newOptionsEditor(parts, Flow(0))
+		return newOptionsEditor(parts, Flow(0), true)
 	}
 }
 
@@ -34,10 +34,11 @@ type optionsEditor struct {
 	locked  bool
 }
 
-func newOptionsEditor(parts editorParts, content *fyne.Container) *optionsEditor {
+// newOptionsEditor puts the answers into content; flat ones stand side by side there.
+func newOptionsEditor(parts editorParts, content *fyne.Container, flat bool) *optionsEditor {
 	e := &optionsEditor{parts: parts, content: content}
 	for i, answer := range parts.field.Options {
-		shown := newOption(optionParts{Label: answer.Label, Term: answer.Term, Help: answer.Help}, func() { e.choose(answer.Key) })
+		shown := newOption(optionParts{Label: answer.Label, Term: answer.Term, Help: answer.Help, Flat: flat}, func() { e.choose(answer.Key) })
 		shown.next = func(step int) { e.step(i + step) }
 		e.options = append(e.options, shown)
 		content.Add(shown)

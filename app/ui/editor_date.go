@@ -27,7 +27,11 @@ func newDateEditor(parts editorParts) *dateEditor {
 	}
 	e.entry.OnLeft = e.leave
 	e.button = IconButton("calendar", T("date.open", "Open the calendar"), e.openCalendar)
-	e.shown = Column(GapSmall, Row(GapSmall, fixedWidth(shortWidth, e.entry), e.button), e.words)
+	field := Row(GapSmall, fixedWidth(shortWidth, e.entry), e.button)
+	e.shown = Lead(GapSmall, field, e.words)
+	if parts.flat {
+		e.shown = Column(GapSmall, field, e.words)
+	}
 	e.words.Hide()
 	return e
 }

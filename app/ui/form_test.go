@@ -259,6 +259,31 @@ func TestForm_BothVersions(t *testing.T) {
 	}
 }
 
+func TestForm_PersonSuggestions(t *testing.T) {
+	ft := newFormTest(t, everyType())
+	person := ft.box("person").editor.(*personEditor)
+	ft.window.Canvas().Focus(person.entry)
+	test.Type(person.entry, "am")
+	settle(ft.window, laptop)
+	ft.window.Content().(*Page).ScrollTo(ft.lists[0].content)
+	settle(ft.window, laptop)
+	picture(t, ft.window, "form-person")
+
+	person.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	person.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+
+	if got := ft.Value("person"); got != amina.ID || person.entry.Text != amina.Name {
+		t.Errorf("chose %q, shown as %q", got, person.entry.Text)
+	}
+	ft.box("date").editor.(*dateEditor).set("2026-11-21")
+	ft.box("date").editor.(*dateEditor).openCalendar()
+	picture(t, ft.window, "form-calendar")
+	ft.box("date").editor.(*dateEditor).choose(noon)
+	if got := ft.Value("date"); got != "2026-11-19" {
+		t.Errorf("the calendar gave %q", got)
+	}
+}
+
 func TestForm_Rows(t *testing.T) {
 	ft := newFormTest(t, everyType())
 	list := ft.lists[0]

@@ -17,25 +17,40 @@ type option struct {
 type optionParts struct {
 	Label, Term, Help string
 	Square            bool // a box to tick, not one of several
+	Flat              bool // one of several side by side: no wider than its words
 }
+
+// inlineHelp is how many letters of help stand behind an answer; more stand below it.
+const inlineHelp = 60
 
 func newOption(parts optionParts, onTapped func()) *option {
 	o := &option{square: parts.Square, mark: NewIcon("option-off", theme.ColorNameInputBorder)}
 	o.name, o.OnTapped = parts.Label, onTapped
-	o.look = pressLook{padX: 6, padY: 4, hoverFill: ColorInfoGround, left: true}
+	o.look = pressLook{padX: 6, padY: 4, hoverFill: ColorInfoGround, left: true, wide: !parts.Flat}
+	o.content = o.layOut(parts)
+	o.ExtendBaseWidget(o)
+	o.set(false)
+	return o
+}
+
+func (o *option) layOut(parts optionParts) fyne.CanvasObject {
 	words := []fyne.CanvasObject{label(parts.Label, theme.ColorNameForeground, false)}
 	if parts.Term != "" {
 		words = append(words, label("("+parts.Term+")", ColorTeal, false))
 	}
-	if parts.Help != "" {
+	if parts.Help != "" && len(parts.Help) <= inlineHelp {
 		help := label("– "+parts.Help, ColorMuted, false)
 		help.size = theme.SizeNameCaptionText
 		words = append(words, help)
 	}
-	o.content = Row(8, o.mark, Row(6, words...))
-	o.ExtendBaseWidget(o)
-	o.set(false)
-	return o
+	if parts.Flat {
+		return Row(8, o.mark, Row(6, words...))
+	}
+	lines := Column(1, Flow(6, words...))
+	if len(parts.Help) > inlineHelp {
+		lines.Add(Muted(parts.Help))
+	}
+	return Lead(8, o.mark, lines)
 }
 
 func (o *option) set(chosen bool) {

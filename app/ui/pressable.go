@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -39,6 +41,7 @@ type pressable struct {
 	hovered  bool
 	focused  bool
 	disabled bool
+	rest     *time.Timer // runs while the mouse rests on a picture button
 }
 
 type pressLook struct {
@@ -54,6 +57,7 @@ type pressLook struct {
 func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
 
 func (p *pressable) press() {
+	p.unhover()
 	if !p.disabled && p.OnTapped != nil {
 		p.OnTapped()
 	}
@@ -79,13 +83,13 @@ func (p *pressable) FocusGained() { p.focused = true; p.Refresh() }
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }
 
 // MouseIn shows that it can be pressed.
-func (p *pressable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
+func (p *pressable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.hover(); p.Refresh() }
 
 // MouseMoved does nothing.
 func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is MouseIn undone.
-func (p *pressable) MouseOut() { p.hovered = false; p.Refresh() }
+func (p *pressable) MouseOut() { p.hovered = false; p.unhover(); p.Refresh() }
 
 // Cursor is a hand where something happens on a press.
 func (p *pressable) Cursor() desktop.Cursor {

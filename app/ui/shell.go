@@ -69,7 +69,7 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	top := container.New(&tightColumn{}, s.header.Object(), PadXY(GapPage, 0, s.notices))
 	main := container.New(&shellLayout{}, s.bar.Object(), top, s.body)
 	params.Window.SetPadded(false)
-	params.Window.SetContent(main)
+	params.Window.SetContent(container.NewStack(main, newTipLayer()))
 	s.bindKeys()
 	return s
 }

@@ -3,12 +3,15 @@ package ui
 import (
 	"context"
 	"errors"
+	"strconv"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 type plainScreen struct {
@@ -142,6 +145,92 @@ func TestShell_Keys(t *testing.T) {
 		t.Errorf("text size %d, want %d", got, TextLarge)
 	}
 	test.ApplyTheme(t, NewTheme(TextNormal))
+}
+
+func TestShell_FormPictures(t *testing.T) {
+	st := newShellTest(t)
+	for _, kind := range kinds.All() {
+		b := newBook(t, kind)
+		form := NewForm(kind, FormParams{IDs: &countedIDs{}, Terms: true})
+		form.Fill(b.write(me, sampleEdits(kind)...))
+		screen := plainScreen{title: KindTitle(kind) + ": " + b.artifact.Title(), content: NewPage(form.Object()), closed: &st.closed}
+		st.Register(string(kind.Name), func(context.Context, Route) Screen { return screen })
+	}
+	for _, size := range TextSizes() {
+		test.ApplyTheme(t, NewTheme(size))
+		st.Navigate(Route{Screen: "pdsa"})
+		settle(st.window, laptop)
+		picture(t, st.window, "shell-pdsa-"+strconv.Itoa(int(size)))
+		if got := st.window.Content().MinSize(); got.Width > laptop.Width || got.Height > laptop.Height {
+			t.Errorf("text at %d %%: the window needs %v, more than a small laptop has", size, got)
+		}
+	}
+	st.Navigate(Route{Screen: "measure"})
+	settle(st.window, laptop)
+	picture(t, st.window, "shell-measure-150")
+	test.ApplyTheme(t, NewTheme(TextNormal))
+}
+
+func TestConfirm(t *testing.T) {
+	st := newShellTest(t)
+	said := 0
+	parts := ConfirmParts{Title: "Take “Test 3” away?", Text: "It goes to the bin and stays there for 90 days. Others in your team no longer see it in their lists.",
+		Yes: "Take away", Danger: true, OnYes: func() { said++ }}
+
+	Confirm(st.window.Canvas(), parts)
+	picture(t, st.window, "confirm")
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if st.window.Canvas().Overlays().Top() != nil || said != 0 {
+		t.Error("Esc closes the question and does nothing else")
+	}
+	dialog := Confirm(st.window.Canvas(), parts)
+	pressButton(t, dialog.Content(), "Take away")
+	if said != 1 || st.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("said %d times; want once, and the question gone", said)
+	}
+}
+
+// pressButton presses the button of that name within an object.
+func pressButton(t *testing.T, within fyne.CanvasObject, name string) {
+	t.Helper()
+	var find func(fyne.CanvasObject) *Button
+	find = func(object fyne.CanvasObject) *Button {
+		switch o := object.(type) {
+		case *Button:
+			if o.Text() == name {
+				return o
+			}
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				if found := find(child); found != nil {
+					return found
+				}
+			}
+		}
+		return nil
+	}
+	button := find(within)
+	if button == nil {
+		t.Fatalf("no button %q", name)
+	}
+	test.Tap(button)
+}
+
+func TestTips_ShowTheNameOfAPictureButton(t *testing.T) {
+	st := newShellTest(t)
+	st.Navigate(Route{Screen: ProjectsScreen})
+	layer := tipsOver(st.header.back.content)
+	if layer == nil {
+		t.Fatal("want the window's layer of tips")
+	}
+
+	layer.show("Back", st.header.back.content)
+	st.header.back.rest = time.NewTimer(time.Hour)
+	st.header.back.MouseOut()
+
+	if got := len(layer.content.Objects); got != 0 {
+		t.Errorf("%d tips after the mouse has left, want none", got)
+	}
 }
 
 func TestShell_Picture(t *testing.T) {

@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Screens that no place of the left bar opens. The ID of artifact, project and
+// person is the artifact's; that of newScreen is made by newRoute.
+const (
+	ArtifactScreen = "artifact"
+	ProjectScreen  = "project"
+	NewScreen      = "new"
+	PairScreen     = "pair"   // connect a laptop in the same room
+	InviteScreen   = "invite" // invite somebody who is away
+	JoinScreen     = "join"   // use an invitation
+)
+
+// Keys of the settings that belong to the window; they are local to this device.
+const (
+	settingTextSize = "window.text-size"
+	settingTerms    = "window.terms"     // "yes": the field's standard terms are shown
+	settingLastSeen = "window.last-seen" // the greatest Card.Change that was on Home
+)
+
+// Params is what the window is made of.
+type Params struct {
+	App     fyne.App
+	Window  fyne.Window
+	Do      func(func()) // runs a function on the GUI goroutine: fyne.Do, inline in tests
+	Journal *app.Journal
+	Network Network          // nil: this folder's network is not run by this program
+	Now     func() time.Time // nil: time.Now
+	Log     *slog.Logger     // nil: slog's default
+	Folder  string           // the data folder, to show in Settings
+
+	// Example opens the example school: a folder of its own that may be looked
+	// at and thrown away. nil: there is none here.
+	Example func(ctx context.Context) (*app.Journal, error)
+	// IsExample marks a window that shows the example.
+	IsExample bool
+	// OnExample is called with the example's journal to open, or nil to go back.
+	OnExample func(*app.Journal)
+}
+
+// Program is the window with all its screens. Its methods run on the GUI goroutine.
+type Program struct {
+	*Shell
+	params  Params
+	journal *app.Journal
+	network Network
+	ids     improve.IDs
+	now     func() time.Time
+	terms   bool // show the field's standard terms
+	me      app.Me
+	state   stateWatch
+}
+
+// NewProgram puts Cairn into the window and opens Home, or the first-run page
+// when nobody has said who they are. Close it before the journal.
+func NewProgram(ctx context.Context, params Params) *Program {
+	if params.Now == nil {
+		params.Now = time.Now
+	}
+	p := &Program{params: params, journal: params.Journal, network: params.Network, ids: improve.NewIDs(), now: params.Now}
+	p.readSettings(ctx)
+	p.Shell = NewShell(ctx, ShellParams{
+		Window: params.Window, Do: params.Do, Log: params.Log,
+		OnSearch: p.openSearch, OnNew: p.openNew, OnTextSize: p.keepTextSize,
+	})
+	p.registerScreens()
+	me, err := p.journal.Me(ctx)
+	if err != nil {
+		p.openFirstRun()
+		return p
+	}
+	p.start(me)
+	return p
+}
+
+// start opens Home for somebody who is known.
+func (p *Program) start(me app.Me) {
+	p.me = me
+	p.watchState()
+	p.Navigate(Route{Screen: HomeScreen})
+}
+
+func (p *Program) registerScreens() {
+	for name, screen := range map[string]ScreenFunc{
+		HomeScreen:     p.homeScreen,
+		ProjectsScreen: p.projectsScreen,
+		ProjectScreen:  p.projectScreen,
+		MeetingsScreen: p.meetingsScreen,
+		ExamplesScreen: p.examplesScreen,
+		PeopleScreen:   p.peopleScreen,
+		SharingScreen:  p.sharingScreen,
+		SettingsScreen: p.settingsScreen,
+		HelpScreen:     p.helpScreen,
+		ArtifactScreen: p.artifactScreen,
+		NewScreen:      p.newArtifactScreen,
+		PairScreen:     p.pairScreen,
+		InviteScreen:   p.inviteScreen,
+		JoinScreen:     p.joinScreen,
+	} {
+		p.Register(name, screen)
+	}
+}
+
+func (p *Program) readSettings(ctx context.Context) {
+	store := p.journal.Store()
+	size, err := store.Setting(ctx, settingTextSize)
+	if err == nil && size != "" {
+		if percent, err := strconv.Atoi(size); err == nil {
+			p.params.App.Settings().SetTheme(NewTheme(TextSize(percent)))
+		}
+	}
+	terms, err := store.Setting(ctx, settingTerms)
+	p.terms = err == nil && terms == "yes"
+}
+
+func (p *Program) keepTextSize(size TextSize) {
+	p.Go(func(ctx context.Context) error {
+		return p.journal.Store().SetSetting(ctx, settingTextSize, strconv.Itoa(int(size)))
+	})
+}
+
+// OpenArtifact opens the page of an artifact: a project has a page of its own.
+func (p *Program) OpenArtifact(card improve.Card) {
+	p.Navigate(routeOf(card))
+}
+
+func routeOf(card improve.Card) Route {
+	if card.Kind == "project" {
+		return Route{Screen: ProjectScreen, ID: card.ID.String()}
+	}
+	return Route{Screen: ArtifactScreen, ID: card.ID.String()}
+}
+
+// watchJournal runs WatchScreen on the journal's signal until ctx ends.
+func watchJournal[T any](p *Program, ctx context.Context, load func(context.Context) (T, error), show func(T)) {
+	changed, stop := p.journal.Changed()
+	context.AfterFunc(ctx, stop)
+	WatchScreen(p.Shell, ctx, changed, load, show)
+}
+
+// screenParts is a Screen made of its parts.
+type screenParts struct {
+	title   func() string
+	content fyne.CanvasObject
+	close   func() // may be nil
+}
+
+func (s *screenParts) Title() string              { return s.title() }
+func (s *screenParts) Content() fyne.CanvasObject { return s.content }
+
+func (s *screenParts) Close() {
+	if s.close != nil {
+		s.close()
+	}
+}
+
+// named makes the title of a screen that never changes.
+func named(title string) func() string { return func() string { return title } }
+
+// titleOf gives what a list shows of a card without a headline.
+func (p *Program) titleOf(card improve.Card) string {
+	if card.Title != "" {
+		return card.Title
+	}
+	if card.Summary != "" {
+		return card.Summary
+	}
+	if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
+		return KindTitle(kind)
+	}
+	return T("card.newer", "Made with a newer version")
+}
+
+// iconOf gives the icon of a kind; a plain one for kinds of a newer version.
+func (p *Program) iconOf(name improve.KindName) string {
+	if kind := p.journal.Catalog().Kind(name); kind != nil && kind.Icon != "" {
+		return kind.Icon
+	}
+	return "more"
+}

@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tipDelay is how long the mouse rests before a tip comes: longer than passing by takes.
+const tipDelay = 600 * time.Millisecond
+
+// tipLayer lies over the whole window and shows the name of the picture button
+// under the mouse. It is none of Fyne's overlays, since those take the mouse
+// away from what lies below. Tips are an extra: no word is only in a tip.
+type tipLayer struct {
+	widget.BaseWidget
+	content *fyne.Container
+}
+
+func newTipLayer() *tipLayer {
+	l := &tipLayer{content: container.NewWithoutLayout()}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer is Fyne's hook.
+func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.content) }
+
+// MinSize is nothing: the layer takes the window's size.
+func (l *tipLayer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (l *tipLayer) show(text string, under fyne.CanvasObject) {
+	words := label(text, theme.ColorNameForeground, false)
+	words.size = theme.SizeNameCaptionText
+	tip := container.NewStack(NewPanel(ColorCard, theme.ColorNameInputBorder), PadXY(8, 4, words))
+	size := tip.MinSize()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(-6, under.Size().Height+10)
+	at.X = max(2, min(at.X, l.Size().Width-size.Width-2))
+	tip.Resize(size)
+	tip.Move(at)
+	l.content.Objects = []fyne.CanvasObject{tip}
+	l.content.Refresh()
+}
+
+func (l *tipLayer) clear() {
+	if len(l.content.Objects) > 0 {
+		l.content.RemoveAll()
+	}
+}
+
+// tipsOver finds the layer of the window that an object is in; nil where there is none.
+func tipsOver(object fyne.CanvasObject) *tipLayer {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	if canvas == nil {
+		return nil
+	}
+	window, ok := canvas.Content().(*fyne.Container)
+	if !ok || len(window.Objects) == 0 {
+		return nil
+	}
+	layer, _ := window.Objects[len(window.Objects)-1].(*tipLayer)
+	return layer
+}
+
+// hover waits for the mouse to rest on a picture button and shows its name.
+func (p *pressable) hover() {
+	if !p.look.square {
+		return
+	}
+	p.rest = time.AfterFunc(tipDelay, func() {
+		fyne.Do(func() {
+			if layer := tipsOver(p.content); layer != nil && p.hovered {
+				layer.show(p.name, p.content)
+			}
+		})
+	})
+}
+
+func (p *pressable) unhover() {
+	if p.rest == nil {
+		return
+	}
+	p.rest.Stop()
+	p.rest = nil
+	if layer := tipsOver(p.content); layer != nil {
+		layer.clear()
+	}
+}
