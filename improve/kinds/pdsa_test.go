@@ -276,3 +276,11 @@ func TestNextCycle_countsOn(t *testing.T) {
 		}
 	}
 }
+
+func TestOpensNextCycle_onlyToTryAgain(t *testing.T) {
+	for decision, want := range map[string]bool{"adapt": true, "adopt": false, "abandon": false, "": false} {
+		if got := OpensNextCycle([]improve.Edit{text("reason", "adapt"), text("decision", decision)}); got != want {
+			t.Errorf("decision %q: got %v, want %v", decision, got, want)
+		}
+	}
+}
