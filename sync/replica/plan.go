@@ -1,0 +1,169 @@
+package replica
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/wire"
+)
+
+// maxSorted is up to how many data logs are put newest first: each costs a
+// look into the store, and with more of them the order matters little.
+const maxSorted = 256
+
+// replan computes what the remote lacks, from what it is known to have.
+func (s *Session) replan(ctx context.Context, sp *space) error {
+	sp.plan = nil
+	if sp.open && !sp.streaming() || sp.state != active {
+		return nil
+	}
+	logs, err := s.logs(ctx, sp.id)
+	if err != nil {
+		return err
+	}
+	sp.plan, err = s.arrange(ctx, sp.id, sp.lacking(logs))
+	return err
+}
+
+// piece is a range to be sent, with its log.
+type piece struct {
+	log   improve.Log
+	after uint64
+}
+
+func (sp *space) lacking(logs []improve.Log) []piece {
+	var pieces []piece
+	for _, log := range logs {
+		prefix := wire.PrefixOf(log.ID)
+		after := sp.known[prefix]
+		switch {
+		case !wire.Covers(sp.covered, prefix), after >= log.Head.Seq, sp.forked[log.ID]:
+		case sp.offers[improve.Dot{Log: log.ID, Seq: after}] >= maxOffers:
+		default:
+			pieces = append(pieces, piece{log: log, after: after})
+		}
+	}
+	return pieces
+}
+
+// arrange puts auth logs first, a grant before what depends on it, then data logs, the newest first.
+func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piece) ([]improve.LogRange, error) {
+	var auth, data []piece
+	for _, p := range pieces {
+		if p.log.Stream == improve.Auth {
+			auth = append(auth, p)
+		} else {
+			data = append(data, p)
+		}
+	}
+	if err := s.arrangeAuth(ctx, id, auth); err != nil {
+		return nil, err
+	}
+	if err := s.newestFirst(ctx, data); err != nil {
+		return nil, err
+	}
+	var plan []improve.LogRange
+	for _, p := range append(auth, data...) {
+		plan = append(plan, improve.LogRange{Log: p.log.ID, After: p.after, To: p.log.Head.Seq})
+	}
+	return plan, nil
+}
+
+// arrangeAuth orders auth logs as their devices were admitted: the root's
+// first, then those of the devices that it granted, and so on.
+func (s *Session) arrangeAuth(ctx context.Context, id improve.SpaceID, auth []piece) error {
+	slices.SortFunc(auth, func(a, b piece) int { return bytes.Compare(a.log.ID[:], b.log.ID[:]) })
+	if len(auth) < 2 {
+		return nil
+	}
+	folded, err := s.store.Space(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read space %s: %w", id, err)
+	}
+	place, err := s.admissions(ctx, id, folded.Genesis.Root)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(auth, func(a, b piece) int { return cmp.Compare(place(a.log.Device), place(b.log.Device)) })
+	return nil
+}
+
+// admissions gives the place of each device in the order of admission.
+func (s *Session) admissions(ctx context.Context, id improve.SpaceID, root improve.DeviceID) (func(improve.DeviceID) int, error) {
+	logs, err := s.logs(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	grants := map[improve.DeviceID][]improve.DeviceID{}
+	for _, log := range logs {
+		if log.Stream != improve.Auth {
+			continue
+		}
+		err := s.each(ctx, log, func(e improve.Event) {
+			if e.Header.Type == improve.GrantEvent {
+				grants[log.Device] = append(grants[log.Device], e.Header.Device)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	places := map[improve.DeviceID]int{root: 0}
+	for queue := []improve.DeviceID{root}; len(queue) > 0; queue = queue[1:] {
+		for _, device := range grants[queue[0]] {
+			if _, known := places[device]; !known {
+				places[device] = len(places)
+				queue = append(queue, device)
+			}
+		}
+	}
+	return func(device improve.DeviceID) int {
+		if place, ok := places[device]; ok {
+			return place
+		}
+		return len(places)
+	}, nil
+}
+
+// each visits every event of a log.
+func (s *Session) each(ctx context.Context, log improve.Log, visit func(improve.Event)) error {
+	for after := uint64(0); after < log.Head.Seq; {
+		seg, err := s.store.Segment(ctx, improve.LogRange{Log: log.ID, After: after, To: log.Head.Seq})
+		if err != nil {
+			return fmt.Errorf("read log %s after %d: %w", log.ID, after, err)
+		}
+		if len(seg.Events) == 0 {
+			return nil
+		}
+		for _, e := range seg.Events {
+			visit(e)
+		}
+		after = seg.First + uint64(len(seg.Events)) - 1
+	}
+	return nil
+}
+
+// newestFirst orders data logs by the stamp of their last event.
+func (s *Session) newestFirst(ctx context.Context, data []piece) error {
+	slices.SortFunc(data, func(a, b piece) int { return bytes.Compare(a.log.ID[:], b.log.ID[:]) })
+	if len(data) < 2 || len(data) > maxSorted {
+		return nil
+	}
+	stamps := make(map[improve.LogID]improve.HLC, len(data))
+	for _, p := range data {
+		head := p.log.Head.Seq
+		seg, err := s.store.Segment(ctx, improve.LogRange{Log: p.log.ID, After: head - 1, To: head})
+		if err != nil {
+			return fmt.Errorf("read end of log %s: %w", p.log.ID, err)
+		}
+		if n := len(seg.Events); n > 0 {
+			stamps[p.log.ID] = seg.Events[n-1].Header.Stamp
+		}
+	}
+	slices.SortStableFunc(data, func(a, b piece) int { return cmp.Compare(stamps[b.log.ID], stamps[a.log.ID]) })
+	return nil
+}

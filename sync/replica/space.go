@@ -1,0 +1,212 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/wire"
+)
+
+// state says how far a space is within a session.
+type state byte
+
+const (
+	idle        state = iota // we hold it; nothing was said about it
+	named                    // in our HELLO; whether the remote names it too is open
+	introducing              // we hand it over: SPACE, its auth logs, our VECTOR
+	introduced               // it is handed to us: its auth logs arrive, then a VECTOR
+	active                   // both sides share it
+	closed                   // one side declined
+)
+
+// space is one space within a session.
+type space struct {
+	id           improve.SpaceID
+	secret       [32]byte
+	ours, theirs wire.Tag
+	state        state
+	named        improve.Heads  // what our HELLO stood for
+	said         improve.Digest // the digest that we said last
+	closedAt     improve.Digest // ours when it was closed
+	introduced   int            // how often it was handed over, in both directions
+	sentSpace    bool
+	isNew        bool // not in our store yet: pieces are staged
+	staged       []improve.Segment
+
+	round
+	idleRounds int
+	equal      bool
+	gaveUp     bool
+
+	known   map[wire.Prefix]uint64 // last event of each log that the remote has or is being sent
+	covered uint64                 // the buckets of which known speaks
+	offers  map[improve.Dot]int    // how often the piece after this dot was sent
+	forked  map[improve.LogID]bool // left alone
+	bad     map[improve.LogID]bool // refused in this round: what follows is not looked at
+	plan    []improve.LogRange     // to be sent, in order
+
+	sent, acked    uint64 // Data messages to the remote
+	sizes          []int  // of those between the two
+	taken, refused uint64 // Data messages from the remote
+	unacked        int
+	refusedThere   uint64
+	events, bytes  uint64 // received
+}
+
+// round is one exchange of vectors and what follows from it.
+type round struct {
+	open                   bool
+	sentBuckets, gotBucket bool
+	sentVector, gotVector  bool
+	sendDone, receiveDone  bool
+}
+
+// streaming tells that both vectors are there, so that the plan is good.
+func (r round) streaming() bool { return r.open && r.sentVector && r.gotVector }
+
+// planned gives how many events wait to be sent.
+func (sp *space) planned() uint64 {
+	var total uint64
+	for _, piece := range sp.plan {
+		total += piece.To - piece.After
+	}
+	return total
+}
+
+// enter gives the session's view of a space that the store holds.
+func (s *Session) enter(ctx context.Context, id improve.SpaceID) (*space, error) {
+	sp := s.spaces[id]
+	if sp == nil {
+		secret, err := s.store.SpaceSecret(ctx, id)
+		if err != nil {
+			return nil, fmt.Errorf("read secret of space %s: %w", id, err)
+		}
+		sp = s.newSpace(id, secret)
+		s.spaces[id] = sp
+	}
+	if s.greeted {
+		sp.theirs = wire.SpaceTag(sp.secret, s.remoteNonce, s.remote, s.self)
+		s.theirs[sp.theirs] = sp
+	}
+	return sp, nil
+}
+
+func (s *Session) newSpace(id improve.SpaceID, secret [32]byte) *space {
+	return &space{
+		id: id, secret: secret, ours: wire.SpaceTag(secret, s.nonce, s.self, s.remote),
+		known: map[wire.Prefix]uint64{}, offers: map[improve.Dot]int{},
+		forked: map[improve.LogID]bool{}, bad: map[improve.LogID]bool{},
+	}
+}
+
+// find gives the space that the remote means by a tag.
+func (s *Session) find(tag wire.Tag) (*space, error) {
+	if sp := s.theirs[tag]; sp != nil {
+		return sp, nil
+	}
+	return nil, fmt.Errorf("a message about a space that was not named: %w", ErrProtocol)
+}
+
+// order gives the ids of all spaces of the session, always in the same order.
+func (s *Session) order() []improve.SpaceID {
+	ids := make([]improve.SpaceID, 0, len(s.spaces))
+	for id := range s.spaces {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b improve.SpaceID) int { return bytes.Compare(a[:], b[:]) })
+	return ids
+}
+
+func (s *Session) logs(ctx context.Context, id improve.SpaceID) ([]improve.Log, error) {
+	logs, err := s.store.Logs(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("list logs of space %s: %w", id, err)
+	}
+	return logs, nil
+}
+
+func headsOf(logs []improve.Log) improve.Heads {
+	heads := make(improve.Heads, len(logs))
+	for i, log := range logs {
+		heads[i] = log.Head
+	}
+	return heads
+}
+
+// remoteReads tells whether the remote's device may have what is in a space,
+// now. This is the one place that decides what leaves this device.
+func (s *Session) remoteReads(space improve.Space) bool {
+	if !space.Access(s.remote).Reads() {
+		return false
+	}
+	member, ok := space.Member(s.remote)
+	return !ok || member.Expires == 0 || member.Expires.Time().After(s.now())
+}
+
+// readable asks the store whether the remote reads a space, before anything of it is sent.
+func (s *Session) readable(ctx context.Context, sp *space) (bool, error) {
+	folded, err := s.store.Space(ctx, sp.id)
+	if improve.CodeOf(err) == improve.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("read space %s: %w", sp.id, err)
+	}
+	return s.remoteReads(folded), nil
+}
+
+// decline ends the exchange about a space and gives the message that says so.
+func (s *Session) decline(ctx context.Context, sp *space, why string) ([]wire.Message, error) {
+	s.log.Info("exchange nothing about space", "space", sp.id, "reason", why)
+	if err := s.closeSpace(ctx, sp); err != nil {
+		return nil, err
+	}
+	return []wire.Message{wire.Ack{Tag: sp.ours, Declined: true, Taken: sp.taken, Refused: sp.refused}}, nil
+}
+
+// closeSpace forgets what was under way for a space.
+func (s *Session) closeSpace(ctx context.Context, sp *space) error {
+	s.release(sp, len(sp.sizes))
+	s.staged -= stagedSize(sp.staged)
+	sp.state, sp.round, sp.plan, sp.staged, sp.equal = closed, round{}, nil, nil, false
+	sp.named, sp.sentSpace = nil, false
+	if sp.isNew {
+		return nil
+	}
+	logs, err := s.logs(ctx, sp.id)
+	if err != nil {
+		return err
+	}
+	sp.closedAt = headsOf(logs).Digest()
+	return nil
+}
+
+// release takes acknowledged messages out of the window.
+func (s *Session) release(sp *space, count int) {
+	for _, size := range sp.sizes[:count] {
+		s.inFlight--
+		s.inFlightSize -= size
+	}
+	sp.sizes = sp.sizes[count:]
+}
+
+// agree notes that the remote holds exactly these heads.
+func (s *Session) agree(ctx context.Context, sp *space, heads improve.Heads) error {
+	sp.equal, sp.gaveUp, sp.idleRounds = true, false, 0
+	sp.known = make(map[wire.Prefix]uint64, len(heads))
+	sp.covered = wire.AllBuckets
+	for _, head := range heads {
+		sp.known[wire.PrefixOf(head.Log)] = head.Seq
+	}
+	if err := s.store.SaveRemoteHeads(ctx, s.remote, sp.id, heads); err != nil {
+		return fmt.Errorf("save heads of space %s: %w", sp.id, err)
+	}
+	return s.replan(ctx, sp)
+}
+
+func sortByTag(spaces []wire.HelloSpace) {
+	slices.SortFunc(spaces, func(a, b wire.HelloSpace) int { return bytes.Compare(a.Tag[:], b.Tag[:]) })
+}

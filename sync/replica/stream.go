@@ -1,0 +1,115 @@
+package replica
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/wire"
+)
+
+// Next gives what is to be sent now of the streams that are under way, one
+// piece of a log at most; nothing when there is none or the window is full.
+// The driver calls it whenever its line has nothing else to send, so that one
+// piece is in memory, not a whole space.
+func (s *Session) Next(ctx context.Context) ([]wire.Message, error) {
+	for s.greeted && s.inFlight < windowFrames && s.inFlightSize < windowBytes {
+		sp := s.due()
+		if sp == nil {
+			return nil, nil
+		}
+		out, err := s.nextOf(ctx, sp)
+		if err != nil {
+			return s.send(append(out, byeFor(err)...)...), err
+		}
+		if len(out) > 0 {
+			s.complete()
+			return s.send(out...), nil
+		}
+	}
+	return nil, nil
+}
+
+// due gives the space with the least left to send: a small space is not kept
+// waiting by a large one, and a new comment not by a first join.
+func (s *Session) due() *space {
+	var best *space
+	for _, id := range s.order() {
+		sp := s.spaces[id]
+		wants := len(sp.plan) > 0 || sp.state == introducing && !sp.sentVector || sp.streaming() && !sp.sendDone
+		if wants && (best == nil || sp.planned() < best.planned()) {
+			best = sp
+		}
+	}
+	return best
+}
+
+func (s *Session) nextOf(ctx context.Context, sp *space) ([]wire.Message, error) {
+	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+		return s.declineIf(ctx, sp, err)
+	}
+	if sp.state == introducing && !sp.sentSpace {
+		sp.sentSpace = true
+		return []wire.Message{wire.Space{ID: sp.id, Secret: sp.secret}}, nil
+	}
+	out, err := s.nextPiece(ctx, sp)
+	if err != nil || len(out) > 0 {
+		return out, err
+	}
+	if sp.state == introducing {
+		return s.endIntroduction(ctx, sp)
+	}
+	if !sp.streaming() || sp.sendDone {
+		return nil, nil
+	}
+	sp.sendDone = true // what was announced is no longer there; say that nothing follows
+	ended, err := s.endRound(ctx, sp)
+	return append([]wire.Message{wire.Totals{Tag: sp.ours}}, ended...), err
+}
+
+// nextPiece gives the next Data of a space's plan.
+func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, error) {
+	for len(sp.plan) > 0 {
+		next := sp.plan[0]
+		seg, err := s.store.Segment(ctx, next)
+		if err != nil {
+			return nil, fmt.Errorf("read log %s after %d: %w", next.Log, next.After, err)
+		}
+		if len(seg.Events) == 0 {
+			sp.plan = sp.plan[1:]
+			continue
+		}
+		data, err := s.codec.Pack(sp.ours, seg)
+		if err != nil {
+			return nil, err
+		}
+		s.advance(sp, seg)
+		if sp.streaming() && !sp.sendDone && len(sp.plan) == 0 {
+			data.Last, sp.sendDone = true, true
+		}
+		s.countSent(sp, data, len(seg.Events))
+		ended, err := s.endRound(ctx, sp)
+		return append([]wire.Message{data}, ended...), err
+	}
+	return nil, nil
+}
+
+// advance moves the plan, and what the remote is reckoned to have, past a piece.
+func (s *Session) advance(sp *space, seg improve.Segment) {
+	last := seg.First + uint64(len(seg.Events)) - 1
+	sp.offers[improve.Dot{Log: seg.Log, Seq: seg.First - 1}]++
+	sp.known[wire.PrefixOf(seg.Log)] = last
+	sp.plan[0].After = last
+	if last >= sp.plan[0].To {
+		sp.plan = sp.plan[1:]
+	}
+}
+
+func (s *Session) countSent(sp *space, data wire.Data, events int) {
+	size := len(data.Payload)
+	sp.sent++
+	sp.sizes = append(sp.sizes, size)
+	s.inFlight++
+	s.inFlightSize += size
+	s.progress.SentEvents += uint64(events)
+}
