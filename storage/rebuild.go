@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// rebuildBatch is how many events are read at a time: at most 64 MB of them.
+const rebuildBatch = 1000
+
+// Rebuild drops the projection and folds everything from the log again, in one
+// transaction: whoever reads meanwhile sees the old one. Search follows later.
+func (db *DB) Rebuild(ctx context.Context) error {
+	err := db.update(ctx, func(t *tx) error {
+		if err := t.dropProjection(); err != nil {
+			return err
+		}
+		logs, err := readLogs(ctx, t.w, "WHERE l.stream = 1")
+		if err != nil {
+			return err
+		}
+		for _, log := range logs {
+			if err := t.refoldLog(t.keepLog(log)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return explain("make lists afresh", err)
+}
+
+// dropProjection makes the projection's tables empty. What it alone knows,
+// the space in which a doubled id was seen first, is kept before.
+func (t *tx) dropProjection() error {
+	var tables int
+	err := t.row("SELECT count(*) FROM sqlite_schema WHERE name = 'artifact'").Scan(&tables)
+	if err != nil {
+		return t.fail("read schema", err)
+	}
+	if tables > 0 {
+		if _, err := t.exec(`INSERT OR IGNORE INTO claim (id, space)
+			SELECT id, space FROM artifact WHERE number IN (SELECT min(number) FROM artifact GROUP BY id HAVING count(*) > 1)`); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(t.w.forget(), t.w.script(projectionSQL)); err != nil {
+		return t.fail("make tables", err)
+	}
+	_, err = t.exec(`INSERT INTO meta (key, value) VALUES (?, ?), (?, 0), (?, 0)
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE key <> ?`,
+		metaProjection, t.db.projectionStamp(), metaSearch, metaChange, metaChange)
+	return err
+}
+
+// refoldLog folds all events of a data log.
+func (t *tx) refoldLog(log *logRow) error {
+	space, err := t.space(log.Space)
+	if err != nil {
+		return err
+	}
+	for after := uint64(0); after < log.Head.Seq; after += rebuildBatch {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
+		events, err := readEvents(t.ctx, t.w, log, after, after+rebuildBatch)
+		if err != nil {
+			return t.fail("read events", err)
+		}
+		if err := t.foldEvents(space, log, events); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// StateDigest gives a sum over all that people see of a space: two devices
+// with the same events have the same.
+func (db *DB) StateDigest(ctx context.Context, id improve.SpaceID) (improve.Digest, error) {
+	var total improve.Digest
+	err := db.read(ctx, "read state", func(q querier) error {
+		rows, err := q.QueryContext(ctx, `SELECT a.id, a.state FROM artifact a JOIN space s ON s.number = a.space WHERE s.id = ?`, id[:])
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+
+		for rows.Next() {
+			a, err := scanState(rows, id)
+			if err != nil {
+				return err
+			}
+			part := a.StateDigest()
+			for i := range total {
+				total[i] ^= part[i]
+			}
+		}
+		return rows.Err()
+	})
+	return total, err
+}

@@ -1,0 +1,194 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// tx is one write transaction; it satisfies improve.Tx.
+type tx struct {
+	db     *DB
+	ctx    context.Context
+	w      *writer
+	failed error // the first fault of SQLite: nothing of this transaction may be kept
+
+	spaces    map[improve.SpaceID]*spaceRow
+	logs      map[improve.LogID]*logRow
+	numbers   map[int64]*logRow // the same rows by log.number
+	artifacts map[artifactKey]*folded
+	changed   []*folded // those to be written, in the order of their first change
+	change    int64     // last number given; 0 before the first
+	args      []any     // reused by inserts of many rows
+}
+
+var _ improve.Tx = (*tx)(nil)
+
+// Update runs fn in one write transaction and commits it when fn returns nil.
+// It returns after the commit has reached the disk. Other writers wait, those
+// of other programs too, so fn must not wait for anything.
+func (db *DB) Update(ctx context.Context, fn func(improve.Tx) error) error {
+	err := db.update(ctx, func(t *tx) error { return fn(t) })
+	return explain("save", err)
+}
+
+func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
+	select {
+	case <-db.turn:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { db.turn <- struct{}{} }()
+
+	if err := db.writer.begin(ctx); err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			db.writer.rollback()
+		}
+	}()
+	t := newTx(ctx, db)
+	if err := fn(t); err != nil {
+		return err
+	}
+	if err := t.finish(); err != nil {
+		return err
+	}
+	if err := db.writer.commit(); err != nil {
+		return err
+	}
+	committed = true
+	return nil
+}
+
+func newTx(ctx context.Context, db *DB) *tx {
+	return &tx{
+		db: db, ctx: ctx, w: db.writer,
+		spaces:    map[improve.SpaceID]*spaceRow{},
+		logs:      map[improve.LogID]*logRow{},
+		numbers:   map[int64]*logRow{},
+		artifacts: map[artifactKey]*folded{},
+	}
+}
+
+// finish writes what is still only in memory.
+func (t *tx) finish() error {
+	if t.failed != nil {
+		return t.failed
+	}
+	if err := t.flush(); err != nil {
+		return err
+	}
+	return t.ctx.Err()
+}
+
+// fail remembers a fault that makes the whole transaction void.
+func (t *tx) fail(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("%s: %w", what, err)
+	if t.failed == nil {
+		t.failed = err
+	}
+	return err
+}
+
+func (t *tx) exec(query string, args ...any) (sql.Result, error) {
+	result, err := t.w.exec(query, args...)
+	return result, t.fail("write", err)
+}
+
+func (t *tx) row(query string, args ...any) *sql.Row {
+	return t.w.QueryRowContext(t.ctx, query, args...)
+}
+
+func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
+	return t.w.QueryContext(t.ctx, query, args...)
+}
+
+// Artifact gives a folded artifact; see improve.Tx.
+func (t *tx) Artifact(id improve.ArtifactID) (improve.Artifact, error) {
+	if err := t.flush(); err != nil {
+		return improve.Artifact{}, err
+	}
+	return readArtifact(t.ctx, t.w, id)
+}
+
+// Space gives a space; see improve.Tx.
+func (t *tx) Space(id improve.SpaceID) (improve.Space, error) {
+	row, err := t.space(id)
+	if err != nil {
+		return improve.Space{}, err
+	}
+	if !row.fold.founded {
+		return improve.Space{}, noSpace()
+	}
+	return row.fold.space, nil
+}
+
+// Log gives a log; see improve.Tx.
+func (t *tx) Log(id improve.LogID) (improve.Log, bool, error) {
+	row, err := t.log(id)
+	if err != nil || row == nil {
+		return improve.Log{}, false, err
+	}
+	return row.Log, true, nil
+}
+
+// LogsOf gives the logs of a device in a space; see improve.Tx.
+func (t *tx) LogsOf(space improve.SpaceID, device improve.DeviceID) ([]improve.Log, error) {
+	rows, err := readLogs(t.ctx, t.w, "WHERE s.id = ? AND l.device = ?", space[:], device[:])
+	return plainLogs(rows), t.fail("read logs", err)
+}
+
+// LatestStamp gives the greatest stamp held; see improve.Tx.
+func (t *tx) LatestStamp() (improve.HLC, error) {
+	var latest sql.NullInt64
+	err := t.row("SELECT max(latest) FROM log").Scan(&latest)
+	return improve.HLC(latest.Int64), t.fail("read latest stamp", err)
+}
+
+// SinceCheckpoint gives the bytes after a log's last kept signature; see improve.Tx.
+func (t *tx) SinceCheckpoint(id improve.LogID) (int, error) {
+	row, err := t.log(id)
+	if err != nil || row == nil {
+		return 0, err
+	}
+	return int(row.keptBytes), nil
+}
+
+// AddSpace makes a place for a space; see improve.Tx. A secret that is not
+// zero replaces a zero one that was there.
+func (t *tx) AddSpace(id improve.SpaceID, secret [32]byte) error {
+	_, err := t.exec(`INSERT INTO space (id, secret) VALUES (?, ?)
+		ON CONFLICT (id) DO UPDATE SET secret = excluded.secret WHERE secret = zeroblob(32)`, id[:], secret[:])
+	return err
+}
+
+// Append verifies, stores and folds a segment; see improve.Tx.
+func (t *tx) Append(space improve.SpaceID, seg improve.Segment) error {
+	_, err := t.append(space, seg)
+	return err
+}
+
+// Incarnation gives the writer that this database writes as; see improve.Tx.
+func (t *tx) Incarnation() (writer improve.WriterID, number uint64, ok bool, err error) {
+	var raw []byte
+	err = t.row("SELECT writer, number FROM incarnation ORDER BY number DESC LIMIT 1").Scan(&raw, &number)
+	if isEmpty(err) {
+		return improve.WriterID{}, 0, false, nil
+	}
+	copy(writer[:], raw)
+	return writer, number, err == nil, t.fail("read writer", err)
+}
+
+// SetIncarnation records a new writer; see improve.Tx.
+func (t *tx) SetIncarnation(writer improve.WriterID, number uint64) error {
+	_, err := t.exec("INSERT INTO incarnation (number, writer) VALUES (?, ?)", int64(number), writer[:])
+	return err
+}
