@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // mostSuggestions is how many names are offered at once; the next letter narrows them.
@@ -42,7 +44,8 @@ func newPersonEditor(parts editorParts) *personEditor {
 	e.entry.OnLeft = e.leave
 	e.entry.OnKey = e.onKey
 	e.offers.Hide()
-	e.shown = Column(2, MaxWidth(selectWidth, e.entry), MaxWidth(selectWidth, Card("", "", e.offers)))
+	sheet := container.NewStack(NewPanel(ColorCard, theme.ColorNameInputBorder), Pad(4, e.offers))
+	e.shown = Column(2, MaxWidth(selectWidth, e.entry), MaxWidth(selectWidth, sheet))
 	e.box().Hide()
 	return e
 }

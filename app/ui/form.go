@@ -218,7 +218,7 @@ func (f *Form) LockAll(locked bool) {
 	}
 	for _, r := range f.registers {
 		for _, box := range r.boxes {
-			box.editor.lock(locked)
+			box.editor.lock(locked || box.closed.words.text != "")
 		}
 	}
 }
@@ -251,7 +251,25 @@ func (f *Form) boxFor(field improve.FieldKey, row improve.RowID) *fieldBox {
 			first = r.boxes[0]
 		}
 	}
+	if first == nil && row.IsZero() {
+		first = f.cellBox(field)
+	}
 	return first
+}
+
+// cellBox finds the first cell with something in it under a column's key, for
+// errors that name the column and not the row.
+func (f *Form) cellBox(column improve.FieldKey) *fieldBox {
+	for _, list := range f.lists {
+		for _, r := range list.shown() {
+			for _, box := range r.boxes {
+				if box.field.Key == column && box.editor.text() != "" {
+					return box
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (f *Form) typed(r *register) {

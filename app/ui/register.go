@@ -2,6 +2,7 @@ package ui
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -108,7 +109,9 @@ func (r *register) fill(stored improve.Register) {
 	now := version.Value
 	changed := r.changed()
 	moved := !now.Equal(r.shown)
-	r.live, r.dots = stored.Distinct(), stored.Dots()
+	live := stored.Distinct()
+	same := slices.EqualFunc(r.live, live, func(x, y improve.Version) bool { return x.Dot == y.Dot })
+	r.live, r.dots = live, stored.Dots()
 	switch {
 	case !changed || now.Equal(r.value()) && !r.removed:
 		r.adopt(now)
@@ -119,7 +122,9 @@ func (r *register) fill(stored improve.Register) {
 		name, _ := r.form.author(version)
 		r.say(T("form.alsoChanged", "%s also changed this %s. What you wrote stays here.", orYou(name), When(version.Stamp.Time(), r.form.params.Now())))
 	}
-	r.showApart()
+	if !same { // else what the user has opened to look at stays open
+		r.showApart()
+	}
 }
 
 // first gives the version to show. A row that one person took away while
@@ -149,7 +154,7 @@ func (r *register) put(value improve.Value) {
 		if r.cells {
 			text = value.Cells[box.field.Key]
 		}
-		if box.editor.text() != text {
+		if box.editor.text() != text || box.field.Type == improve.Person { // a name may have become known
 			box.editor.set(text)
 		}
 		box.filled(text)

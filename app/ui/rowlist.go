@@ -97,6 +97,11 @@ func (l *rowList) insert(id improve.RowID, position string) *register {
 	head := Spread(card.number, Row(0, card.up, card.down, card.remove))
 	sheet := container.NewStack(NewPanel(theme.ColorNameBackground, ColorBorder), PadXY(12, 6, Column(2, head, l.cells(r), PadXY(0, 3, r.apart))))
 	card.content = sheet
+	if l.locked {
+		for _, box := range r.boxes {
+			box.editor.lock(true)
+		}
+	}
 	l.rows = append(l.rows, r)
 	l.cards[id] = card
 	return r

@@ -53,6 +53,33 @@ func TestWidgets_Picture(t *testing.T) {
 	picture(t, window, "widgets")
 }
 
+func TestTabs(t *testing.T) {
+	made := map[string]int{}
+	page := func(key string) Tab {
+		return Tab{Key: key, Word: "The " + key, Make: func() fyne.CanvasObject {
+			made[key]++
+			return NewPage(Card(key, "", Paragraph("Words")))
+		}}
+	}
+	window := newTestWindow(t, nil, laptop)
+	tabs := NewTabs(page("overview"), page("causes"), page("tests"))
+	window.SetContent(tabs.Object())
+	settle(window, laptop)
+
+	test.Tap(tabs.words[2])
+	tabs.words[2].TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if got := window.Canvas().Focused(); got != tabs.words[1] {
+		t.Errorf("the left arrow goes to %v, want the second tab", got)
+	}
+	tabs.Open("overview")
+	tabs.Open("tests")
+
+	if tabs.Key() != "tests" || made["tests"] != 1 || made["causes"] != 0 {
+		t.Errorf("open %q, made %v; want each made once, when first opened", tabs.Key(), made)
+	}
+	picture(t, window, "tabs")
+}
+
 func TestPressable_ByKeyboard(t *testing.T) {
 	pressed := 0
 	button := QuietButton("Add", "plus", func() { pressed++ })
