@@ -1,0 +1,196 @@
+package p2p
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	ma "github.com/multiformats/go-multiaddr"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/replica"
+)
+
+// Result tells what one exchange did.
+type Result struct {
+	With     improve.DeviceID
+	Sent     uint64 // events
+	Received uint64 // events that were new here
+	// BytesOut and BytesIn count what passed over the TCP connection,
+	// handshakes included, without TCP and IP headers: from its beginning when
+	// this exchange opened it, else from the beginning of this exchange.
+	BytesOut   uint64
+	BytesIn    uint64
+	RoundTrips int           // after the stream was open
+	Duration   time.Duration // from the call, dialling included
+	Complete   bool          // both sides have committed all that the other may have
+}
+
+// Exchange exchanges everything with a remembered device and gives what that
+// did; the stream stays open and live for as long as Run runs. When it is open
+// already, what is new here is passed on over it. Complete false without an
+// error means that some events cannot be had from this remote.
+func (n *Node) Exchange(ctx context.Context, device improve.DeviceID) (Result, error) {
+	remote, err := rememberedRemote(ctx, n.store, device)
+	if err != nil {
+		return Result{}, err
+	}
+	return n.exchange(ctx, device, placesOf(device, remote.Addrs))
+}
+
+// ExchangeAt is Exchange at one address, which ends in /p2p/DEVICE; no other is dialled.
+func (n *Node) ExchangeAt(ctx context.Context, addr string) (Result, error) {
+	at, err := parsePlace(addr)
+	if err != nil {
+		return Result{}, err
+	}
+	return n.exchange(ctx, at.device, []ma.Multiaddr{at.addr})
+}
+
+func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Multiaddr) (Result, error) {
+	if err := n.await(ctx); err != nil {
+		return Result{}, err
+	}
+	began := time.Now()
+	l := n.link(device)
+	for {
+		s, err := n.connect(ctx, l, at)
+		if err != nil {
+			if ctx.Err() == nil {
+				n.noteTrouble(l, err)
+			}
+			return Result{}, err
+		}
+		result, err := n.settle(ctx, s, began)
+		if err == nil || ctx.Err() != nil {
+			return result, err
+		}
+		if n.successor(ctx, l, s) == nil {
+			return result, inWords(err)
+		}
+	}
+}
+
+// settle waits until everything is exchanged over a session.
+func (n *Node) settle(ctx context.Context, s *session, began time.Time) (Result, error) {
+	from := n.measure(s)
+	if s.began.Before(began) {
+		if err := n.nudge(ctx, s); err != nil {
+			return Result{}, err
+		}
+	} else {
+		from = Result{}
+	}
+	for {
+		n.mu.Lock()
+		p, moved := s.progress, s.moved
+		n.mu.Unlock()
+		if p.Settled {
+			now := n.measure(s)
+			return Result{
+				With: s.stream.remote, Sent: now.Sent - from.Sent, Received: now.Received - from.Received,
+				BytesOut: now.BytesOut - from.BytesOut, BytesIn: now.BytesIn - from.BytesIn,
+				RoundTrips: p.RoundTrips, Duration: time.Since(began), Complete: p.Complete,
+			}, nil
+		}
+		select {
+		case <-ctx.Done():
+			return Result{}, ctx.Err()
+		case <-s.ended:
+			return Result{}, n.endOf(s)
+		case <-moved:
+		}
+	}
+}
+
+func (n *Node) endOf(s *session) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if s.err == nil {
+		return replica.ErrEnded
+	}
+	return s.err
+}
+
+// measure gives the counts of a session as they stand.
+func (n *Node) measure(s *session) Result {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	out, in := s.stream.meter.read()
+	return Result{Sent: s.progress.SentEvents, Received: s.progress.NewEvents, BytesOut: out, BytesIn: in}
+}
+
+// successor waits for the session that took over from one that ended: when
+// both sides dial at once, one stream is given up.
+func (n *Node) successor(ctx context.Context, l *link, gone *session) *session {
+	late := time.NewTimer(n.pace.grace)
+	defer late.Stop()
+	changed, stop := n.Changed()
+	defer stop()
+	for {
+		if s := n.current(l); s != nil && s != gone {
+			return s
+		}
+		if !errors.Is(context.Cause(gone.ctx), errReplaced) && !gone.fresh() {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-late.C:
+			return nil
+		case <-changed:
+		}
+	}
+}
+
+// fresh tells that a session lived so short that both sides may have dialled at once.
+func (s *session) fresh() bool { return time.Since(s.began) < bothDialled }
+
+// nudge has a live session look at the database now. The session takes one
+// change after the other, so when it takes the second the first is done.
+func (n *Node) nudge(ctx context.Context, s *session) error {
+	for range 2 {
+		select {
+		case s.changes <- struct{}{}:
+		case <-s.ended:
+			return n.endOf(s)
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// passChanges tells a session of every commit, at most one each pushEvery, so
+// that a burst of them travels together. It ends with ctx.
+func (n *Node) passChanges(ctx context.Context, s *session) *sync.WaitGroup {
+	var wait sync.WaitGroup
+	changed, stop := n.journal.Changed()
+	wait.Go(func() {
+		defer stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-changed:
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case s.changes <- struct{}{}:
+			}
+			pause := time.NewTimer(pushEvery)
+			select {
+			case <-ctx.Done():
+			case <-pause.C:
+			}
+			pause.Stop()
+		}
+	})
+	return &wait
+}
+
+// pushEvery gathers the commits of a burst; the first leaves at once.
+const pushEvery = 100 * time.Millisecond

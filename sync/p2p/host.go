@@ -1,0 +1,228 @@
+package p2p
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/libp2p/go-libp2p/core/crypto"
+	"github.com/libp2p/go-libp2p/core/network"
+	"github.com/libp2p/go-libp2p/core/peerstore"
+	"github.com/libp2p/go-libp2p/core/protocol"
+	"github.com/libp2p/go-libp2p/core/sec"
+	"github.com/libp2p/go-libp2p/p2p/host/eventbus"
+	"github.com/libp2p/go-libp2p/p2p/host/peerstore/pstoremem"
+	"github.com/libp2p/go-libp2p/p2p/muxer/yamux"
+	"github.com/libp2p/go-libp2p/p2p/net/swarm"
+	"github.com/libp2p/go-libp2p/p2p/net/upgrader"
+	"github.com/libp2p/go-libp2p/p2p/security/noise"
+	"github.com/libp2p/go-libp2p/p2p/transport/tcp"
+	ma "github.com/multiformats/go-multiaddr"
+	mss "github.com/multiformats/go-multistream"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// host is a libp2p swarm with one transport and no services. libp2p.New would
+// add the identify protocol, which tells every remote agent, protocols and
+// addresses, and would link QUIC and WebRTC; none of it is wanted here.
+type host struct {
+	swarm   *swarm.Swarm
+	device  improve.DeviceID
+	counter *counter
+	gater   *gater
+	serve   map[protocol.ID]streamHandler
+	closers []io.Closer // in the order of opening
+	log     *slog.Logger
+
+	mu      sync.Mutex
+	closed  bool           // guarded by mu
+	streams sync.WaitGroup // handlers; Add only under mu while not closed
+}
+
+// streamHandler serves one stream that a remote opened; it closes the stream.
+type streamHandler func(s *stream)
+
+// stream is an open protocol stream with the remote's device and its connection's meter.
+type stream struct {
+	network.Stream               // deadlines, Reset, Conn
+	wire           io.ReadWriter // the stream behind the protocol's negotiation
+	remote         improve.DeviceID
+	meter          *meter
+}
+
+// Read reads what the remote sent, after the protocol was agreed on.
+func (s *stream) Read(p []byte) (int, error) { return s.wire.Read(p) }
+
+// Write writes; the first write carries the protocol's name, too.
+func (s *stream) Write(p []byte) (int, error) { return s.wire.Write(p) }
+
+type hostParams struct {
+	key    ed25519.PrivateKey
+	listen []string // multiaddrs; none: the host only dials
+	gater  *gater
+	serve  map[protocol.ID]streamHandler
+	log    *slog.Logger
+}
+
+// openHost makes a host and listens. The caller closes it.
+func openHost(p hostParams) (*host, error) {
+	h := &host{device: deviceOfKey(p.key), counter: newCounter(), gater: p.gater, serve: p.serve, log: p.log}
+	if err := h.build(p.key); err != nil {
+		h.Close()
+		return nil, fmt.Errorf("open host: %w", err)
+	}
+	h.swarm.SetStreamHandler(h.accept)
+	var listen []ma.Multiaddr
+	for _, text := range p.listen {
+		addr, err := ma.NewMultiaddr(text)
+		if err != nil {
+			h.Close()
+			return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%q is not an address to listen on.", text), Hint: "Write it like /ip4/0.0.0.0/tcp/4101.", Err: err}
+		}
+		listen = append(listen, addr)
+	}
+	if len(listen) == 0 {
+		return h, nil
+	}
+	if err := h.swarm.Listen(listen...); err != nil {
+		h.Close()
+		return nil, &improve.Error{Code: improve.Busy, Message: "Other laptops cannot reach this one: its network address is in use or not allowed.", Hint: "Close the program that uses it, or choose another address.", Err: err}
+	}
+	return h, nil
+}
+
+func (h *host) build(key ed25519.PrivateKey) error {
+	private, err := crypto.UnmarshalEd25519PrivateKey(key)
+	if err != nil {
+		return err
+	}
+	limits, err := newLimits()
+	if err != nil {
+		return err
+	}
+	h.closers = append(h.closers, limits)
+	places, err := pstoremem.NewPeerstore()
+	if err != nil {
+		return err
+	}
+	h.closers = append(h.closers, places)
+	h.swarm, err = swarm.NewSwarm(peerOf(h.device), places, eventbus.NewBus(),
+		swarm.WithConnectionGater(h.gater), swarm.WithResourceManager(limits), swarm.WithDialTimeout(handshakeTimeout))
+	if err != nil {
+		return err
+	}
+	h.closers = append(h.closers, h.swarm)
+	return h.addTransport(private, limits)
+}
+
+func (h *host) addTransport(private crypto.PrivKey, limits network.ResourceManager) error {
+	muxers := []upgrader.StreamMuxer{{ID: yamux.ID, Muxer: newMuxer()}}
+	security, err := noise.New(noise.ID, private, muxers)
+	if err != nil {
+		return err
+	}
+	up, err := upgrader.New([]sec.SecureTransport{security}, muxers, nil, limits, h.gater, upgrader.WithAcceptTimeout(handshakeTimeout))
+	if err != nil {
+		return err
+	}
+	transport, err := tcp.NewTCPTransport(&countingUpgrader{Upgrader: up, counter: h.counter}, limits, nil, tcp.DisableReuseport())
+	if err != nil {
+		return err
+	}
+	return h.swarm.AddTransport(transport)
+}
+
+func newMuxer() *yamux.Transport {
+	config := *yamux.DefaultTransport.Config()
+	config.MaxStreamWindowSize = streamWindow
+	config.KeepAliveInterval = keepAlive
+	config.AcceptBacklog = maxPerRemote
+	return (*yamux.Transport)(&config)
+}
+
+// Close ends all connections and waits for the handlers of open streams.
+func (h *host) Close() error {
+	h.mu.Lock()
+	h.closed = true
+	h.mu.Unlock()
+
+	var errs []error
+	for i := len(h.closers) - 1; i >= 0; i-- {
+		errs = append(errs, h.closers[i].Close())
+	}
+	h.streams.Wait()
+	return errors.Join(errs...)
+}
+
+// enter counts a handler in; false when the host is closing.
+func (h *host) enter() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return false
+	}
+	h.streams.Add(1)
+	return true
+}
+
+// accept negotiates a stream that a remote opened: it offers the protocols
+// that this remote may use and no others.
+func (h *host) accept(s network.Stream) {
+	device, ok := deviceOf(s.Conn().RemotePeer())
+	if !ok || !h.enter() {
+		_ = s.Reset()
+		return
+	}
+	defer h.streams.Done()
+
+	_ = s.SetDeadline(time.Now().Add(helloTimeout))
+	offered := mss.NewMultistreamMuxer[protocol.ID]()
+	for id := range h.serve {
+		if h.gater.allows(device, id) {
+			offered.AddHandler(id, nil)
+		}
+	}
+	id, _, err := offered.Negotiate(s)
+	if err == nil {
+		err = s.SetProtocol(id)
+	}
+	if err != nil {
+		h.log.Debug("a stream was not opened", "device", device.Short(), "error", err)
+		_ = s.Reset()
+		return
+	}
+	_ = s.SetDeadline(time.Time{})
+	h.serve[id](&stream{Stream: s, wire: s, remote: device, meter: h.counter.of(s.Conn())})
+}
+
+// open opens a stream of a protocol to a device; at are the addresses to try
+// when no connection is open. The protocol's name travels with the first write.
+func (h *host) open(ctx context.Context, device improve.DeviceID, at []ma.Multiaddr, id protocol.ID) (*stream, error) {
+	ctx, cancel := context.WithTimeout(ctx, handshakeTimeout)
+	defer cancel()
+
+	to := peerOf(device)
+	h.swarm.Peerstore().ClearAddrs(to)
+	h.swarm.Peerstore().AddAddrs(to, at, peerstore.TempAddrTTL)
+	// Forced: libp2p's own pause between dials would hide a laptop that has just come back.
+	s, err := h.swarm.NewStream(network.WithForceDirectDial(ctx, "cairn"), to)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.SetProtocol(id); err != nil {
+		_ = s.Reset()
+		return nil, err
+	}
+	return &stream{Stream: s, wire: mss.NewMSSelect(s, id), remote: device, meter: h.counter.of(s.Conn())}, nil
+}
+
+// hangUp closes every connection to a device.
+func (h *host) hangUp(device improve.DeviceID) {
+	_ = h.swarm.ClosePeer(peerOf(device))
+}

@@ -1,0 +1,263 @@
+package p2p
+
+import (
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/libp2p/go-libp2p/core/protocol"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/replica"
+)
+
+// Store is what a node needs of a device's database.
+type Store interface {
+	replica.Store
+	Remotes(ctx context.Context) ([]improve.Remote, error)
+	SaveRemote(ctx context.Context, remote improve.Remote) error
+}
+
+// Trust tells whom a node lets in. Both are asked for every connection, so
+// they should be quick.
+type Trust interface {
+	// Known tells whether a device has access now in a space that this device holds.
+	Known(ctx context.Context, device improve.DeviceID) (bool, error)
+	// Invites gives the invitations that this device has made and not taken
+	// back. Used ones may be among them: who uses one twice is then told so.
+	Invites(ctx context.Context) ([]improve.Invite, error)
+}
+
+// Journal is the one way to write.
+type Journal interface {
+	// Changed gives a channel that fires after any commit, and what stops it.
+	Changed() (ch <-chan struct{}, stop func())
+	// Admit writes the grant that an invitation promised and marks the
+	// invitation used, both or neither; it fails when another device has used it.
+	Admit(ctx context.Context, a Admission) error
+}
+
+// Params is what New needs. Listen, Log and OnRolledBack may be left out.
+type Params struct {
+	Key     ed25519.PrivateKey // the device's
+	Listen  []string           // multiaddrs, like /ip4/0.0.0.0/tcp/0; none: the node only dials
+	Store   Store
+	Trust   Trust
+	Journal Journal
+	Clock   improve.TimeSource
+	Log     *slog.Logger
+	// OnRolledBack is told that a remote knows more of one of this device's
+	// own logs than this device (replica.Params); on any goroutine.
+	OnRolledBack func(improve.Log)
+}
+
+// Node is this device on the network while Run runs. All its methods are safe
+// for use by several goroutines.
+type Node struct {
+	// fixed after New
+	device       improve.DeviceID
+	key          ed25519.PrivateKey
+	listen       []string
+	store        Store
+	trust        Trust
+	journal      Journal
+	clock        improve.TimeSource
+	log          *slog.Logger
+	onRolledBack func(improve.Log)
+	pace         pace
+	onceIDs      *onceIDs
+
+	// fixed by Run before ready closes
+	ctx     context.Context
+	host    *host
+	ready   chan struct{} // closed when the host is open
+	stopped chan struct{} // closed when Run returns
+
+	work sync.WaitGroup // sessions; Add only under mu while not closing
+
+	mu       sync.Mutex
+	closing  bool                       // guarded by mu
+	links    map[improve.DeviceID]*link // guarded by mu
+	watchers map[chan struct{}]bool     // guarded by mu
+	wake     chan struct{}              // tells the dialler to look again
+}
+
+// New returns a node that has not begun. It panics when a required field of p
+// is missing; that is a fault of the wiring.
+func New(p Params) *Node {
+	if len(p.Key) != ed25519.PrivateKeySize || p.Store == nil || p.Trust == nil || p.Journal == nil || p.Clock == nil {
+		panic("p2p.New: a required field is missing")
+	}
+	if p.Log == nil {
+		p.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Node{
+		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
+		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, pace: usualPace, onceIDs: &onceIDs{},
+		ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
+		links: map[improve.DeviceID]*link{}, watchers: map[chan struct{}]bool{},
+	}
+}
+
+// Run opens the host, accepts remotes and keeps reaching for remembered ones
+// until ctx ends. It says goodbye to them, waits for all it started, and gives
+// nil when ctx was the reason. It may be called once.
+func (n *Node) Run(ctx context.Context) error {
+	defer close(n.stopped)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	n.ctx = ctx
+	host, err := openHost(hostParams{
+		key: n.key, listen: n.listen, log: n.log,
+		gater: &gater{permits: n.permits, mayDial: n.known, refused: &refusals{log: n.log, now: n.clock}},
+		serve: map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, JoinProtocol: n.serveJoin},
+	})
+	if err != nil {
+		return err
+	}
+	n.host = host
+	close(n.ready)
+
+	var loops sync.WaitGroup
+	loops.Go(func() { n.keepReaching(ctx) })
+	loops.Go(func() { n.keepOut(ctx) })
+	<-ctx.Done()
+	loops.Wait()
+	n.mu.Lock()
+	n.closing = true
+	n.mu.Unlock()
+	n.work.Wait()
+	return host.Close()
+}
+
+// Ready gives a channel that closes when the node listens and Exchange can begin.
+func (n *Node) Ready() <-chan struct{} { return n.ready }
+
+// Addrs gives where others can dial this node, each ending in /p2p/DEVICE:
+// private networks first, this machine's own loopback last. It is empty before
+// Ready, and for a node that only dials.
+func (n *Node) Addrs() []string {
+	select {
+	case <-n.ready:
+	default:
+		return nil
+	}
+	listening, err := n.host.swarm.InterfaceListenAddresses()
+	if err != nil {
+		n.log.Error("list the own addresses", "error", err)
+		return nil
+	}
+	var addrs []string
+	for _, addr := range nearestFirst(listening) {
+		addrs = append(addrs, addr.String()+"/p2p/"+n.device.String())
+	}
+	return addrs
+}
+
+// permits tells what a remote that dialled may open: a known device the
+// exchange, the holder of an invitation the admission, everybody else nothing.
+func (n *Node) permits(device improve.DeviceID) []protocol.ID {
+	if n.known(device) {
+		return []protocol.ID{SyncProtocol}
+	}
+	if _, ok := n.inviteOf(device); ok {
+		return []protocol.ID{JoinProtocol}
+	}
+	return nil
+}
+
+// known asks Trust; who cannot be looked up is not let in.
+func (n *Node) known(device improve.DeviceID) bool {
+	if device == n.device {
+		return false
+	}
+	known, err := n.trust.Known(n.ctx, device)
+	if err != nil && n.ctx.Err() == nil {
+		n.log.Error("look up a device", "device", device.Short(), "error", err)
+	}
+	return known && err == nil
+}
+
+// keepOut hangs up on devices that have lost their access since they were let in.
+func (n *Node) keepOut(ctx context.Context) {
+	changed, stop := n.journal.Changed()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changed:
+		}
+		for _, device := range n.connected() {
+			if !n.known(device) {
+				n.log.Info("hang up on a laptop without access", "device", device.Short())
+				n.host.hangUp(device)
+			}
+		}
+		n.look()
+	}
+}
+
+// await waits until the node runs.
+func (n *Node) await(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-n.stopped:
+		return errStopped
+	case <-n.ready:
+	}
+	if n.ctx.Err() != nil {
+		return errStopped
+	}
+	return nil
+}
+
+var errStopped = errors.New("the node does not run any more")
+
+// pace is how often a node tries; tests hurry it.
+type pace struct {
+	first, most time.Duration // between tries to reach a remote: doubled from first to most
+	look        time.Duration // between looks at who is remembered
+	grace       time.Duration // for the other side's stream to take over from ours
+}
+
+// usualPace: a laptop that wakes is found within seconds; one that is at home
+// for the holidays costs a packet every two minutes.
+var usualPace = pace{first: 2 * time.Second, most: 2 * time.Minute, look: 30 * time.Second, grace: 3 * time.Second}
+
+// maxOnceIDs bounds the identities kept; there are as many as invitations.
+const maxOnceIDs = 1024
+
+// onceIDs remembers the identities that invitations' secrets give, since
+// making one takes longer than a stranger's packet.
+type onceIDs struct {
+	mu  sync.Mutex
+	ids map[[16]byte]improve.DeviceID // guarded by mu
+}
+
+func (o *onceIDs) of(secret [16]byte) improve.DeviceID {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if id, ok := o.ids[secret]; ok {
+		return id
+	}
+	if o.ids == nil || len(o.ids) >= maxOnceIDs {
+		o.ids = map[[16]byte]improve.DeviceID{}
+	}
+	o.ids[secret] = deviceOfKey(inviteKey(secret))
+	return o.ids[secret]
+}
+
+func offline(device improve.DeviceID, cause error) error {
+	return &improve.Error{
+		Code:    improve.Offline,
+		Message: "The other laptop could not be reached.",
+		Hint:    "Is Cairn open there, and are both on the same network?",
+		Err:     fmt.Errorf("dial %s: %w", device.Short(), cause),
+	}
+}
