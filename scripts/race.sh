@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The race detector over what has goroutines, with the long tests short.
+set -euo pipefail
+source "$(dirname "$0")/env.sh"
+
+mapfile -t packages < <(go list -tags "$plain_tags" ./improve/... ./storage/... ./app ./sync/... ./cmd/internal/...)
+CGO_ENABLED=1 go test -race -short -tags "$plain_tags" "${packages[@]}"
