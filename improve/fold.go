@@ -29,7 +29,7 @@ func FoldSpace(id SpaceID, events []AuthEvent) (Space, error) {
 	for _, removal := range fold.removals() {
 		fold.consider(kept, removal)
 	}
-	space.collect(fold.count(kept).events)
+	space.collect(fold.count(kept).events, fold.own)
 	return space, nil
 }
 
@@ -56,15 +56,16 @@ type spaceFold struct {
 	events  []AuthEvent             // those that this version knows, by dot
 	accused map[[2]DeviceID]bool    // [by, whom]: by wrote a removal of whom, whether it counts or not
 	rank    map[DeviceID]int        // steps of granting from the root; only devices that were ever made owners
+	own     map[Dot]ownGrant        // the grants that devices with a rank wrote
 	grants  map[DeviceID][]ownGrant // what count has found so far about each device's ownership
 }
 
-// ownGrant is a grant as far as ownership goes.
+// ownGrant is a grant as far as access goes.
 type ownGrant struct {
-	dot   Dot
-	over  []Dot
-	cut   []Dot
-	level AccessLevel
+	dot      Dot
+	cut      []Dot
+	level    AccessLevel
+	replaces map[Dot]bool // the grants of the same device that it names in over, and all that those replace in turn
 }
 
 // counting is a set of events that count.
@@ -85,6 +86,7 @@ func newSpaceFold(root DeviceID, events []AuthEvent) *spaceFold {
 		}
 	}
 	f.rankOwners()
+	f.linkGrants()
 	return f
 }
 
@@ -107,6 +109,59 @@ func (f *spaceFold) rankOwners() {
 			f.rank[e.Header.Device], grown = step, true
 		}
 	}
+}
+
+// linkGrants finds out which grant replaces which.
+func (f *spaceFold) linkGrants() {
+	f.own = map[Dot]ownGrant{}
+	byDevice := map[DeviceID][]AuthEvent{}
+	for _, e := range f.events {
+		if _, ranked := f.rank[e.Device]; ranked && e.Header.Type == GrantEvent {
+			byDevice[e.Header.Device] = append(byDevice[e.Header.Device], e)
+		}
+	}
+	for _, grants := range byDevice {
+		edges := replacedPlaces(grants)
+		for i, e := range grants {
+			g := ownGrant{dot: e.Dot(), cut: e.Header.Cut, level: e.Header.Grant, replaces: map[Dot]bool{}}
+			for _, place := range reachable(edges, i) {
+				g.replaces[grants[place].Dot()] = true
+			}
+			f.own[g.dot] = g
+		}
+	}
+}
+
+// replacedPlaces gives for each grant the places of those that its over names.
+func replacedPlaces(grants []AuthEvent) [][]int {
+	place := make(map[Dot]int, len(grants))
+	for i, e := range grants {
+		place[e.Dot()] = i
+	}
+	edges := make([][]int, len(grants))
+	for i, e := range grants {
+		for _, dot := range e.Header.Over {
+			if to, ok := place[dot]; ok {
+				edges[i] = append(edges[i], to)
+			}
+		}
+	}
+	return edges
+}
+
+// reachable gives the places that edges lead to from one, directly or through others.
+func reachable(edges [][]int, from int) []int {
+	var reached []int
+	seen := make([]bool, len(edges))
+	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
+		for _, next := range edges[queue[0]] {
+			if !seen[next] {
+				seen[next] = true
+				reached, queue = append(reached, next), append(queue, next)
+			}
+		}
+	}
+	return reached
 }
 
 // removals gives the removals that devices which were ever made owners wrote,
@@ -173,8 +228,7 @@ func (f *spaceFold) count(kept map[Dot]bool) counting {
 }
 
 func (f *spaceFold) addGrant(e AuthEvent) {
-	g := ownGrant{dot: e.Dot(), over: e.Header.Over, cut: e.Header.Cut, level: e.Header.Grant}
-	f.grants[e.Header.Device] = append(f.grants[e.Header.Device], g)
+	f.grants[e.Header.Device] = append(f.grants[e.Header.Device], f.own[e.Dot()])
 }
 
 // mayWrite tells whether an event's author was an owner when writing it. A
@@ -210,38 +264,14 @@ func levelAt(grants []ownGrant, dot Dot, root bool) AccessLevel {
 	return level
 }
 
-// latest gives those of the chosen grants that no other chosen one replaces,
-// directly or through others. Grants that name each other in a ring replace
-// nothing of the ring.
+// latest gives those of the chosen grants that no other chosen one replaces.
+// Grants that name each other in a ring replace nothing of the ring.
 func latest(grants []ownGrant, chosen []int) []int {
-	if len(chosen) < 2 {
-		return chosen
-	}
-	place := make(map[Dot]int, len(grants))
-	for i, g := range grants {
-		place[g.dot] = i
-	}
-	reach := make(map[int]map[int]bool, len(chosen))
-	for _, i := range chosen {
-		reach[i] = reachable(grants, place, i)
-	}
 	return slices.DeleteFunc(slices.Clone(chosen), func(i int) bool {
-		return slices.ContainsFunc(chosen, func(j int) bool { return reach[j][i] && !reach[i][j] })
+		return slices.ContainsFunc(chosen, func(j int) bool {
+			return grants[j].replaces[grants[i].dot] && !grants[i].replaces[grants[j].dot]
+		})
 	})
-}
-
-// reachable gives the grants that one replaces, directly or through others.
-func reachable(grants []ownGrant, place map[Dot]int, from int) map[int]bool {
-	seen := map[int]bool{}
-	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
-		for _, dot := range grants[queue[0]].over {
-			if next, ok := place[dot]; ok && !seen[next] {
-				seen[next] = true
-				queue = append(queue, next)
-			}
-		}
-	}
-	return seen
 }
 
 // cutAt gives the last event of a log that a cut covers, 0 when it covers none.
@@ -256,7 +286,7 @@ func cutAt(cut []Dot, log LogID) uint64 {
 }
 
 // collect keeps what the counted events say.
-func (s *Space) collect(counted []AuthEvent) {
+func (s *Space) collect(counted []AuthEvent, own map[Dot]ownGrant) {
 	renamed := map[Dot]bool{}
 	for _, e := range counted {
 		s.counted[e.Dot()] = true
@@ -274,7 +304,7 @@ func (s *Space) collect(counted []AuthEvent) {
 		case e.Header.Type == NameEvent && !renamed[e.Dot()]:
 			s.names.add(Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()})
 		case e.Header.Type == GrantEvent:
-			s.addGrant(e)
+			s.addGrant(e, own[e.Dot()])
 		}
 	}
 	if v, ok := s.names.Shown(); ok {
@@ -282,10 +312,9 @@ func (s *Space) collect(counted []AuthEvent) {
 	}
 }
 
-func (s *Space) addGrant(e AuthEvent) {
+func (s *Space) addGrant(e AuthEvent, own ownGrant) {
 	s.grants[e.Header.Device] = append(s.grants[e.Header.Device], grant{
-		ownGrant: ownGrant{dot: e.Dot(), over: e.Header.Over, cut: e.Header.Cut, level: e.Header.Grant},
-		header:   e.Header, author: e.Device, cells: DecodeValue(e.Body).Cells,
+		ownGrant: own, header: e.Header, author: e.Device, cells: DecodeValue(e.Body).Cells,
 	})
 }
 

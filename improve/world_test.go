@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"flag"
 	"fmt"
 	"math/rand"
@@ -126,3 +127,12 @@ func textBody(t *testing.T, text string) []byte {
 }
 
 func hexOf(raw []byte) string { return fmt.Sprintf("%x", raw) }
+
+func unhex(t *testing.T, text string) []byte {
+	t.Helper()
+	raw, err := hex.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
