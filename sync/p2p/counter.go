@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
@@ -81,6 +82,22 @@ func (c *countedConn) Write(p []byte) (int, error) {
 	n, err := c.Conn.Write(p)
 	c.meter.out.Add(uint64(n))
 	return n, err
+}
+
+// SetKeepAlive and SetKeepAlivePeriod pass libp2p's wish on to the TCP connection.
+func (c *countedConn) SetKeepAlive(on bool) error {
+	if tcp, ok := c.Conn.(interface{ SetKeepAlive(on bool) error }); ok {
+		return tcp.SetKeepAlive(on)
+	}
+	return nil
+}
+
+// SetKeepAlivePeriod is like SetKeepAlive.
+func (c *countedConn) SetKeepAlivePeriod(d time.Duration) error {
+	if tcp, ok := c.Conn.(interface{ SetKeepAlivePeriod(d time.Duration) error }); ok {
+		return tcp.SetKeepAlivePeriod(d)
+	}
+	return nil
 }
 
 func (c *countedConn) Close() error {

@@ -67,7 +67,7 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 			return result, err
 		}
 		if n.successor(ctx, l, s) == nil {
-			return result, inWords(err)
+			return result, n.whyEnded(s, err)
 		}
 	}
 }
@@ -122,18 +122,18 @@ func (n *Node) measure(s *session) Result {
 }
 
 // successor waits for the session that took over from one that ended: when
-// both sides dial at once, one stream is given up.
+// both sides dial at once, one stream is given up before a word is said on it.
 func (n *Node) successor(ctx context.Context, l *link, gone *session) *session {
+	if !errors.Is(context.Cause(gone.ctx), errReplaced) && n.greeted(gone) {
+		return nil
+	}
 	late := time.NewTimer(n.pace.grace)
 	defer late.Stop()
 	changed, stop := n.Changed()
 	defer stop()
 	for {
-		if s := n.current(l); s != nil && s != gone {
+		if s := n.current(l); s != nil && s != gone && s.opener == l.device {
 			return s
-		}
-		if !errors.Is(context.Cause(gone.ctx), errReplaced) && !gone.fresh() {
-			return nil
 		}
 		select {
 		case <-ctx.Done():
@@ -145,8 +145,11 @@ func (n *Node) successor(ctx context.Context, l *link, gone *session) *session {
 	}
 }
 
-// fresh tells that a session lived so short that both sides may have dialled at once.
-func (s *session) fresh() bool { return time.Since(s.began) < bothDialled }
+func (n *Node) greeted(s *session) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return s.progress.Greeted
+}
 
 // nudge has a live session look at the database now. The session takes one
 // change after the other, so when it takes the second the first is done.

@@ -18,7 +18,7 @@ type link struct {
 	// guarded by Node.mu
 	session  *session // the live stream, nil when there is none
 	reaching bool     // the dialler is at it
-	failures int      // tries in a row that failed
+	failures int      // tries in a row that came to nothing
 	nextTry  time.Time
 }
 
@@ -86,7 +86,7 @@ func (n *Node) take(l *link, s *session) bool {
 	if l.session != nil {
 		l.session.cancel(errReplaced)
 	}
-	l.session, l.failures = s, 0
+	l.session = s
 	n.work.Add(1)
 	n.notifyLocked()
 	return true
@@ -110,7 +110,10 @@ func (n *Node) release(l *link, s *session, err error) {
 	close(s.ended)
 	if l.session == s {
 		l.session = nil
-		l.nextTry = time.Now().Add(n.pace.pause(1))
+		if l.failures++; s.progress.Greeted { // who hangs up without a word is left alone longer and longer
+			l.failures = 1
+		}
+		l.nextTry = time.Now().Add(n.pace.pause(l.failures))
 	}
 	n.notifyLocked()
 }

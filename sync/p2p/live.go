@@ -35,7 +35,7 @@ func (n *Node) runSession(l *link, s *session) {
 		n.log.Debug("disconnected", "device", l.device.Short(), "reason", err)
 	} else {
 		n.log.Info("an exchange broke off", "device", l.device.Short(), "error", err)
-		n.noteTrouble(l, inWords(why))
+		n.noteTrouble(l, n.whyEnded(s, why))
 	}
 	n.release(l, s, err)
 	n.look()
@@ -112,7 +112,14 @@ func ordinary(err error) error {
 	}
 }
 
-// inWords says for a person why an exchange ended.
+// whyEnded says for a person why a session ended.
+func (n *Node) whyEnded(s *session, err error) error {
+	if s.opener == n.device && !n.greeted(s) {
+		return &improve.Error{Code: improve.Denied, Message: "The other laptop did not let this one in.", Hint: "Ask the person there to look at Sharing: this laptop may have lost its access.", Err: err}
+	}
+	return inWords(err)
+}
+
 func inWords(err error) error {
 	var told *improve.Error
 	switch {
