@@ -31,6 +31,7 @@ type Entry struct {
 
 	minRows, maxRows, rows int
 	lines                  *Words // measures as the entry breaks lines
+	caret                  caret
 	ring                   *canvas.Rectangle
 	focused, wrong, quiet  bool // quiet: the program writes, not the user
 }
@@ -99,8 +100,13 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(key.Name) {
 		return
 	}
-	e.Entry.TypedKey(key)
+	e.caret.keep(&e.Entry, func() { e.Entry.TypedKey(key) })
 	passKey(e.ring, key)
+}
+
+// TypedRune writes a letter where the last one ended.
+func (e *Entry) TypedRune(letter rune) {
+	e.caret.keep(&e.Entry, func() { e.Entry.TypedRune(letter) })
 }
 
 // TypedShortcut lets the window see Ctrl+K and the like first: Fyne would tell only this field.
@@ -110,7 +116,7 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 			window.TypedShortcut(shortcut)
 		}
 	}
-	e.Entry.TypedShortcut(shortcut)
+	e.caret.keep(&e.Entry, func() { e.Entry.TypedShortcut(shortcut) })
 }
 
 // FocusGained shows the ring.
