@@ -1,0 +1,180 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// maxFaults bounds a report: after so many one knows.
+const maxFaults = 50
+
+// Check looks whether what is stored is whole. The quick check takes about a
+// second for a million events: SQLite's own check and the ends of all logs.
+// The full one reads every event, follows every chain, checks every signature,
+// folds everything again beside what lists and pages show, and tests search.
+// Faults are in the report; the error is for a check that could not be done.
+func (db *DB) Check(ctx context.Context, full bool) (improve.CheckReport, error) {
+	c := &check{db: db, ctx: ctx}
+	err := db.read(ctx, "check", func(q querier) error {
+		c.q = q
+		return c.run(full)
+	})
+	var failed *sqlite.Error
+	if err != nil && ctx.Err() == nil && (improve.CodeOf(err) == improve.Damaged || !errors.As(err, &failed)) {
+		c.fault("The file with your records is damaged: %v.", plain(err))
+		err = nil
+	}
+	return c.report, err
+}
+
+// check is one check under way.
+type check struct {
+	db     *DB
+	ctx    context.Context
+	q      querier
+	report improve.CheckReport
+}
+
+func (c *check) fault(format string, args ...any) {
+	if len(c.report.Faults) < maxFaults {
+		c.report.Faults = append(c.report.Faults, fmt.Sprintf(format, args...))
+	}
+}
+
+func (c *check) run(full bool) error {
+	pragma := "PRAGMA quick_check(5)"
+	if full {
+		pragma = "PRAGMA integrity_check(20)"
+	}
+	if err := c.file(pragma); err != nil {
+		return err
+	}
+	logs, err := readLogs(c.ctx, c.q, "")
+	if err != nil {
+		return err
+	}
+	c.report.Logs, c.report.Events = len(logs), headsOf(logs).Events()
+	if err := c.ends(logs); err != nil || !full {
+		return err
+	}
+	for _, log := range logs {
+		if err := c.chain(log); err != nil {
+			return err
+		}
+	}
+	if err := c.projection(logs); err != nil {
+		return err
+	}
+	return c.search()
+}
+
+// file asks SQLite whether its pages and tables hold together.
+func (c *check) file(pragma string) error {
+	rows, err := c.q.QueryContext(c.ctx, pragma)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return err
+		}
+		if line != "ok" {
+			c.fault("The file with your records is damaged: %s.", line)
+		}
+	}
+	return rows.Err()
+}
+
+// ends compares each log's head with the events and signatures that are there.
+func (c *check) ends(logs []*logRow) error {
+	for _, log := range logs {
+		var last, signed uint64
+		err := c.q.QueryRowContext(c.ctx, `SELECT coalesce((SELECT max(seq) FROM event WHERE log = ?1), 0),
+			coalesce((SELECT max(seq) FROM signature WHERE log = ?1), 0)`, log.number).Scan(&last, &signed)
+		if err != nil {
+			return err
+		}
+		if last != log.Head.Seq {
+			c.fault("Records of the laptop %s end at %d instead of %d.", log.Device.Short(), last, log.Head.Seq)
+		}
+		if signed != log.Head.Seq {
+			c.fault("Records of the laptop %s are signed up to %d instead of %d.", log.Device.Short(), signed, log.Head.Seq)
+		}
+	}
+	var strays int
+	err := c.q.QueryRowContext(c.ctx, "SELECT count(*) FROM (SELECT DISTINCT log FROM event WHERE log NOT IN (SELECT number FROM log))").Scan(&strays)
+	if strays > 0 {
+		c.fault("There are records of %d laptops that nothing is known of.", strays)
+	}
+	return err
+}
+
+// chain follows a log from its first event: certificate, hashes, signatures,
+// the object that each event is listed under.
+func (c *check) chain(log *logRow) error {
+	start := log.Log
+	_, start.Head.Hash = improve.LogStart(log.Space, log.Writer, log.Stream)
+	start.Head.Seq = 0
+	for start.Head.Seq < log.Head.Seq {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		seg, err := readSegment(c.ctx, c.q, log, improve.LogRange{Log: log.ID, After: start.Head.Seq, To: log.Head.Seq})
+		if err == nil && start.Head.Seq == 0 {
+			_, err = improve.OpenLog(log.Space, seg.Events[0])
+		}
+		var hashes []improve.Hash
+		if err == nil {
+			hashes, err = improve.VerifySegment(start, seg)
+		}
+		if err != nil && c.ctx.Err() == nil {
+			c.fault("Records of the laptop %s from %d on were changed: %v.", log.Device.Short(), start.Head.Seq+1, plain(err))
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		start.Head.Seq += uint64(len(hashes))
+		start.Head.Hash = hashes[len(hashes)-1]
+	}
+	if start.Head.Hash != log.Head.Hash {
+		c.fault("Records of the laptop %s do not end as they should.", log.Device.Short())
+	}
+	return nil
+}
+
+// plain gives the cause of an error rather than its words for a person, which the report has already.
+func plain(err error) error {
+	var known *improve.Error
+	if errors.As(err, &known) && known.Err != nil {
+		return known.Err
+	}
+	return err
+}
+
+// search lets FTS5 compare its index with its own text, and counts what it has.
+func (c *check) search() error {
+	var strays int
+	err := c.q.QueryRowContext(c.ctx, "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT number FROM artifact)").Scan(&strays)
+	if strays > 0 {
+		c.fault("Search finds %d pages that are not there.", strays)
+	}
+	if err != nil {
+		return err
+	}
+	var missing int
+	err = c.q.QueryRowContext(c.ctx, `SELECT count(*) FROM artifact WHERE change <= (SELECT value FROM meta WHERE key = ?)
+		AND number NOT IN (SELECT rowid FROM search)`, metaSearch).Scan(&missing)
+	if missing > 0 {
+		c.fault("Search does not find %d pages.", missing)
+	}
+	return err
+}
