@@ -29,6 +29,28 @@ func TestEntry_LosesNoLetterWhileLinesBreak(t *testing.T) {
 	}
 }
 
+func TestPage_FollowsTheKeyboard(t *testing.T) {
+	first, last := NewEntry(""), NewEntry("")
+	fields := Column(Gap, first)
+	for range 40 {
+		fields.Add(Paragraph("Between"))
+	}
+	fields.Add(last)
+	page := NewPage(fields)
+	window := newTestWindow(t, nil, fyne.NewSize(600, 400))
+	window.SetContent(container.NewStack(page))
+	settle(window, fyne.NewSize(600, 400))
+
+	window.Canvas().Focus(last)
+	if page.scroll.Offset.Y <= 0 {
+		t.Error("want the page moved down to the field that has the keyboard")
+	}
+	window.Canvas().Focus(first)
+	if got := page.scroll.Offset.Y; got > GapPage {
+		t.Errorf("want the page moved up again, it stands at %v", got)
+	}
+}
+
 func TestEntry_TakesBackTheSpaceAtTheEndOfALine(t *testing.T) {
 	for width := float32(100); width < 200; width += 3 {
 		prose := NewProse("")

@@ -124,6 +124,7 @@ func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
 	e.paintRing()
+	reveal(e)
 }
 
 // FocusLost takes the ring away and tells OnLeft.
@@ -158,8 +159,11 @@ func (e *Entry) grow() {
 
 // countLines counts no further than needed: a long text must stay quick to type in.
 func (e *Entry) countLines(width float32) int {
-	count := 0
-	for _, paragraph := range strings.Split(e.Text, "\n") {
+	count, text := 0, e.Text
+	if text == "" {
+		text = e.PlaceHolder
+	}
+	for _, paragraph := range strings.Split(text, "\n") {
 		count += len(wrap(paragraph, width, e.lines.measure))
 		if count >= e.maxRows {
 			break

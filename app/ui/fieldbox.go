@@ -92,16 +92,12 @@ func (b *fieldBox) filled(text string) {
 }
 
 func (b *fieldBox) takeFocus() bool {
-	focus := b.editor.focus()
-	object, ok := focus.(fyne.CanvasObject)
-	if !ok {
-		return false
-	}
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	// A new row was never painted, so Fyne knows its canvas by the form alone.
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(b.register.form.content)
 	if canvas == nil {
 		return false
 	}
-	canvas.Focus(focus)
+	canvas.Focus(b.editor.focus())
 	return true
 }
 

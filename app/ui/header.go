@@ -34,6 +34,9 @@ func NewHeader(parts HeaderParts) *Header {
 		search: newSearchBox(parts.OnSearch),
 		plus:   PrimaryButton(T("shell.new", "New"), "plus", parts.OnNew),
 	}
+	for _, p := range []*pressable{&h.back.pressable, &h.chip.pressable, &h.search.pressable, &h.plus.pressable} {
+		p.look.fixed = true
+	}
 	h.back.Hide()
 	left := container.New(&titleLayout{}, h.back, h.title)
 	line := Spread(left, Row(10, h.chip, h.search, h.plus))

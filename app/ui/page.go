@@ -33,10 +33,42 @@ func newPage(content fyne.CanvasObject) *Page {
 func (p *Page) ScrollTo(object fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(p).Y
-	if top >= 0 && top+object.Size().Height <= p.Size().Height {
+	below := top + object.Size().Height - p.Size().Height
+	switch {
+	case top < 0:
+		p.scroll.ScrollToOffset(p.scroll.Offset.AddXY(0, top-3*GapPage)) // its label stands above it
+	case below > 0:
+		p.scroll.ScrollToOffset(p.scroll.Offset.AddXY(0, min(below+2*GapPage, top)))
+	}
+}
+
+// reveal brings what has got the keyboard into view on the page that it stands on.
+func reveal(object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	canvas := driver.CanvasForObject(object)
+	if canvas == nil || canvas.Content() == nil {
 		return
 	}
-	p.scroll.ScrollToOffset(p.scroll.Offset.AddXY(0, top-GapPage))
+	page := pageIn(canvas.Content())
+	if page == nil || canvas.Overlays().Top() != nil {
+		return
+	}
+	page.ScrollTo(object)
+}
+
+// pageIn finds the page that is open within an object.
+func pageIn(object fyne.CanvasObject) *Page {
+	switch o := object.(type) {
+	case *Page:
+		return o
+	case *fyne.Container:
+		for _, child := range visible(o.Objects) {
+			if page := pageIn(child); page != nil {
+				return page
+			}
+		}
+	}
+	return nil
 }
 
 // ScrollToTop shows the beginning.

@@ -51,6 +51,7 @@ type pressLook struct {
 	wide                    bool // content gets the whole width
 	low                     bool // lower than a full target, for chips
 	square                  bool // a picture alone: as wide as high
+	fixed                   bool // stands outside the page and does not scroll
 }
 
 // Tapped presses it.
@@ -77,7 +78,13 @@ func (p *pressable) TypedKey(event *fyne.KeyEvent) {
 func (p *pressable) TypedRune(rune) {}
 
 // FocusGained shows the ring.
-func (p *pressable) FocusGained() { p.focused = true; p.Refresh() }
+func (p *pressable) FocusGained() { p.focused = true; p.Refresh(); p.reveal() }
+
+func (p *pressable) reveal() {
+	if !p.look.fixed {
+		reveal(p.content)
+	}
+}
 
 // FocusLost takes the ring away.
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }

@@ -93,7 +93,7 @@ type navItem struct {
 func newNavItem(place Place, onTapped func()) *navItem {
 	n := &navItem{icon: NewIcon(place.Icon, ColorMuted), word: label(place.Word, theme.ColorNameForeground, false)}
 	n.name, n.OnTapped = place.Word, onTapped
-	n.look = pressLook{hoverFill: theme.ColorNameButton, padX: 10, padY: 8, left: true}
+	n.look = pressLook{hoverFill: theme.ColorNameButton, padX: 10, padY: 8, left: true, fixed: true}
 	n.content = Row(12, n.icon, n.word)
 	n.ExtendBaseWidget(n)
 	return n

@@ -90,7 +90,7 @@ type tabWord struct {
 func newTabWord(text string, onTapped func()) *tabWord {
 	w := &tabWord{word: label(text, ColorMuted, false), line: NewPanel("", "")}
 	w.name, w.OnTapped = text, onTapped
-	w.look = pressLook{hoverFill: theme.ColorNameButton, wide: true}
+	w.look = pressLook{hoverFill: theme.ColorNameButton, wide: true, fixed: true}
 	w.content = container.NewBorder(nil, container.New(&tabLine{}, w.line), nil, nil, PadXY(12, 8, w.word))
 	w.ExtendBaseWidget(w)
 	return w
