@@ -161,7 +161,8 @@ func (s *Session) readable(ctx context.Context, sp *space) (bool, error) {
 // decline ends the exchange about a space and gives the message that says so.
 func (s *Session) decline(ctx context.Context, sp *space, why string) ([]wire.Message, error) {
 	s.log.Info("exchange nothing about space", "space", sp.id, "reason", why)
-	if err := s.closeSpace(ctx, sp); err != nil {
+	unheard := sp.state == introducing && !sp.sentSpace // the remote knows nothing of it
+	if err := s.closeSpace(ctx, sp); err != nil || unheard {
 		return nil, err
 	}
 	return []wire.Message{wire.Ack{Tag: sp.ours, Declined: true, Taken: sp.taken, Refused: sp.refused}}, nil
