@@ -87,6 +87,9 @@ type Kind struct {
 	Before func(before Artifact, edits []Edit, now time.Time) ([]Edit, error)
 	// Marks tells what a reader should know about values that are there ("changed after Do began").
 	Marks func(Artifact) []Mark
+	// Locks tells which fields are closed now, and why. A Before that refuses
+	// changes has the last word; this only says so beforehand.
+	Locks func(Artifact) []Mark
 	// Summary is one line for lists, beside the title. nil means none.
 	Summary func(Artifact) string
 	// Sample is an artifact as a good team would write it; the gallery and the tests use it.

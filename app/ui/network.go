@@ -34,8 +34,8 @@ type RemoteState struct {
 	Name         string // the person's
 	Laptop       string
 	Connected    bool
-	Busy         bool // an exchange is going on
-	Done, Total  int  // entries of it that have come or gone, and of how many; Total 0: unknown
+	Busy         bool      // an exchange is going on
+	Done, Total  int       // entries of it that have come or gone, and of how many; Total 0: unknown
 	LastComplete time.Time // when both had all of each other; zero: never
 	Waiting      int       // our entries that it does not have yet, as far as we know
 	Trouble      string    // why the last try failed, in words for a person; "" when it did not

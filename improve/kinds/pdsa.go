@@ -56,6 +56,7 @@ func pdsa() *improve.Kind {
 			{Name: "follows", To: []improve.KindName{"pdsa"}, Label: "Builds on", Back: "Next test", Help: "The test before this one; tests in a row, each a little larger, make a ramp."},
 			{Name: "measure", To: []improve.KindName{"measure"}, Label: "Watched with", Back: "Tests", Help: "The numbers that you look at in this test.", Many: true},
 		},
+		Locks:   pdsaLocks,
 		Before:  pdsaRules,
 		Marks:   pdsaMarks,
 		Summary: pdsaSummary,

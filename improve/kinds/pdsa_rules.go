@@ -200,3 +200,15 @@ func predictedAfter(v improve.Version, began time.Time) bool {
 	at, err := time.Parse(time.RFC3339, v.Value.Cells[predictedKey])
 	return err == nil && at.After(began)
 }
+
+// pdsaLocks says that predictions are closed once Do has begun.
+func pdsaLocks(a improve.Artifact) []improve.Mark {
+	begun := doBegan(a)
+	if begun.IsZero() {
+		return nil
+	}
+	return []improve.Mark{{
+		Field: questionsKey,
+		Text:  "Closed since Do began on " + begun.Format("2 January") + ". Write what you think now under Study.",
+	}}
+}

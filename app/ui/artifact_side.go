@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// artifactSide is what stands beside the form: help, links, feedback, comments, history.
+type artifactSide struct {
+	a        *artifactPage
+	content  *fyne.Container
+	links    *fyne.Container
+	feedback *fyne.Container
+	comments *fyne.Container
+	history  *fyne.Container
+	comment  *Entry // kept over reloads, so that nothing typed is lost
+	warm     *feedbackBox
+}
+
+func newArtifactSide(a *artifactPage) *artifactSide {
+	s := &artifactSide{a: a, links: Column(Gap), feedback: Column(Gap), comments: Column(Gap), history: Column(Gap)}
+	s.comment = NewProse(T("comment.placeholder", "Write a comment"))
+	s.comment.SetRows(2, 6)
+	s.warm = newFeedbackBox(a)
+	s.content = Column(GapLarge)
+	return s
+}
+
+// Object gives what to put on the page.
+func (s *artifactSide) Object() fyne.CanvasObject { return s.content }
+
+// showNew is for a page that is not recorded yet: what it is for, and an example.
+func (s *artifactSide) showNew() {
+	kind := s.a.kind
+	parts := []fyne.CanvasObject{Muted(KindHelp(kind))}
+	if len(kind.Sample.Fields) > 0 {
+		parts = append(parts, QuietButton(T("new.example", "Start from an example"), "examples", func() {
+			s.a.p.newFromExample(kind, kind.Sample.Fields, kind.Sample.Rows)
+		}))
+	}
+	s.content.Objects = []fyne.CanvasObject{Card(T("help.what", "What is this?"), "", parts...)}
+	s.content.Refresh()
+}
+
+// show takes what was loaded.
+func (s *artifactSide) show(data pageData) {
+	s.showLinks(data)
+	s.showFeedback(data)
+	s.showComments(data)
+	cards := []fyne.CanvasObject{Card(T("links.title", "Belongs together"), "", s.links)}
+	if s.a.kind.Name != "feedback" {
+		cards = append(cards, Card(T("feedback.title", "Feedback"), "", s.feedback))
+	}
+	cards = append(cards,
+		Card(T("comments.title", "Comments"), "", s.comments),
+		s.historyCard(),
+		Card(T("help.what", "What is this?"), "", Muted(KindHelp(s.a.kind))))
+	s.content.Objects = cards
+	s.content.Refresh()
+}
+
+func (s *artifactSide) showLinks(data pageData) {
+	rows := []fyne.CanvasObject{}
+	for _, rel := range s.a.kind.Rels {
+		rows = append(rows, s.outLinks(data, rel)...)
+	}
+	rows = append(rows, s.inLinks(data)...)
+	if data.access.Allows(improve.LinkEvent) {
+		rows = append(rows, Flow(Gap, QuietButton(T("links.add", "Link…"), "link", s.pickRel), s.newChildButton()))
+	}
+	s.links.Objects = rows
+	s.links.Refresh()
+}
+
+// relWords gives the words of a relation in the user's language.
+func relWords(kind *improve.Kind, rel improve.Rel) (label, back string) {
+	key := string(kind.Name) + ".rel." + string(rel.Name)
+	return T(key+".label", rel.Label), T(key+".back", rel.Back)
+}
+
+func (s *artifactSide) outLinks(data pageData, rel improve.Rel) []fyne.CanvasObject {
+	label, _ := relWords(s.a.kind, rel)
+	var rows []fyne.CanvasObject
+	for _, link := range data.page.Out {
+		if link.Rel != rel.Name {
+			continue
+		}
+		rows = append(rows, s.linkRow(link, func() { s.unlink(rel.Name, link.Card.ID) }))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append([]fyne.CanvasObject{Muted(label)}, rows...)
+}
+
+func (s *artifactSide) linkRow(link improve.PageLink, remove func()) fyne.CanvasObject {
+	p := s.a.p
+	if !link.Visible {
+		return NewListRow(RowParts{Icon: "lock", Title: T("links.notHere", "A page that is not on this laptop")})
+	}
+	parts := RowParts{Icon: p.iconOf(link.Card.Kind), Title: p.titleOf(link.Card), OnTapped: func() { p.OpenArtifact(link.Card) }}
+	if remove != nil && s.a.data.access.Allows(improve.LinkEvent) {
+		parts.Right = IconButton("close", T("links.remove", "Take this link away"), remove)
+	}
+	return NewListRow(parts)
+}
+
+// inLinks shows what others link to this page, under the words for it seen from here.
+func (s *artifactSide) inLinks(data pageData) []fyne.CanvasObject {
+	groups := map[string][]fyne.CanvasObject{}
+	var order []string
+	for _, link := range data.page.In {
+		if link.Card.Kind == "feedback" || link.Card.Kind == "data-point" {
+			continue // feedback has its own card, numbers their table
+		}
+		label := s.backLabel(link)
+		if !slices.Contains(order, label) {
+			order = append(order, label)
+		}
+		groups[label] = append(groups[label], s.linkRow(link, nil))
+	}
+	var rows []fyne.CanvasObject
+	for _, label := range order {
+		rows = append(rows, Muted(label))
+		rows = append(rows, groups[label]...)
+	}
+	return rows
+}
+
+func (s *artifactSide) backLabel(link improve.PageLink) string {
+	if kind := s.a.p.journal.Catalog().Kind(link.Card.Kind); kind != nil {
+		if rel, ok := kind.Rel(link.Rel); ok {
+			_, back := relWords(kind, rel)
+			if rel.Back != "" && back != "" {
+				return back
+			}
+		}
+		return KindPlural(kind)
+	}
+	return T("links.other", "Also linked")
+}
+
+func (s *artifactSide) unlink(rel improve.RelName, target improve.ArtifactID) {
+	id := s.a.id
+	s.a.p.Go(func(ctx context.Context) error { return s.a.p.journal.Unlink(ctx, id, rel, target) })
+}
+
+// newChildButton offers what is usually made from this kind: an idea from a driver, a test from an idea.
+func (s *artifactSide) newChildButton() fyne.CanvasObject {
+	children := s.a.p.childrenOf(s.a.kind.Name)
+	return QuietButton(T("links.new", "New from this…"), "plus", func() {
+		s.a.p.chooseKind(T("links.new.title", "Make from this"), children, func(kind *improve.Kind, rel improve.RelName) {
+			links := []app.NewLink{{Rel: rel, Target: s.a.id}}
+			if project, ok := s.a.Project(); ok && rel != "project" {
+				if _, has := kind.Rel("project"); has {
+					links = append(links, app.NewLink{Rel: "project", Target: project})
+				}
+			}
+			s.a.p.Navigate(newRoute(kind.Name, links...))
+		})
+	})
+}
+
+func (s *artifactSide) showComments(data pageData) {
+	rows := []fyne.CanvasObject{}
+	for _, c := range data.page.Artifact.Comments() {
+		name := data.names[c.Dot.Log]
+		text := c.Text
+		if c.Erased {
+			text = T("text.removed", "[removed]")
+		}
+		rows = append(rows, Column(2, Muted(orYou(name)+" · "+When(c.Stamp.Time().Local(), s.a.p.now())), Paragraph(text)))
+	}
+	if data.access.Allows(improve.CommentEvent) {
+		rows = append(rows, s.comment, QuietButton(T("comment.send", "Comment"), "", s.sendComment))
+	}
+	s.comments.Objects = rows
+	s.comments.Refresh()
+}
+
+func (s *artifactSide) sendComment() {
+	text, id := s.comment.Text, s.a.id
+	if text == "" {
+		return
+	}
+	s.a.p.GoThen(func(ctx context.Context) error {
+		_, err := s.a.p.journal.Comment(ctx, id, text, improve.RowID{})
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.a.p.ShowError(err)
+			return
+		}
+		if s.comment.Text == text {
+			s.comment.SetTextQuietly("")
+		}
+	})
+}
+
+// historyCard shows the history when it is asked for: it reads every event of the page.
+func (s *artifactSide) historyCard() fyne.CanvasObject {
+	if len(s.history.Objects) == 0 {
+		s.history.Add(QuietButton(T("history.show", "Show who changed what"), "history", s.loadHistory))
+	}
+	return Card(T("history.title", "History"), "", s.history)
+}
+
+// mostHistory is how many changes the card lists; older ones are counted.
+const mostHistory = 40
+
+type historyLine struct {
+	who, what string
+	at        time.Time
+}
+
+func (s *artifactSide) loadHistory() {
+	var lines []historyLine
+	s.a.p.GoThen(func(ctx context.Context) (err error) {
+		lines, err = s.a.p.historyOf(ctx, s.a.kind, s.a.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.a.p.ShowError(err)
+			return
+		}
+		s.showHistory(lines)
+	})
+}
+
+func (s *artifactSide) showHistory(lines []historyLine) {
+	rows := []fyne.CanvasObject{}
+	for _, line := range lines[:min(len(lines), mostHistory)] {
+		rows = append(rows, Column(1, Muted(line.who+" · "+When(line.at.Local(), s.a.p.now())), Colored(line.what, theme.ColorNameForeground)))
+	}
+	if more := len(lines) - mostHistory; more > 0 {
+		rows = append(rows, Muted(T("history.more", "and %d earlier changes", more)))
+	}
+	rows = append(rows, QuietButton(T("history.again", "Look again"), "history", s.loadHistory))
+	s.history.Objects = rows
+	s.history.Refresh()
+	s.a.page.Refit()
+}

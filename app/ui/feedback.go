@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// feedbackBox is where a buddy says what is warm, what is cool, what they ask
+// and what they suggest. What is typed is kept over reloads.
+type feedbackBox struct {
+	a      *artifactPage
+	text   *Entry
+	choice editor
+}
+
+const feedbackKind improve.KindName = "feedback"
+
+func newFeedbackBox(a *artifactPage) *feedbackBox {
+	b := &feedbackBox{a: a, text: NewProse(T("feedback.placeholder", "What do you see? Be kind and clear."))}
+	b.text.SetRows(2, 8)
+	kind := a.p.journal.Catalog().Kind(feedbackKind)
+	field, _ := kind.Field("type") // the conformance test of the kinds keeps it there
+	field = kindText{kind}.field(sectionOf(kind, field.Key), field)
+	b.choice = newChoiceEditor(editorParts{field: field, typed: func() {}, left: func() {}})
+	b.choice.set(field.Options[0].Key)
+	return b
+}
+
+func sectionOf(kind *improve.Kind, key improve.FieldKey) string {
+	for _, section := range kind.Sections {
+		for _, field := range section.Fields {
+			if field.Key == key {
+				return section.Key
+			}
+		}
+	}
+	return ""
+}
+
+func (b *feedbackBox) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{b.choice.object(), b.text, PrimaryButton(T("feedback.send", "Give feedback"), "feedback", b.send)}
+}
+
+func (b *feedbackBox) send() {
+	text := strings.TrimSpace(b.text.Text)
+	if text == "" {
+		b.a.p.ShowError(&improve.Error{
+			Code: improve.Invalid, Message: T("feedback.empty", "The feedback is empty."), Hint: T("feedback.empty.hint", "Write something first."),
+		})
+		return
+	}
+	n := app.NewArtifact{
+		Kind: feedbackKind, Space: b.a.data.page.Artifact.Space,
+		Fields: map[improve.FieldKey]string{"type": b.choice.text(), "text": text},
+		Links:  []app.NewLink{{Rel: "on", Target: b.a.id}},
+	}
+	b.a.p.GoThen(func(ctx context.Context) error {
+		_, err := b.a.p.journal.Create(ctx, n)
+		return err
+	}, func(err error) {
+		if err != nil {
+			b.a.p.ShowError(err)
+			return
+		}
+		if strings.TrimSpace(b.text.Text) == text {
+			b.text.SetTextQuietly("")
+		}
+	})
+}
+
+// showFeedback lists what others said of the page, with their replies.
+func (s *artifactSide) showFeedback(data pageData) {
+	rows := []fyne.CanvasObject{}
+	for _, item := range data.feedback {
+		rows = append(rows, s.feedbackRow(item))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, Muted(T("feedback.none", "Nobody has said anything yet. Buddies may say what is warm, what is cool, and what they ask.")))
+	}
+	if data.access.Allows(improve.SetEvent) {
+		rows = append(rows, Divider())
+		rows = append(rows, s.warm.objects()...)
+	}
+	s.feedback.Objects = rows
+	s.feedback.Refresh()
+}
+
+func (s *artifactSide) feedbackRow(item feedbackItem) fyne.CanvasObject {
+	p, artifact := s.a.p, item.artifact
+	head := Flow(Gap,
+		NewChip(feedbackChip(artifact.Text("type")), p.optionLabel(feedbackKind, "type", artifact.Text("type")), nil),
+		Muted(item.by+" · "+When(artifact.Created.Time().Local(), p.now())))
+	parts := []fyne.CanvasObject{head, Paragraph(artifact.Text("text"))}
+	if reply := artifact.Text("reply"); reply != "" {
+		parts = append(parts, Tinted(ColorInfoGround, Paragraph(T("feedback.reply", "Answer: %s", reply))))
+	}
+	word := T("feedback.answer", "Answer")
+	if artifact.Text("reply") != "" {
+		word = T("feedback.open", "Open")
+	}
+	return Column(4, append(parts, LinkButton(word, "", func() {
+		p.OpenArtifact(improve.Card{ID: artifact.ID, Kind: artifact.Kind})
+	}))...)
+}
+
+// feedbackChip gives each sort of feedback a shape of its own beside its word.
+func feedbackChip(kind string) ChipState {
+	switch kind {
+	case "warm":
+		return ChipOK
+	case "question":
+		return ChipWaiting
+	case "suggestion":
+		return ChipBusy
+	default:
+		return ChipPlain
+	}
+}
+
+// optionLabel gives the words of an option of a choice; its key when it is unknown.
+func (p *Program) optionLabel(name improve.KindName, key improve.FieldKey, option string) string {
+	kind := p.journal.Catalog().Kind(name)
+	if kind == nil {
+		return option
+	}
+	field, _ := kind.Field(key)
+	texts := kindText{kind}
+	for _, o := range texts.field(sectionOf(kind, key), field).Options {
+		if o.Key == option {
+			return o.Label
+		}
+	}
+	return option
+}

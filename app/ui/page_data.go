@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// pageData is what the page of an artifact shows.
+type pageData struct {
+	missing bool // nothing is recorded under this id
+	draft   *app.Draft
+	page    improve.Page
+	space   improve.Space
+	access  improve.AccessLevel
+	names   map[improve.LogID]string // who wrote in which log; "" for the user
+	people  []PersonChoice
+	project improve.Card
+	// feedback given to this page, latest first
+	feedback []feedbackItem
+}
+
+// feedbackItem is one piece of feedback with who gave it.
+type feedbackItem struct {
+	artifact improve.Artifact
+	by       string
+}
+
+// load reads everything that the page shows. It runs off the GUI goroutine.
+func (a *artifactPage) load(ctx context.Context) (pageData, error) {
+	store := a.p.journal.Store()
+	data := pageData{names: map[improve.LogID]string{}}
+	draft, ok, err := a.p.journal.DraftOf(ctx, a.id)
+	if err != nil {
+		return data, err
+	}
+	if ok {
+		data.draft = &draft
+	}
+	if data.people, err = loadPeople(ctx, store); err != nil {
+		return data, err
+	}
+	data.page, err = store.Page(ctx, a.id)
+	if improve.CodeOf(err) == improve.NotFound {
+		data.missing = true
+		return data, nil
+	}
+	if err != nil {
+		return data, err
+	}
+	if data.space, err = store.Space(ctx, data.page.Artifact.Space); err != nil {
+		return data, err
+	}
+	data.access = data.space.Access(a.p.journal.Device())
+	if err := a.loadFeedback(ctx, &data); err != nil {
+		return data, err
+	}
+	return data, a.loadNames(ctx, &data)
+}
+
+func (a *artifactPage) loadFeedback(ctx context.Context, data *pageData) error {
+	for _, link := range data.page.Out {
+		if link.Rel == "project" && link.Visible {
+			data.project = link.Card
+		}
+	}
+	given, err := a.p.journal.Store().Artifacts(ctx, improve.Query{LinkTo: a.id, Rel: "on", Kinds: []improve.KindName{"feedback"}})
+	if err != nil {
+		return err
+	}
+	for _, artifact := range given {
+		by, err := a.p.journal.AuthorName(ctx, artifact.Author)
+		if err != nil {
+			return err
+		}
+		data.feedback = append(data.feedback, feedbackItem{artifact: artifact, by: by})
+	}
+	sort.SliceStable(data.feedback, func(i, j int) bool {
+		return data.feedback[i].artifact.Created > data.feedback[j].artifact.Created
+	})
+	return nil
+}
+
+// loadNames finds who wrote the versions and comments that the page shows.
+func (a *artifactPage) loadNames(ctx context.Context, data *pageData) error {
+	dots := []improve.Dot{}
+	artifact := data.page.Artifact
+	for _, c := range artifact.Comments() {
+		dots = append(dots, c.Dot)
+	}
+	for _, key := range artifact.FieldKeys() {
+		dots = append(dots, artifact.Register(key, improve.RowID{}).Dots()...)
+	}
+	for _, key := range artifact.ListKeys() {
+		for _, row := range artifact.Rows(key) {
+			for _, v := range row.Versions {
+				dots = append(dots, v.Dot)
+			}
+		}
+	}
+	for _, dot := range dots {
+		if _, ok := data.names[dot.Log]; ok {
+			continue
+		}
+		name, err := a.p.nameOfLog(ctx, dot)
+		if err != nil {
+			return err
+		}
+		data.names[dot.Log] = name
+	}
+	return nil
+}
+
+// nameOfLog gives who wrote an event: "" when it was written on this laptop.
+func (p *Program) nameOfLog(ctx context.Context, dot improve.Dot) (string, error) {
+	log, ok, err := p.journal.Store().LogByID(ctx, dot.Log)
+	if err != nil || ok && log.Device == p.journal.Device() {
+		return "", err
+	}
+	return p.journal.AuthorName(ctx, dot)
+}
+
+// loadPeople gives everybody who is recorded, for person fields.
+func loadPeople(ctx context.Context, store app.Store) ([]PersonChoice, error) {
+	cards, err := store.Cards(ctx, improve.Query{Kinds: []improve.KindName{"person"}, Order: improve.ByTitle})
+	if err != nil {
+		return nil, err
+	}
+	people := make([]PersonChoice, 0, len(cards))
+	for _, card := range cards {
+		people = append(people, PersonChoice{ID: card.ID.String(), Name: card.Title, Note: card.Summary})
+	}
+	return people, nil
+}
+
+// suggestPeople gives those one of whose names begins with what was typed.
+func suggestPeople(people []PersonChoice, typed string) []PersonChoice {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var fitting []PersonChoice
+	for _, choice := range people {
+		name := strings.ToLower(choice.Name)
+		if strings.HasPrefix(name, typed) || strings.Contains(name, " "+typed) {
+			fitting = append(fitting, choice)
+		}
+	}
+	return fitting
+}
+
+// stack shows one thing that fills its place; its Objects may be replaced.
+func stack(object fyne.CanvasObject) *fyne.Container { return container.NewStack(object) }

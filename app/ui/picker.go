@@ -1,0 +1,258 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Limits of what a list to choose from shows; the next letter narrows it.
+const (
+	mostFound    = 12
+	searchPause  = 120 * time.Millisecond // after the last key, before the database is asked
+	pickerWidth  = float32(560)
+	pickerHeight = float32(380)
+)
+
+// found is one line that may be chosen.
+type found struct {
+	icon, title, sub, note string
+	choose                 func()
+}
+
+// picker is a box to type in and a list of what fits; arrows move in it, Enter
+// chooses. Ctrl+K, + New and Link… are made of it.
+type picker struct {
+	p      *Program
+	entry  *Entry
+	list   *fyne.Container
+	dialog *Dialog
+	lines  []found
+	rows   []*ListRow
+	at     int
+	turn   int // counts the questions, so that a late answer to an old one is dropped
+	find   func(ctx context.Context, words string) ([]found, error)
+}
+
+// openPicker lays a picker over the window. find runs off the GUI goroutine.
+func (p *Program) openPicker(title, placeholder string, find func(ctx context.Context, words string) ([]found, error)) *picker {
+	k := &picker{p: p, entry: NewEntry(placeholder), list: Column(0), find: find}
+	k.entry.OnTyped = func(string) { k.ask(searchPause) }
+	k.entry.OnKey = k.onKey
+	k.entry.OnSubmitted = func(string) { k.choose(k.at) }
+	scroll := container.NewVScroll(k.list)
+	scroll.SetMinSize(fyne.NewSize(pickerWidth-40, pickerHeight))
+	k.dialog = ShowDialog(p.Window().Canvas(), pickerWidth, title, Column(Gap, k.entry, scroll),
+		QuietButton(T("dialog.close", "Close"), "", func() { k.dialog.Close() }))
+	p.Window().Canvas().Focus(k.entry)
+	k.ask(0)
+	return k
+}
+
+// ask looks for what fits, after a pause in which no further key comes.
+func (k *picker) ask(pause time.Duration) {
+	k.turn++
+	turn, words := k.turn, k.entry.Text
+	var lines []found
+	k.p.GoThen(func(ctx context.Context) (err error) {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+		lines, err = k.find(ctx, strings.TrimSpace(words))
+		return err
+	}, func(err error) {
+		if err == nil && turn == k.turn {
+			k.show(lines)
+		} else if err != nil {
+			k.p.ShowError(err)
+		}
+	})
+}
+
+func (k *picker) show(lines []found) {
+	k.lines, k.at, k.rows = lines, 0, nil
+	k.list.Objects = nil
+	for i, line := range lines {
+		row := NewListRow(RowParts{Icon: line.icon, Title: line.title, Sub: line.sub, Note: line.note, OnTapped: func() { k.choose(i) }})
+		k.rows = append(k.rows, row)
+		k.list.Objects = append(k.list.Objects, row)
+	}
+	if len(lines) == 0 {
+		k.list.Objects = []fyne.CanvasObject{Pad(Gap, Muted(T("picker.none", "Nothing fits. Try fewer letters or another word.")))}
+	}
+	k.mark()
+	k.list.Refresh()
+}
+
+// mark shows which line Enter will choose.
+func (k *picker) mark() {
+	for i, row := range k.rows {
+		row.Mark(i == k.at)
+	}
+}
+
+func (k *picker) onKey(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyDown:
+		k.at = min(k.at+1, len(k.lines)-1)
+	case fyne.KeyUp:
+		k.at = max(k.at-1, 0)
+	case fyne.KeyEscape:
+		k.dialog.Close()
+		return true
+	default:
+		return false
+	}
+	k.mark()
+	return true
+}
+
+func (k *picker) choose(at int) {
+	if at < 0 || at >= len(k.lines) {
+		return
+	}
+	k.dialog.Close()
+	k.lines[at].choose()
+}
+
+// foundCards turns cards into lines that open, or do what choose says.
+func (p *Program) foundCards(cards []improve.Card, choose func(improve.Card)) []found {
+	lines := make([]found, 0, len(cards))
+	for _, card := range cards {
+		line := found{icon: p.iconOf(card.Kind), title: p.titleOf(card), sub: card.Summary, choose: func() { choose(card) }}
+		if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
+			line.note = KindTitle(kind)
+		}
+		if line.sub == line.title {
+			line.sub = ""
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// openSearch is Ctrl+K: one box for search, going somewhere, and beginning something.
+func (p *Program) openSearch() {
+	p.openPicker(T("search.title", "Search"), T("search.placeholder", "Words of a page, a person, a place"), func(ctx context.Context, words string) ([]found, error) {
+		q := improve.Query{Search: words, Limit: mostFound}
+		cards, err := p.journal.Store().Cards(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		lines := p.foundCards(cards, p.OpenArtifact)
+		if words == "" {
+			return lines, nil
+		}
+		return append(lines, p.foundPlaces(words)...), nil
+	})
+}
+
+// foundPlaces gives the screens and the new pages whose names fit.
+func (p *Program) foundPlaces(words string) []found {
+	words = strings.ToLower(words)
+	var lines []found
+	for _, place := range append(Places(), ProgramPlaces()...) {
+		if strings.HasPrefix(strings.ToLower(place.Word), words) {
+			lines = append(lines, found{icon: place.Icon, title: place.Word, note: T("search.goTo", "Go to"), choose: func() { p.Navigate(place.Route) }})
+		}
+	}
+	for _, kind := range p.journal.Catalog().Kinds() {
+		if kindFits(kind, words) {
+			lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", KindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
+				p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
+			}})
+		}
+	}
+	return lines
+}
+
+func kindFits(kind *improve.Kind, words string) bool {
+	return strings.Contains(strings.ToLower(KindTitle(kind)), words) || strings.Contains(strings.ToLower(kind.Term), words) ||
+		strings.HasPrefix(T("search.newWord", "new"), words)
+}
+
+// openNew is + New: every kind, under the heading that it belongs to.
+func (p *Program) openNew() {
+	kinds := p.journal.Catalog().Kinds()
+	choices := make([]kindChoice, len(kinds))
+	for i, kind := range kinds {
+		choices[i] = kindChoice{kind: kind}
+	}
+	p.chooseKind(T("new.title", "What do you want to write down?"), choices, func(kind *improve.Kind, _ improve.RelName) {
+		p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
+	})
+}
+
+// kindChoice is a kind that may be begun, and how it will be linked.
+type kindChoice struct {
+	kind *improve.Kind
+	rel  improve.RelName
+}
+
+func (p *Program) chooseKind(title string, choices []kindChoice, choose func(*improve.Kind, improve.RelName)) {
+	p.openPicker(title, T("new.placeholder", "Type what it is, for example: test"), func(_ context.Context, words string) ([]found, error) {
+		words = strings.ToLower(words)
+		var lines []found
+		for _, c := range choices {
+			if words != "" && !strings.Contains(strings.ToLower(KindTitle(c.kind)+" "+c.kind.Term+" "+string(c.kind.Name)), words) {
+				continue
+			}
+			lines = append(lines, found{icon: c.kind.Icon, title: KindTitle(c.kind), sub: KindHelp(c.kind), note: groupWord(c.kind.Group), choose: func() { choose(c.kind, c.rel) }})
+		}
+		return lines, nil
+	})
+}
+
+// groupWord gives the heading of a group of kinds in the user's language.
+func groupWord(group improve.Group) string {
+	return T("group."+strings.ReplaceAll(strings.ToLower(string(group)), " ", "-"), string(group))
+}
+
+// childrenOf gives the kinds that name this one as something they may belong to.
+func (p *Program) childrenOf(name improve.KindName) []kindChoice {
+	var children []kindChoice
+	for _, kind := range p.journal.Catalog().Kinds() {
+		for _, rel := range kind.Rels {
+			if slices.Contains(rel.To, name) || len(rel.To) == 0 && kind.Name == feedbackKind {
+				children = append(children, kindChoice{kind: kind, rel: rel.Name})
+				break
+			}
+		}
+	}
+	return children
+}
+
+// pickRel asks first what sort of link, then what to link to.
+func (s *artifactSide) pickRel() {
+	rels := s.a.kind.Rels
+	s.a.p.openPicker(T("links.which", "How do they belong together?"), "", func(_ context.Context, words string) ([]found, error) {
+		var lines []found
+		for _, rel := range rels {
+			label, _ := relWords(s.a.kind, rel)
+			if strings.Contains(strings.ToLower(label), strings.ToLower(words)) {
+				lines = append(lines, found{icon: "link", title: label, sub: rel.Help, choose: func() { s.pickTarget(rel) }})
+			}
+		}
+		return lines, nil
+	})
+}
+
+func (s *artifactSide) pickTarget(rel improve.Rel) {
+	label, _ := relWords(s.a.kind, rel)
+	id, p := s.a.id, s.a.p
+	p.openPicker(label, T("links.find", "Words of the page"), func(ctx context.Context, words string) ([]found, error) {
+		cards, err := p.journal.Store().Cards(ctx, improve.Query{Kinds: rel.To, Search: words, Limit: mostFound})
+		cards = slices.DeleteFunc(cards, func(c improve.Card) bool { return c.ID == id })
+		return p.foundCards(cards, func(card improve.Card) {
+			p.Go(func(ctx context.Context) error { return p.journal.Link(ctx, id, rel.Name, card.ID) })
+		}), err
+	})
+}

@@ -1,0 +1,344 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// pageStart is what the page of an artifact begins with.
+type pageStart struct {
+	id    improve.ArtifactID
+	kind  *improve.Kind // nil until the artifact is loaded
+	draft *app.Draft    // of a page that is not recorded yet
+}
+
+// artifactPage is the page of one artifact: its form, and beside it help,
+// links, feedback, comments and history.
+type artifactPage struct {
+	p       *Program
+	ctx     context.Context
+	id      improve.ArtifactID
+	kind    *improve.Kind
+	writing *writing // nil while it loads, and for kinds of a newer version
+	data    pageData
+	loaded  bool
+
+	content *fyne.Container // holds the page; replaced once when the kind is known
+	page    *Page
+	state   *Words // "Saved 10:42"
+	top     *fyne.Container
+	side    *artifactSide
+}
+
+// artifactScreen is the page of an artifact that is recorded, or of a draft.
+func (p *Program) artifactScreen(ctx context.Context, route Route) Screen {
+	id, err := improve.ParseArtifactID(route.ID)
+	if err != nil {
+		return missingScreen{p.Shell}
+	}
+	return p.openPage(ctx, pageStart{id: id})
+}
+
+func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
+	page := &artifactPage{p: p, ctx: ctx, id: start.id, kind: start.kind, content: Column(0)}
+	page.content = stack(NewPage(Muted(T("page.loading", "One moment…"))))
+	if start.kind != nil {
+		page.begin(start.kind, start.draft)
+	}
+	watchJournal(p, ctx, page.load, page.show)
+	return page
+}
+
+// Title is the headline, or what the kind is called.
+func (a *artifactPage) Title() string {
+	switch {
+	case a.kind == nil:
+		return T("page.title", "Page")
+	case a.writing != nil && a.writing.isNew:
+		return T("page.new", "New: %s", KindTitle(a.kind))
+	default:
+		return KindTitle(a.kind)
+	}
+}
+
+// Content is Screen's.
+func (a *artifactPage) Content() fyne.CanvasObject { return a.content }
+
+// Close writes what was typed.
+func (a *artifactPage) Close() {
+	if a.writing != nil {
+		a.writing.close()
+	}
+}
+
+// Project gives the project that the artifact belongs to.
+func (a *artifactPage) Project() (improve.ArtifactID, bool) {
+	if a.writing != nil && a.writing.isNew {
+		for _, link := range a.writing.links {
+			if link.Rel == "project" {
+				return link.Target, true
+			}
+		}
+		return improve.ArtifactID{}, false
+	}
+	projects := a.data.page.Artifact.LinkedTo("project")
+	if len(projects) == 0 {
+		return improve.ArtifactID{}, false
+	}
+	return projects[0], true
+}
+
+// begin makes the form, once the kind is known.
+func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
+	a.kind = kind
+	a.writing = a.p.newWriting(kind, a.id, a.people())
+	a.writing.author = a.author
+	a.writing.onState = a.showState
+	a.state = Muted("")
+	a.top = Column(Gap)
+	a.side = newArtifactSide(a)
+	if draft != nil && draft.New {
+		a.writing.isNew, a.writing.space, a.writing.links = true, draft.Space, draft.Links
+	}
+	a.page = newPage(Aside(sideWidth, Column(GapLarge, a.top, a.writing.form.Object()), a.side.Object()))
+	a.content.Objects = []fyne.CanvasObject{a.page}
+	if a.writing.isNew {
+		a.showNew(draft)
+	}
+	a.content.Refresh()
+}
+
+// sideWidth holds a line of 40 letters beside the form.
+const sideWidth float32 = 300
+
+func (a *artifactPage) showNew(draft *app.Draft) {
+	blank := improve.NewArtifact(a.id, a.writing.space)
+	a.writing.form.Fill(blank)
+	if len(draft.Edits) > 0 {
+		a.writing.restore(*draft)
+		a.showState(T("writing.draft", "Not finished: this is only on this laptop so far"), false)
+	}
+	a.showTop()
+	a.side.showNew()
+}
+
+func (a *artifactPage) showState(text string, saved bool) {
+	a.state.SetText(text)
+	if saved {
+		a.p.Retitle()
+	}
+}
+
+// show takes what was loaded: first the form, then what changed.
+func (a *artifactPage) show(data pageData) {
+	if data.missing {
+		a.showMissing(data)
+		return
+	}
+	a.data = data
+	kind := a.p.journal.Catalog().Kind(data.page.Artifact.Kind)
+	if kind == nil {
+		a.showNewer()
+		return
+	}
+	if a.writing == nil {
+		a.begin(kind, nil)
+	}
+	a.fill()
+}
+
+func (a *artifactPage) fill() {
+	artifact := a.data.page.Artifact
+	form := a.writing.form
+	a.writing.isNew = false
+	form.Fill(artifact)
+	if !a.loaded && a.data.draft != nil {
+		a.writing.restore(*a.data.draft)
+		a.showState(T("writing.draft.again", "Your unfinished text is here again"), false)
+	}
+	a.loaded = true
+	if a.kind.Marks != nil {
+		form.SetMarks(a.kind.Marks(artifact))
+	}
+	if a.kind.Locks != nil {
+		for _, lock := range a.kind.Locks(artifact) {
+			form.Lock(lock.Field, lock.Row, lock.Text)
+		}
+	}
+	if !a.data.access.Allows(improve.SetEvent) {
+		form.LockAll(true)
+	}
+	a.showTop()
+	a.side.show(a.data)
+	a.page.Refit()
+	a.p.Retitle()
+}
+
+// showMissing is for an id that nothing is recorded under: a draft of a new page, or nothing.
+func (a *artifactPage) showMissing(data pageData) {
+	if a.writing != nil {
+		return // a new page that is being written
+	}
+	if data.draft != nil {
+		if kind := a.p.journal.Catalog().Kind(data.draft.Kind); kind != nil {
+			a.begin(kind, data.draft)
+			a.p.Retitle()
+			return
+		}
+	}
+	home := PrimaryButton(T("place.home", "Home"), "home", func() { a.p.Navigate(Route{Screen: HomeScreen}) })
+	a.content.Objects = []fyne.CanvasObject{NewPage(EmptyState(EmptyParts{
+		Icon: "info", Title: T("page.away", "This page is not on this laptop"),
+		Why: T("page.away.why", "It may be private to somebody, or it has not come here yet."), Primary: home,
+	}))}
+	a.content.Refresh()
+}
+
+// showNewer shows what a newer version made, plainly.
+func (a *artifactPage) showNewer() {
+	artifact := a.data.page.Artifact
+	rows := []fyne.CanvasObject{Notice(NoticeInfo, T("page.newer", "This was made with a newer version of Cairn. You can read it; nothing of it is lost."))}
+	for _, key := range artifact.FieldKeys() {
+		if v, ok := artifact.Register(key, improve.RowID{}).Shown(); ok && v.Value.Words() != "" {
+			rows = append(rows, Labelled(string(key), v.Value.Words()))
+		}
+	}
+	a.content.Objects = []fyne.CanvasObject{NewPage(Card(artifact.Title(), "", rows...))}
+	a.content.Refresh()
+}
+
+// showTop shows what the page is, where it lives, and what may be done with all of it.
+func (a *artifactPage) showTop() {
+	line := []fyne.CanvasObject{NewIcon(a.p.iconOf(a.kind.Name), theme.ColorNamePrimary), NewChip(ChipPlain, KindTitle(a.kind), nil)}
+	if a.writing.isNew {
+		line = append(line, a.homeChip())
+		a.top.Objects = []fyne.CanvasObject{Flow(Gap, line...), a.state}
+		a.top.Refresh()
+		return
+	}
+	line = append(line, a.spaceChip())
+	if project := a.data.project; !project.ID.IsZero() {
+		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
+	}
+	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
+	a.top.Objects = append(a.top.Objects, a.notices()...)
+	a.top.Refresh()
+}
+
+func (a *artifactPage) spaceChip() fyne.CanvasObject {
+	if a.data.space.Genesis.Kind == improve.PersonalSpace {
+		return NewChip(ChipPlain, T("space.onlyYou", "Only you"), nil)
+	}
+	return NewChip(ChipPlain, a.data.space.Name, func() { a.p.Navigate(Route{Screen: SharingScreen}) })
+}
+
+// homeChip says where a new page will live.
+func (a *artifactPage) homeChip() fyne.CanvasObject {
+	if a.kind.Home == improve.Personal {
+		return NewChip(ChipPlain, T("space.private", "Private: only you will see it"), nil)
+	}
+	return NewChip(ChipPlain, T("space.team", "For your team"), nil)
+}
+
+func (a *artifactPage) actions() []fyne.CanvasObject {
+	if !a.data.access.Allows(improve.SetEvent) {
+		return nil
+	}
+	artifact := a.data.page.Artifact
+	if artifact.Retired() {
+		return []fyne.CanvasObject{QuietButton(T("page.back", "Bring back"), "undo", func() {
+			a.p.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, artifact.ID) })
+		})}
+	}
+	buttons := []fyne.CanvasObject{}
+	if a.kind.Name == "pdsa" {
+		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))
+	}
+	return append(buttons,
+		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
+		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway))
+}
+
+func (a *artifactPage) nextTest() {
+	var next improve.ArtifactID
+	a.p.GoThen(func(ctx context.Context) (err error) {
+		next, err = a.p.journal.NextCycle(ctx, a.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.p.ShowError(err)
+			return
+		}
+		a.p.Navigate(Route{Screen: ArtifactScreen, ID: next.String()})
+	})
+}
+
+func (a *artifactPage) putAway() {
+	id, shell := a.id, a.p.Shell
+	a.p.GoThen(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
+		if err != nil {
+			shell.ShowError(err)
+			return
+		}
+		shell.Back()
+		undo := QuietButton(T("page.undo", "Undo"), "undo", func() {
+			shell.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, id) })
+		})
+		shell.Notify(NoticeInfo, T("page.putAway", "Put away. Nothing is lost."), undo)
+	})
+}
+
+// notices say what is special about the page now.
+func (a *artifactPage) notices() []fyne.CanvasObject {
+	var notices []fyne.CanvasObject
+	artifact := a.data.page.Artifact
+	moved, hasMoved := artifact.MovedTo()
+	switch {
+	case artifact.Retired() && hasMoved:
+		open := QuietButton(T("page.moved.open", "Go there"), "forward", func() {
+			a.p.OpenArtifact(improve.Card{ID: moved, Kind: artifact.Kind})
+		})
+		notices = append(notices, Notice(NoticeInfo, T("page.moved", "This page has moved to a space that you share with others. What you write here stays here."), open))
+	case artifact.Retired():
+		notices = append(notices, Notice(NoticeInfo, T("page.retired", "This page was put away. Lists leave it out.")))
+	}
+	if !a.data.access.Allows(improve.SetEvent) {
+		notices = append(notices, Notice(NoticeInfo, T("page.readOnly", "You may read and comment here. Ask an owner of “%s” if you want to write.", a.data.space.Name)))
+	}
+	if artifact.Newer > 0 {
+		notices = append(notices, Notice(NoticeInfo, T("page.partlyNewer", "%d changes here were made with a newer version. They are kept and will show after an update.", artifact.Newer)))
+	}
+	return notices
+}
+
+// author names who wrote a version, "" for the user.
+func (a *artifactPage) author(v improve.Version) string { return a.data.names[v.Dot.Log] }
+
+// people offers the persons that were loaded.
+func (a *artifactPage) people() People {
+	return People{
+		Suggest: func(typed string) []PersonChoice { return suggestPeople(a.data.people, typed) },
+		Name: func(id string) (string, bool) {
+			for _, choice := range a.data.people {
+				if choice.ID == id {
+					return choice.Name, true
+				}
+			}
+			return "", false
+		},
+	}
+}
+
+// logError writes what a person need not read.
+func (a *artifactPage) logError(what string, err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Default().Error(what, "page", a.id.String(), "err", err)
+	}
+}

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type digestCommand struct {
+	Space string `help:"Only this space." placeholder:"S"`
+}
+
+func (c *digestCommand) run(s *session) error {
+	only, err := optionalSpace(c.Space)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	rows, err := journal.Store().Spaces(s.ctx)
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, row := range rows {
+		if !only.IsZero() && row.Space.ID != only {
+			continue
+		}
+		found = true
+		digest := hex.EncodeToString(row.Digest[:])
+		object := map[string]any{"space": row.Space.ID.String(), "events": row.Events, "digest": digest}
+		if err := s.print(object, "%s  %8d  %s", row.Space.ID, row.Events, digest); err != nil {
+			return err
+		}
+	}
+	if !found && !only.IsZero() {
+		return &improve.Error{Code: improve.NotFound, Message: "This laptop does not have that space.", Hint: "See \"cairnctl spaces\"."}
+	}
+	return nil
+}
+
+type checkCommand struct {
+	Full bool `help:"Look at every event, not only at the ends."`
+}
+
+func (c *checkCommand) run(s *session) error {
+	opened, err := s.open()
+	if err != nil {
+		return err
+	}
+	report, err := opened.DB.Check(s.ctx, c.Full)
+	if err != nil {
+		return err
+	}
+	faults := report.Faults
+	if faults == nil {
+		faults = []string{}
+	}
+	words := fmt.Sprintf("All %d entries are well.", report.Events)
+	if len(faults) > 0 {
+		words = strings.Join(faults, "\n")
+	}
+	if err := s.print(map[string]any{"ok": len(faults) == 0, "events": report.Events, "logs": report.Logs, "faults": faults}, "%s", words); err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return &improve.Error{Code: improve.Damaged, Message: "Some of the data is damaged.", Hint: "Make a copy of the folder, then restore a backup into it."}
+	}
+	return nil
+}
+
+type rebuildCommand struct{}
+
+func (c *rebuildCommand) run(s *session) error {
+	opened, err := s.open()
+	if err != nil {
+		return err
+	}
+	if err := opened.DB.Rebuild(s.ctx); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"rebuilt": true}, "Lists and search were made anew.")
+}
+
+type backupCommand struct {
+	File       string `arg:"" help:"The file to write." type:"path"`
+	Passphrase string `help:"A file whose first line seals the backup." name:"passphrase-file" placeholder:"FILE" type:"path"`
+}
+
+func (c *backupCommand) run(s *session) error {
+	passphrase, err := readPassphrase(c.Passphrase)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	manifest, err := journal.Backup(s.ctx, c.File, passphrase)
+	if err != nil {
+		return err
+	}
+	return s.print(manifest, "Backed up %d entries of %d spaces to %s.", manifest.Events, len(manifest.Spaces), filepath.Base(c.File))
+}
+
+func readPassphrase(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return "", &improve.Error{Code: improve.NotFound, Message: "The file with the passphrase cannot be read.", Hint: "Check its name and place.", Err: err}
+	}
+	line, _, _ := strings.Cut(string(raw), "\n")
+	if line = strings.TrimSpace(line); line == "" {
+		return "", &improve.Error{Code: improve.Invalid, Message: "The file with the passphrase is empty.", Hint: "Write the passphrase on its first line."}
+	}
+	return line, nil
+}
+
+type restoreCommand struct {
+	File       string `arg:"" help:"The backup." type:"path"`
+	Passphrase string `help:"A file whose first line opens the backup." name:"passphrase-file" placeholder:"FILE" type:"path"`
+}
+
+func (c *restoreCommand) run(s *session) error {
+	passphrase, err := readPassphrase(c.Passphrase)
+	if err != nil {
+		return err
+	}
+	opened, err := s.open()
+	if err != nil {
+		return err
+	}
+	restored, err := opened.Journal.Restore(s.ctx, c.File, passphrase)
+	if err != nil {
+		return err
+	}
+	words := fmt.Sprintf("Took %d entries from the backup of %s.", restored.Events, restored.Manifest.Made.Format("2 January 2006"))
+	if restored.NewHere {
+		words += fmt.Sprintf(" This is a new laptop to your schools: %d private pages were copied to it; ask an owner of each shared space to invite it.", restored.Copied)
+	}
+	return s.print(map[string]any{"events": restored.Events, "made": restored.Manifest.Made, "new_here": restored.NewHere, "copied": restored.Copied}, "%s", words)
+}
+
+type exportCommand struct {
+	Format string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it." enum:"json"`
+	Space  string `help:"Only this space." placeholder:"S" xor:"what"`
+	ID     string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
+	File   string `arg:"" help:"The file to write; - for the standard output."`
+}
+
+func (c *exportCommand) run(s *session) error {
+	space, err := optionalSpace(c.Space)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	var id improve.ArtifactID
+	if c.ID != "" {
+		if id, err = improve.ParseArtifactID(c.ID); err != nil {
+			return err
+		}
+	}
+	count := 1
+	write := func(w io.Writer) error {
+		if !id.IsZero() {
+			return journal.ExportOne(s.ctx, w, id)
+		}
+		q := improve.Query{}
+		if !space.IsZero() {
+			q.Spaces = []improve.SpaceID{space}
+		}
+		count, err = journal.Export(s.ctx, w, q)
+		return err
+	}
+	if c.File == "-" {
+		return write(s.stdout)
+	}
+	if err := writeWhole(c.File, write); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %d pages to %s.", count, c.File)
+}
+
+// writeWhole writes a file beside its place and puts it there once it is complete.
+func writeWhole(path string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".cairn-export-*")
+	if err != nil {
+		return &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another folder.", Err: err}
+	}
+	defer os.Remove(file.Name()) // gone already when all went well
+	err = write(file)
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
+
+type importCommand struct {
+	File  string `arg:"" help:"The file of JSON lines; - for the standard input."`
+	Space string `help:"The space; default: what each line says, or the home of its kind." placeholder:"S"`
+}
+
+func (c *importCommand) run(s *session) error {
+	into, err := optionalSpace(c.Space)
+	if err != nil {
+		return err
+	}
+	return importFile(s, c.File, into)
+}

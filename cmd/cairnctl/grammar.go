@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// grammar is the command line, as the contract in docs/cairnctl.md has it.
+type grammar struct {
+	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR" type:"path"`
+	JSON bool   `help:"Print one JSON object a line on the standard output." name:"json"`
+
+	Init     initCommand     `cmd:"" help:"Say who you are; makes your personal space and your school's."`
+	Space    spaceCommands   `cmd:"" help:"Make a space to share in."`
+	Spaces   spacesCommand   `cmd:"" help:"List the spaces on this laptop."`
+	Members  membersCommand  `cmd:"" help:"List who may see a space."`
+	Devices  devicesCommand  `cmd:"" help:"List the laptops that share something with this one."`
+	Access   accessCommand   `cmd:"" help:"Change what a laptop may do in a space."`
+	Add      addCommand      `cmd:"" help:"Record something new."`
+	Edit     editCommand     `cmd:"" help:"Change fields of a page."`
+	Link     linkCommand     `cmd:"" help:"Tie a page to another."`
+	Unlink   unlinkCommand   `cmd:"" help:"Take a link away."`
+	Share    shareCommand    `cmd:"" help:"Share a page with another space; a project moves there."`
+	Retire   retireCommand   `cmd:"" help:"Put a page away."`
+	Unretire unretireCommand `cmd:"" help:"Bring a page back."`
+	Comment  commentCommand  `cmd:"" help:"Comment on a page."`
+	List     listCommand     `cmd:"" help:"List or search pages."`
+	Show     showCommand     `cmd:"" help:"Show one page."`
+	History  historyCommand  `cmd:"" help:"Show who changed what on a page, and when."`
+	Kinds    kindsCommand    `cmd:"" help:"List the kinds of page with their fields."`
+	Serve    serveCommand    `cmd:"" help:"Share with other laptops until stopped."`
+	Invite   inviteCommand   `cmd:"" help:"Invite one laptop into a space."`
+	Join     joinCommand     `cmd:"" help:"Join a space with an invitation."`
+	Sync     syncCommand     `cmd:"" help:"Exchange with other laptops once."`
+	Digest   digestCommand   `cmd:"" help:"Print a sum over all that is held of a space."`
+	Check    checkCommand    `cmd:"" help:"Check the data."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Make lists and search anew from what was recorded."`
+	Backup   backupCommand   `cmd:"" help:"Copy everything into one file."`
+	Restore  restoreCommand  `cmd:"" help:"Take everything from a backup."`
+	Export   exportCommand   `cmd:"" help:"Write pages as JSON lines."`
+	Import   importCommand   `cmd:"" help:"Record pages from JSON lines."`
+}
+
+// command is a parsed command line.
+type command struct {
+	grammar *grammar
+	run     runner
+}
+
+// runner is what each command of the grammar can do.
+type runner interface {
+	run(s *session) error
+}
+
+// errUsage marks an error of the command line itself.
+type errUsage struct{ error }
+
+// parse reads the command line. A nil command without an error means that help was printed.
+func parse(args []string, stdout io.Writer) (*command, error) {
+	g := &grammar{}
+	helped := false
+	parser, err := kong.New(g,
+		kong.Name("cairnctl"), kong.Description("Cairn from a terminal."), kong.Writers(stdout, io.Discard),
+		kong.Exit(func(int) { helped = true }), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("read command line: %w", err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if helped {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, errUsage{err}
+	}
+	chosen, ok := parsed.Selected().Target.Addr().Interface().(runner)
+	if !ok {
+		return nil, errUsage{errors.New("name a command")}
+	}
+	return &command{grammar: g, run: chosen}, nil
+}
+
+// splitSet reads "key=value"; the value is all that stands after the first "=".
+func splitSet(pairs []string) (map[string]any, error) {
+	fields := map[string]any{}
+	for _, pair := range pairs {
+		key, value, ok := strings.Cut(pair, "=")
+		if !ok || key == "" {
+			return nil, fmt.Errorf("--set %q has no \"=\"; write --set key=value", pair)
+		}
+		fields[key] = value
+	}
+	return fields, nil
+}

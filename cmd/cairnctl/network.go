@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type serveCommand struct {
+	Listen []string `help:"Where to listen; default: a free port on all networks." placeholder:"MULTIADDR" sep:"none"`
+	Lan    bool     `help:"Look for laptops nearby (comes later; either side may dial)." default:"true" negatable:""`
+}
+
+func (c *serveCommand) run(s *session) error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	listen := c.Listen
+	if len(listen) == 0 {
+		listen = []string{laptop.ListenAnywhere}
+	}
+	network, err := s.laptop.NewNetwork(laptop.NetworkParams{Listen: listen})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	var group sync.WaitGroup
+	var journalErr error
+	group.Go(func() { journalErr = journal.Run(ctx) })
+	var told error
+	group.Go(func() {
+		select {
+		case <-ctx.Done():
+		case <-network.Node().Ready():
+			addrs := network.Node().Addrs()
+			told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, "Sharing as %s at %s", journal.Device(), strings.Join(addrs, " "))
+		}
+	})
+	err = network.Run(ctx)
+	cancel()
+	group.Wait()
+	return errors.Join(err, journalErr, told, network.Close())
+}
+
+type inviteCommand struct {
+	Space   string `required:"" placeholder:"S" help:"The space."`
+	Access  string `default:"member" help:"owner, member, guest or carrier."`
+	Expires string `default:"7d" help:"How long it is good: 12h, 7d."`
+}
+
+func (c *inviteCommand) run(s *session) error {
+	space, err := improve.ParseSpaceID(c.Space)
+	if err != nil {
+		return err
+	}
+	access, err := improve.ParseAccess(c.Access)
+	if err != nil {
+		return err
+	}
+	valid, err := parseSpan(c.Expires)
+	if err != nil {
+		return err
+	}
+	if _, err := s.journal(); err != nil {
+		return err
+	}
+	text, err := s.laptop.Invite(s.ctx, app.Invitation{Space: space, Access: access, Valid: valid})
+	if err != nil {
+		return err
+	}
+	return s.print(map[string]any{"invitation": text}, "%s", text)
+}
+
+// parseSpan reads a time such as 7d, 12h or 30m.
+func parseSpan(text string) (time.Duration, error) {
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n > 0 {
+			return time.Duration(n) * 24 * time.Hour, nil
+		}
+	}
+	if span, err := time.ParseDuration(text); err == nil && span > 0 {
+		return span, nil
+	}
+	return 0, &improve.Error{Code: improve.Invalid, Message: "“" + text + "” is not a time.", Hint: "Write it like 12h or 7d."}
+}
+
+type joinCommand struct {
+	Invitation string `arg:"" help:"The text of the invitation."`
+}
+
+func (c *joinCommand) run(s *session) error {
+	if _, err := s.journal(); err != nil {
+		return err
+	}
+	result, err := s.laptop.Join(s.ctx, c.Invitation)
+	if err != nil {
+		return err
+	}
+	return s.print(result, "Joined %s with %s. The pages come with the next exchange.", result.Space, result.Name)
+}
+
+type syncCommand struct {
+	With string `help:"Only this laptop." placeholder:"DEVICE" xor:"who"`
+	Addr string `help:"Only the laptop at this address." placeholder:"MULTIADDR" xor:"who"`
+}
+
+func (c *syncCommand) run(s *session) error {
+	if _, err := s.journal(); err != nil {
+		return err
+	}
+	results, err := s.laptop.Exchange(s.ctx, laptop.ExchangeWanted{With: c.With, Addr: c.Addr})
+	for _, r := range results {
+		words := "%s: sent %d, received %d, %d bytes out, %d in, %d ms, complete: %v"
+		if printErr := s.print(r, words, r.With, r.Sent, r.Received, r.BytesOut, r.BytesIn, r.Ms, r.Complete); printErr != nil {
+			return printErr
+		}
+	}
+	return err
+}

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type addCommand struct {
+	Space string   `help:"The space; default: the home of its kind." placeholder:"S"`
+	Kind  string   `help:"The kind; see \"cairnctl kinds\"." placeholder:"K"`
+	Set   []string `help:"A field: key=value. May be repeated." placeholder:"KEY=VALUE" sep:"none"`
+	Link  []string `help:"A link: rel=ID. May be repeated." placeholder:"REL=ID" sep:"none"`
+	From  string   `help:"A file of JSON lines, all or nothing; - for the standard input." placeholder:"FILE.jsonl"`
+}
+
+func (c *addCommand) run(s *session) error {
+	if (c.From == "") == (c.Kind == "") {
+		return usage("give either --kind or --from")
+	}
+	if c.From != "" && len(c.Set)+len(c.Link) > 0 {
+		return usage("--set and --link do not go with --from")
+	}
+	into, err := optionalSpace(c.Space)
+	if err != nil {
+		return err
+	}
+	if c.From != "" {
+		return importFile(s, c.From, into)
+	}
+	n := app.NewArtifact{Kind: improve.KindName(c.Kind), Space: into}
+	if n.Links, err = splitLinks(c.Link); err != nil {
+		return err
+	}
+	fields, err := splitSet(c.Set)
+	if err != nil {
+		return errUsage{err}
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	kind := journal.Catalog().Kind(n.Kind)
+	if kind == nil {
+		return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no kind %q.", c.Kind), Hint: "See \"cairnctl kinds\" for those there are."}
+	}
+	filled, err := app.ReadFields(kind, fields)
+	if err != nil {
+		return err
+	}
+	n.Fields, n.Rows = filled.Fields, filled.Rows
+	id, err := journal.Create(s.ctx, n)
+	if err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
+func (s *session) printID(id improve.ArtifactID) error {
+	return s.print(map[string]any{"id": id.String()}, "%s", id)
+}
+
+func optionalSpace(text string) (improve.SpaceID, error) {
+	if text == "" {
+		return improve.SpaceID{}, nil
+	}
+	return improve.ParseSpaceID(text)
+}
+
+func splitLinks(pairs []string) ([]app.NewLink, error) {
+	fields, err := splitSet(pairs)
+	if err != nil {
+		return nil, usage("--link takes rel=ID")
+	}
+	var links []app.NewLink
+	for rel, to := range fields {
+		id, err := improve.ParseArtifactID(to.(string))
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, app.NewLink{Rel: improve.RelName(rel), Target: id})
+	}
+	return links, nil
+}
+
+// importFile records all lines of a file and prints their ids.
+func importFile(s *session, path string, into improve.SpaceID) error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	var source io.Reader = os.Stdin
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("The file %s cannot be opened.", path), Hint: "Check its name and place.", Err: err}
+		}
+		defer file.Close()
+		source = file
+	}
+	ids, err := journal.Import(s.ctx, source, into)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.printID(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type editCommand struct {
+	ID  string   `arg:"" help:"The page."`
+	Set []string `required:"" help:"A field: key=value. May be repeated." placeholder:"KEY=VALUE" sep:"none"`
+}
+
+func (c *editCommand) run(s *session) error {
+	fields, err := splitSet(c.Set)
+	if err != nil {
+		return errUsage{err}
+	}
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	a, err := journal.Store().Artifact(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	kind := journal.Catalog().Kind(a.Kind)
+	if kind == nil {
+		return &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "Get the newer version to change it."}
+	}
+	filled, err := app.ReadFields(kind, fields)
+	if err != nil {
+		return err
+	}
+	edits, err := journal.EditsFor(a, filled)
+	if err != nil {
+		return err
+	}
+	if err := journal.Edit(s.ctx, id, edits); err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
+// page opens the journal and reads a page's id.
+func (s *session) page(text string) (*app.Journal, improve.ArtifactID, error) {
+	id, err := improve.ParseArtifactID(text)
+	if err != nil {
+		return nil, id, err
+	}
+	journal, err := s.journal()
+	return journal, id, err
+}
+
+type linkCommand struct {
+	ID  string `arg:"" help:"The page that holds the link."`
+	Rel string `arg:"" help:"The relation; see \"cairnctl kinds\"."`
+	To  string `arg:"" help:"The page that it leads to."`
+}
+
+func (c *linkCommand) run(s *session) error { return s.relate(c.ID, c.Rel, c.To, (*app.Journal).Link) }
+
+type unlinkCommand linkCommand
+
+func (c *unlinkCommand) run(s *session) error {
+	return s.relate(c.ID, c.Rel, c.To, (*app.Journal).Unlink)
+}
+
+// linkChange is Journal.Link or Journal.Unlink.
+type linkChange func(*app.Journal, context.Context, improve.ArtifactID, improve.RelName, improve.ArtifactID) error
+
+func (s *session) relate(from, rel, to string, change linkChange) error {
+	journal, id, err := s.page(from)
+	if err != nil {
+		return err
+	}
+	target, err := improve.ParseArtifactID(to)
+	if err != nil {
+		return err
+	}
+	if err := change(journal, s.ctx, id, improve.RelName(rel), target); err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
+type shareCommand struct {
+	ID string `arg:"" help:"The page."`
+	To string `required:"" placeholder:"SPACE" help:"The space to share it with."`
+}
+
+func (c *shareCommand) run(s *session) error {
+	to, err := improve.ParseSpaceID(c.To)
+	if err != nil {
+		return err
+	}
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	shared, err := journal.Share(s.ctx, id, to)
+	if err != nil {
+		return err
+	}
+	return s.printID(shared)
+}
+
+type retireCommand struct {
+	ID string `arg:"" help:"The page."`
+}
+
+func (c *retireCommand) run(s *session) error {
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	if err := journal.Retire(s.ctx, id); err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
+type unretireCommand struct {
+	ID string `arg:"" help:"The page."`
+}
+
+func (c *unretireCommand) run(s *session) error {
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	if err := journal.Unretire(s.ctx, id); err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
+type commentCommand struct {
+	ID   string `arg:"" help:"The page."`
+	Text string `arg:"" help:"What you want to say."`
+}
+
+func (c *commentCommand) run(s *session) error {
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	comment, err := journal.Comment(s.ctx, id, c.Text, improve.RowID{})
+	if err != nil {
+		return err
+	}
+	return s.print(map[string]any{"id": id.String(), "comment": comment.String()}, "%s", comment)
+}

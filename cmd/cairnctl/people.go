@@ -1,0 +1,186 @@
+package main
+
+import (
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type initCommand struct {
+	Name   string `required:"" help:"Your name." placeholder:"PERSON"`
+	School string `help:"Your school or other organisation." placeholder:"ORGANISATION"`
+	Type   string `help:"What sort of organisation it is: school, district, …" default:"school"`
+	Role   string `help:"What you do: teacher, facilitator, principal, coach, …"`
+	Laptop string `help:"What this laptop is called on other screens."`
+}
+
+func (c *initCommand) run(s *session) error {
+	opened, err := s.open()
+	if err != nil {
+		return err
+	}
+	me, err := opened.Journal.Begin(s.ctx, app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop})
+	if err != nil {
+		return err
+	}
+	result := map[string]any{"device": opened.Journal.Device().String(), "person": me.Person.String(), "personal": me.Personal.String()}
+	if !me.School.IsZero() {
+		result["organisation"], result["space"] = me.Organisation.String(), me.School.String()
+	}
+	return s.print(result, "Welcome, %s. This laptop is %s.", me.Name, opened.Journal.Device())
+}
+
+type spaceCommands struct {
+	New spaceNewCommand `cmd:"" help:"Make a space."`
+}
+
+type spaceNewCommand struct {
+	Kind   string `required:"" help:"personal, school, pair, group or network."`
+	Name   string `required:"" help:"What it is called on both sides."`
+	Parent string `help:"The space that it is a part of." placeholder:"S"`
+}
+
+func (c *spaceNewCommand) run(s *session) error {
+	kind, err := improve.ParseSpaceKind(c.Kind)
+	if err != nil {
+		return err
+	}
+	n := app.NewSpace{Kind: kind, Name: c.Name}
+	if c.Parent != "" {
+		if n.Parent, err = improve.ParseSpaceID(c.Parent); err != nil {
+			return err
+		}
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	id, err := journal.Found(s.ctx, n)
+	if err != nil {
+		return err
+	}
+	return s.print(map[string]any{"space": id.String()}, "Made “%s”: %s", c.Name, id)
+}
+
+type spacesCommand struct{}
+
+func (c *spacesCommand) run(s *session) error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	rows, err := journal.Store().Spaces(s.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		genesis := row.Space.Genesis
+		result := map[string]any{"space": row.Space.ID.String(), "kind": genesis.Kind, "name": row.Space.Name, "access": row.Access.String()}
+		if !genesis.Parent.IsZero() {
+			result["parent"] = genesis.Parent.String()
+		}
+		if err := s.print(result, "%s  %-8s  %-7s  %s", row.Space.ID, genesis.Kind, row.Access, row.Space.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type membersCommand struct {
+	Space string `required:"" placeholder:"S" help:"The space."`
+}
+
+func (c *membersCommand) run(s *session) error {
+	id, err := improve.ParseSpaceID(c.Space)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	space, err := journal.Store().Space(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, member := range space.Members() {
+		since := member.Since.Time().Format(time.RFC3339)
+		result := map[string]any{"device": member.Device.String(), "person": member.Name, "laptop": member.Laptop, "access": member.Access.String(), "since": since}
+		if err := s.print(result, "%s  %-7s  %s  %s (%s)", member.Device, member.Access, since, member.Name, member.Laptop); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type devicesCommand struct{}
+
+func (c *devicesCommand) run(s *session) error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	devices, err := journal.Devices(s.ctx)
+	if err != nil {
+		return err
+	}
+	for _, device := range devices {
+		seen := device.Remote.LastSeen
+		if device.Self {
+			seen = time.Now()
+		}
+		result := map[string]any{"device": device.Device.String(), "person": device.Name, "laptop": device.Laptop, "last_seen": timeOrNil(seen), "self": device.Self}
+		if err := s.print(result, "%s  %s (%s)  %s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func timeOrNil(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func seenWords(self bool, seen time.Time) string {
+	switch {
+	case self:
+		return "this laptop"
+	case seen.IsZero():
+		return "not met yet"
+	default:
+		return "last met " + seen.UTC().Format(time.RFC3339)
+	}
+}
+
+type accessCommand struct {
+	Space  string `required:"" placeholder:"S" help:"The space."`
+	Device string `arg:"" help:"The laptop."`
+	Access string `arg:"" help:"owner, member, guest or carrier."`
+}
+
+func (c *accessCommand) run(s *session) error {
+	space, err := improve.ParseSpaceID(c.Space)
+	if err != nil {
+		return err
+	}
+	device, err := improve.ParseDeviceID(c.Device)
+	if err != nil {
+		return err
+	}
+	access, err := improve.ParseAccess(c.Access)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	if err := journal.SetAccess(s.ctx, space, device, access); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"device": device.String(), "access": access.String()}, "Done: %s is %s now.", device, access)
+}

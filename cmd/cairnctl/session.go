@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// session is one command at work: the open folder and where to print.
+type session struct {
+	ctx    context.Context
+	dir    string
+	json   bool
+	stdout io.Writer
+	stderr io.Writer
+	log    *slog.Logger
+	laptop *laptop.Laptop // nil until open is called
+}
+
+func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) {
+	s := &session{
+		ctx: ctx, dir: c.grammar.Dir, json: c.grammar.JSON, stdout: stdout, stderr: stderr,
+		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: logLevel()})),
+	}
+	defer func() {
+		if s.laptop != nil {
+			err = errors.Join(err, s.laptop.Close())
+		}
+	}()
+	return c.run.run(s)
+}
+
+// logLevel is warnings, or what CAIRN_LOG says ("debug", "info", "error").
+func logLevel() slog.Level {
+	level := slog.LevelWarn
+	if text := os.Getenv("CAIRN_LOG"); text != "" {
+		_ = level.UnmarshalText([]byte(text)) // another word leaves the default
+	}
+	return level
+}
+
+// open opens the data folder once.
+func (s *session) open() (*laptop.Laptop, error) {
+	if s.laptop != nil {
+		return s.laptop, nil
+	}
+	opened, err := laptop.Open(s.ctx, s.dir, s.log)
+	if err != nil {
+		return nil, err
+	}
+	s.laptop = opened
+	return opened, nil
+}
+
+// journal opens the folder of somebody who has said who they are.
+func (s *session) journal() (*app.Journal, error) {
+	opened, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := opened.Journal.Me(s.ctx); err != nil {
+		return nil, err
+	}
+	return opened.Journal, nil
+}
+
+// print gives one result: the object as a line of JSON, or the words for a person.
+func (s *session) print(object any, words string, args ...any) error {
+	if !s.json {
+		_, err := fmt.Fprintf(s.stdout, words+"\n", args...)
+		return err
+	}
+	encoder := json.NewEncoder(s.stdout)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(object)
+}
+
+// complain prints an error as one line for a person and gives the exit code.
+func complain(stderr io.Writer, err error, code int) int {
+	var known *improve.Error
+	var usage errUsage
+	switch {
+	case errors.As(err, &known):
+		fmt.Fprintln(stderr, oneLine(known.Error()))
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "%s; see \"cairnctl --help\".\n", oneLine(usage.Error()))
+		code = exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "Stopped.")
+	default:
+		fmt.Fprintf(stderr, "Something went wrong: %s.\n", oneLine(err.Error()))
+	}
+	return code
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// usage makes an error of the command line.
+func usage(format string, args ...any) error { return errUsage{fmt.Errorf(format, args...)} }

@@ -1,0 +1,242 @@
+package laptop
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/p2p"
+)
+
+// ListenAnywhere is where the window and "cairnctl serve" listen when nobody says otherwise.
+const ListenAnywhere = "/ip4/0.0.0.0/tcp/0"
+
+// Network is the network of one data folder while this program runs it.
+type Network struct {
+	laptop  *Laptop
+	node    *p2p.Node
+	pairing *p2p.Pairing
+	lock    *flock.Flock
+	control *controlServer
+	show    func() // raises this program's window; nil when it has none
+}
+
+// NetworkParams says how a folder's network is run.
+type NetworkParams struct {
+	Listen []string // multiaddrs; none: only dial
+	Show   func()   // raises the window when a second one is opened; may be nil
+}
+
+// ErrNetworkRuns tells that another program runs this folder's network; ask it.
+var ErrNetworkRuns = &improve.Error{
+	Code: improve.Busy, Message: "Another Cairn is already sharing for this folder.", Hint: "Use that one, or close it first.",
+}
+
+// NewNetwork takes the folder's network for this program; ErrNetworkRuns when
+// another has it. Run it, then Close it.
+func (l *Laptop) NewNetwork(p NetworkParams) (*Network, error) {
+	lock := flock.New(filepath.Join(l.Dir, "network.lock"))
+	locked, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock network: %w", err)
+	}
+	if !locked {
+		return nil, ErrNetworkRuns
+	}
+	n := &Network{laptop: l, lock: lock, show: p.Show}
+	n.node = l.newNode(p.Listen)
+	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
+	return n, nil
+}
+
+// newNode makes a node over this laptop's database and journal.
+func (l *Laptop) newNode(listen []string) *p2p.Node {
+	return p2p.New(p2p.Params{
+		Key: l.Keys.DeviceKey(), Listen: listen, Store: nodeStore{l}, Trust: trust{l}, Journal: nodeJournal{l}, Clock: time.Now, Log: l.Log,
+		OnRolledBack: func(log improve.Log) {
+			l.Log.Warn("another laptop holds more of one of our own logs than we do: this folder was put back from a copy", "log", log.ID)
+		},
+	})
+}
+
+// pairingListen lets pairing listen where the node does: on the loopback in
+// tests, on all networks in schools.
+func pairingListen(listen []string) string {
+	for _, addr := range listen {
+		if strings.HasPrefix(addr, "/ip4/127.0.0.1/") {
+			return "127.0.0.1:0"
+		}
+	}
+	return "0.0.0.0:0"
+}
+
+// Run runs the network and answers other programs of ours until ctx ends.
+func (n *Network) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	control, err := newControlServer(n)
+	if err != nil {
+		return err
+	}
+	n.control = control
+	var group sync.WaitGroup
+	group.Go(func() {
+		select {
+		case <-ctx.Done():
+		case <-n.node.Ready():
+			control.serve(ctx)
+		}
+	})
+	err = n.node.Run(ctx)
+	cancel()
+	group.Wait()
+	return err
+}
+
+// Close gives the folder's network free for another program.
+func (n *Network) Close() error {
+	return errors.Join(n.lock.Unlock())
+}
+
+// Node gives the node, for what the screens show.
+func (n *Network) Node() *p2p.Node { return n.node }
+
+// Pairing gives the pairing of this program.
+func (n *Network) Pairing() *p2p.Pairing { return n.pairing }
+
+// Invite opens an invitation and gives its text, with the addresses of this program.
+func (n *Network) Invite(ctx context.Context, want app.Invitation) (string, error) {
+	return n.laptop.invite(ctx, want, n.node.Addrs())
+}
+
+// invite opens an invitation that leads to the given addresses.
+func (l *Laptop) invite(ctx context.Context, want app.Invitation, addrs []string) (string, error) {
+	if len(addrs) == 0 {
+		return "", &improve.Error{Code: improve.Offline, Message: "Nobody could reach this laptop now.", Hint: "Open Cairn or start \"cairnctl serve\", then invite again."}
+	}
+	invite, err := l.Journal.Invite(ctx, want)
+	if err != nil {
+		return "", err
+	}
+	return p2p.EncodeInvitation(p2p.Invitation{
+		Space: invite.Space, Device: l.Journal.Device(), Addrs: addrs, Secret: invite.Secret, Expires: invite.Expires, Access: invite.Access,
+	})
+}
+
+// Join uses an invitation and begins the first exchange with the inviter.
+func (n *Network) Join(ctx context.Context, invitation string) (p2p.Joined, error) {
+	joined, err := n.laptop.join(ctx, invitation, n.node.Addrs())
+	if err != nil {
+		return joined, err
+	}
+	_, err = n.node.Exchange(ctx, joined.With)
+	if err != nil {
+		n.laptop.Log.Warn("first exchange after joining", "with", joined.With, "error", err)
+	}
+	return joined, nil
+}
+
+func (l *Laptop) join(ctx context.Context, invitation string, addrs []string) (p2p.Joined, error) {
+	me, err := l.Journal.Me(ctx)
+	if err != nil {
+		return p2p.Joined{}, err
+	}
+	joined, err := p2p.Join(ctx, p2p.JoinParams{
+		Invitation: invitation, Home: nodeStore{l}, Clock: time.Now, Log: l.Log,
+		Card: p2p.Card{
+			Key: l.Keys.DeviceKey(), Name: me.Name, Laptop: me.Laptop, Person: me.Person, Recipient: l.Keys.Recipient(), Addrs: addrs,
+		},
+	})
+	if err != nil {
+		return joined, err
+	}
+	return joined, l.Journal.AdoptSchool(ctx, joined.Space)
+}
+
+// nodeStore is the database as the network needs it: what arrives goes through the journal.
+type nodeStore struct{ *Laptop }
+
+func (s nodeStore) Spaces(ctx context.Context) ([]improve.SpaceRow, error) { return s.DB.Spaces(ctx) }
+
+func (s nodeStore) Space(ctx context.Context, id improve.SpaceID) (improve.Space, error) {
+	return s.DB.Space(ctx, id)
+}
+
+func (s nodeStore) SpaceSecret(ctx context.Context, id improve.SpaceID) ([32]byte, error) {
+	return s.DB.SpaceSecret(ctx, id)
+}
+
+func (s nodeStore) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log, error) {
+	return s.DB.Logs(ctx, space)
+}
+
+func (s nodeStore) Segment(ctx context.Context, piece improve.LogRange) (improve.Segment, error) {
+	return s.DB.Segment(ctx, piece)
+}
+
+func (s nodeStore) Ingest(ctx context.Context, space improve.SpaceID, segments []improve.Segment) (improve.Ingested, error) {
+	return s.Journal.Ingest(ctx, space, segments)
+}
+
+func (s nodeStore) AddSpace(ctx context.Context, id improve.SpaceID, secret [32]byte) error {
+	return s.DB.Update(ctx, func(tx improve.Tx) error { return tx.AddSpace(id, secret) })
+}
+
+func (s nodeStore) SaveRemoteHeads(ctx context.Context, remote improve.DeviceID, space improve.SpaceID, heads improve.Heads) error {
+	return s.DB.SaveRemoteHeads(ctx, remote, space, heads)
+}
+
+func (s nodeStore) DBIncarnation(ctx context.Context) ([8]byte, error) {
+	return s.DB.DBIncarnation(ctx)
+}
+
+func (s nodeStore) Remotes(ctx context.Context) ([]improve.Remote, error) { return s.DB.Remotes(ctx) }
+
+func (s nodeStore) SaveRemote(ctx context.Context, remote improve.Remote) error {
+	return s.DB.SaveRemote(ctx, remote)
+}
+
+// trust tells whom the network lets in.
+type trust struct{ *Laptop }
+
+// Known tells whether a device has access to a space that is here.
+func (t trust) Known(ctx context.Context, device improve.DeviceID) (bool, error) {
+	rows, err := t.DB.Spaces(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, row := range rows {
+		if row.Space.Access(device) > improve.NoAccess {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Invites gives the invitations that were made here.
+func (t trust) Invites(ctx context.Context) ([]improve.Invite, error) { return t.DB.Invites(ctx) }
+
+// nodeJournal is the journal as the network needs it.
+type nodeJournal struct{ *Laptop }
+
+// Changed is Journal.Changed.
+func (j nodeJournal) Changed() (<-chan struct{}, func()) { return j.Journal.Changed() }
+
+// Admit marks an invitation used, once and by one device, and writes its grant.
+func (j nodeJournal) Admit(ctx context.Context, a p2p.Admission) error {
+	if err := j.DB.UseInvite(ctx, a.Invite.Hash, a.Device); err != nil {
+		return err
+	}
+	return j.Journal.Admit(ctx, app.Admission{
+		Space: a.Invite.Space, Device: a.Device, Access: a.Invite.Access, Name: a.Name, Laptop: a.Laptop,
+		Recipient: a.Recipient, Person: a.Person, Invite: a.Invite.Hash,
+	})
+}
