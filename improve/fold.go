@@ -26,8 +26,12 @@ func FoldSpace(id SpaceID, events []AuthEvent) (Space, error) {
 	}
 	fold := newSpaceFold(space.Genesis.Root, events)
 	kept := map[Dot]bool{}
-	for _, removal := range fold.removals() {
+	ofOwners, ofOthers := fold.removals()
+	for _, removal := range ofOwners {
 		fold.consider(kept, removal)
+	}
+	for _, removal := range ofOthers {
+		kept[removal.Dot()] = true
 	}
 	space.collect(fold.count(kept).events, fold.own)
 	return space, nil
@@ -164,17 +168,22 @@ func reachable(edges [][]int, from int) []int {
 	return reached
 }
 
-// removals gives the removals that devices which were ever made owners wrote,
-// in the order in which they are considered.
-func (f *spaceFold) removals() []AuthEvent {
-	var removals []AuthEvent
+// removals gives the removals that devices which were ever made owners wrote:
+// those of such devices in the order in which they are considered, and those
+// of all others, which make no event of anybody else void.
+func (f *spaceFold) removals() (ofOwners, ofOthers []AuthEvent) {
 	for _, e := range f.events {
-		if _, ranked := f.rank[e.Device]; ranked && isRemoval(e.Header) {
-			removals = append(removals, e)
+		if _, ranked := f.rank[e.Device]; !ranked || !isRemoval(e.Header) {
+			continue
+		}
+		if _, ranked := f.rank[e.Header.Device]; ranked {
+			ofOwners = append(ofOwners, e)
+		} else {
+			ofOthers = append(ofOthers, e)
 		}
 	}
-	slices.SortStableFunc(removals, func(a, b AuthEvent) int { return cmp.Compare(f.rank[a.Device], f.rank[b.Device]) })
-	return removals
+	slices.SortStableFunc(ofOwners, func(a, b AuthEvent) int { return cmp.Compare(f.rank[a.Device], f.rank[b.Device]) })
+	return ofOwners, ofOthers
 }
 
 // consider adds a removal to those kept if it counts beside them, and drops

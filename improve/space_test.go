@@ -122,6 +122,12 @@ func TestSpace_WhoMayWhat(t *testing.T) {
 			c.grant("root", "ada", NoAccess, 1, ada)
 			c.grant("ada", "bob", NoAccess, 1, bob)
 		}, map[string]AccessLevel{"ada": NoAccess, "bob": Owner, "root": Owner}},
+		{"a removed owner removes no member either", func(c *club) {
+			ada := c.grant("root", "ada", Owner, 0)
+			bob := c.grant("root", "bob", Member, 0)
+			c.grant("root", "ada", NoAccess, 1, ada)
+			c.grant("ada", "bob", NoAccess, 0, bob)
+		}, map[string]AccessLevel{"ada": NoAccess, "bob": Member}},
 		{"a puppet of a removed owner removes nobody", func(c *club) {
 			ada := c.grant("root", "ada", Owner, 0)
 			c.grant("root", "ada", NoAccess, 1, ada)
