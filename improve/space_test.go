@@ -305,11 +305,12 @@ func randomGrant(r *rand.Rand, c *club, names []string) {
 func describe(s Space, names []string) string {
 	text := s.Name
 	for _, name := range names {
-		m, _ := s.Member(deviceOf(name))
+		device := deviceOf(name)
+		log, _ := LogStart(s.ID, writerOf(name), Auth)
+		m, _ := s.Member(device)
 		text += fmt.Sprintf("\n%s %v %v %v", name, m.Access, m.Since, m.Dots)
 		for seq := uint64(1); seq < 30; seq++ {
-			log, _ := LogStart(s.ID, writerOf(name), Auth)
-			text += fmt.Sprintf(" %v%v", uint8(s.AccessAt(deviceOf(name), Dot{log, seq})), s.counted[Dot{log, seq}])
+			text += fmt.Sprintf(" %v%v", uint8(s.AccessAt(device, Dot{log, seq})), s.counted[Dot{log, seq}])
 		}
 	}
 	return text
