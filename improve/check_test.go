@@ -63,9 +63,7 @@ func TestCheckEdits(t *testing.T) {
 		{"a list as a text", Edit{Field: "tasks", Value: TextValue("a")}, false},
 		{"a row", Edit{Field: "tasks", Row: row, Value: cells("what", "a")}, true},
 		{"a row with its place", Edit{Field: "tasks", Row: row, Value: cells(RowPosition, "i")}, true},
-		{"a row with a broken place", Edit{Field: "tasks", Row: row, Value: cells(RowPosition, "I 1")}, false},
 		{"a row as a text", Edit{Field: "tasks", Row: row, Value: TextValue("a")}, false},
-		{"a row with an unknown cell", Edit{Field: "tasks", Row: row, Value: cells("who", "a")}, false},
 		{"a row with a wrong cell", Edit{Field: "tasks", Row: row, Value: cells("by", "soon")}, false},
 		{"a row taken away", Edit{Field: "tasks", Row: row, Remove: true}, true},
 		{"putting away", Edit{Field: RetiredKey, Value: TextValue("yes")}, true},
@@ -93,7 +91,6 @@ func TestCheckEdits_OfAWholeRecord(t *testing.T) {
 	for name, edit := range map[string]Edit{
 		"a part of it":   {Field: "title", Value: TextValue("a")},
 		"a wrong cell":   {Field: "point", Value: CellsValue(map[FieldKey]string{"share": "many"})},
-		"an extra cell":  {Field: "point", Value: CellsValue(map[FieldKey]string{"colour": "red"})},
 		"an own field":   {Field: "~point", Value: TextValue("a")},
 		"unknown fields": {Field: "colour", Value: TextValue("red")},
 	} {
