@@ -1,6 +1,7 @@
 package improve
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -134,6 +135,9 @@ func checkOwn(edit Edit) error {
 	return nil
 }
 
+// checkCells checks the cells that the kind declares. A cell that it does not
+// know was written by a newer version and must not be lost when an older one
+// changes the row; it only has to be a short text.
 func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
 	known := make(map[FieldKey]Field, len(columns))
 	for _, column := range columns {
@@ -144,10 +148,16 @@ func checkCells(columns []Field, cells map[FieldKey]string, edit Edit) error {
 		switch {
 		case key == RowPosition && validPosition(cells[key]):
 			continue
-		case !ok:
+		case !ok && !keyPattern.MatchString(string(key)):
 			return &Error{Code: Invalid, Field: edit.Field, Row: edit.Row, Message: fmt.Sprintf("There is no field %q here.", key), Hint: "See \"cairnctl kinds\" for the fields."}
+		case !ok:
+			column = Field{Key: key, Type: Prose, Label: string(key)}
 		}
 		if err := CheckText(column, cells[key]); err != nil {
+			var told *Error
+			if errors.As(err, &told) {
+				told.Row = edit.Row
+			}
 			return err
 		}
 	}
