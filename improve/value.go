@@ -17,7 +17,7 @@ type Value struct {
 // RowPosition is the cell that holds a row's place in its list: a string made by PositionBetween.
 const RowPosition FieldKey = "~pos"
 
-// Text makes a Value from a canonical text.
+// TextValue makes a Value from a canonical text.
 func TextValue(text string) Value { return Value{Text: text} }
 
 // CellsValue makes a Value from the cells of a row; empty cells are left out.

@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -25,7 +26,8 @@ func TestDataPoint_asksForADayAndANumber(t *testing.T) {
 			err := newBook(dataPoint()).write(sampleDay, improve.Edit{Field: "point", Value: improve.CellsValue(c.cells)})
 
 			var got improve.FieldKey
-			if shown, ok := err.(*improve.Error); ok {
+			var shown *improve.Error
+			if errors.As(err, &shown) {
 				got = shown.Field
 			}
 			if got != c.want {
