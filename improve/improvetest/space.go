@@ -18,6 +18,7 @@ type Space struct {
 	rng    *rand.Rand
 	stamp  improve.HLC
 	logs   map[logKey]*Log
+	order  []*Log // as they were opened
 	grants map[improve.DeviceID]improve.Dot
 }
 
@@ -32,6 +33,7 @@ type Log struct {
 	Device *Device
 
 	space   *Space
+	stream  improve.Stream
 	key     ed25519.PrivateKey
 	head    improve.Head
 	since   int
@@ -61,9 +63,10 @@ func (s *Space) Log(d *Device, stream improve.Stream) *Log {
 		return log
 	}
 	id, start := improve.LogStart(s.ID, d.Writer, stream)
-	log := &Log{ID: id, Device: d, space: s, key: d.writerKey, head: improve.Head{Log: id, Hash: start}}
+	log := &Log{ID: id, Device: d, space: s, stream: stream, key: d.writerKey, head: improve.Head{Log: id, Hash: start}}
 	log.pending = improve.Segment{Log: id, First: 1}
 	s.logs[key] = log
+	s.order = append(s.order, log)
 	log.Write(improve.Header{Type: improve.OpenEvent, Cert: d.cert}, nil)
 	return log
 }
@@ -142,6 +145,12 @@ func (l *Log) sign(checkpoint bool) {
 	sig := improve.Signature{Seq: l.head.Seq, Checkpoint: checkpoint}
 	copy(sig.Bytes[:], ed25519.Sign(l.key, improve.HeadMessage(l.ID, l.head.Seq, l.head.Hash)))
 	l.pending.Signatures = append(l.pending.Signatures, sig)
+}
+
+// eraseLast takes the body of the last event out, as a redaction leaves it; the hash stays.
+func (l *Log) eraseLast() {
+	e := &l.pending.Events[len(l.pending.Events)-1]
+	e.Body, e.Salt = nil, improve.Salt{}
 }
 
 // Head gives the end of the log, with what waits.

@@ -1,0 +1,149 @@
+package storage
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/improvetest"
+)
+
+// Environment of the kill test: how many kills, and what the child is told.
+const (
+	killsEnv    = "CAIRN_KILLS"
+	killDirEnv  = "CAIRN_KILL_DIR"
+	killSeedEnv = "CAIRN_KILL_SEED"
+)
+
+// kills is the number of an ordinary run.
+const kills = 10
+
+// maxKillDelay is the longest that a child may save before it is killed; the
+// shortest ones die while they open.
+const maxKillDelay = 400 * time.Millisecond
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killDirEnv); dir != "" {
+		saveUntilKilled(dir)
+	}
+	os.Exit(m.Run())
+}
+
+// killLog gives the same writer in the child and in the parent.
+func killLog(seed int64) (*improvetest.Space, *improvetest.Log, improve.Segment) {
+	space := improvetest.NewSpace(improvetest.NewRand(seed), improve.SchoolSpace)
+	return space, space.Log(space.Root, improve.Data), space.Log(space.Root, improve.Auth).Seal()
+}
+
+// saveUntilKilled is the child: it prints the log's head after each commit.
+func saveUntilKilled(dir string) {
+	ctx := context.Background()
+	seed, _ := strconv.ParseInt(os.Getenv(killSeedEnv), 10, 64)
+	catalog, err := improve.NewCatalog(nil)
+	exitOn(err)
+	db, err := Open(ctx, dir, catalog, nil)
+	exitOn(err)
+	space, log, auth := killLog(seed)
+	exitOn(db.Update(ctx, func(tx improve.Tx) error {
+		if err := tx.AddSpace(space.ID, [32]byte{}); err != nil {
+			return err
+		}
+		return tx.Append(space.ID, auth)
+	}))
+	for n := 0; ; n++ {
+		events := 1
+		if n%5 == 4 {
+			events = 200
+		}
+		for range events {
+			log.WriteValue(improve.Header{Type: improve.SetEvent, Object: improve.ArtifactID{byte(n)}, Kind: "pdsa", Field: "title"}, improve.TextValue("Exit tickets"))
+		}
+		seg := log.Seal()
+		exitOn(db.Update(ctx, func(tx improve.Tx) error { return tx.Append(space.ID, seg) }))
+		fmt.Println(log.Head().Seq)
+	}
+}
+
+func exitOn(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
+}
+
+func TestKill_NoSaveThatWasConfirmedIsLost(t *testing.T) {
+	count := kills
+	if text := os.Getenv(killsEnv); text != "" {
+		count, _ = strconv.Atoi(text)
+	}
+	rng := improvetest.NewRand(time.Now().UnixNano())
+	total := uint64(0)
+	for range count {
+		seed := rng.Int64()
+		delay := time.Duration(improvetest.NewRand(seed).Int64N(int64(maxKillDelay)))
+		total += killOnce(t, seed, delay)
+	}
+	t.Logf("%d kills, %d confirmed events", count, total)
+	if count >= kills && total == 0 {
+		t.Error("no child lived long enough to save anything; the test proves nothing")
+	}
+}
+
+// killOnce tells how many events the child had confirmed.
+func killOnce(t *testing.T, seed int64, delay time.Duration) uint64 {
+	t.Helper()
+
+	dir := t.TempDir()
+	child := exec.Command(os.Args[0])
+	child.Env = append(os.Environ(), killDirEnv+"="+dir, killSeedEnv+"="+strconv.FormatInt(seed, 10))
+	var stderr strings.Builder
+	child.Stderr = &stderr
+	stdout, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(delay, func() { _ = child.Process.Kill() })
+	defer timer.Stop()
+	confirmed := uint64(0)
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		if seq, err := strconv.ParseUint(lines.Text(), 10, 64); err == nil {
+			confirmed = seq
+		}
+	}
+	_ = child.Wait() // it was killed
+	if stderr.Len() > 0 {
+		t.Fatalf("seed %d: the child failed by itself: %s", seed, stderr.String())
+	}
+	wantKept(t, dir, seed, confirmed)
+	return confirmed
+}
+
+// wantKept opens what a killed program left and wants it whole.
+func wantKept(t *testing.T, dir string, seed int64, confirmed uint64) {
+	t.Helper()
+
+	ctx := context.Background()
+	db := openIn(t, dir)
+	_, log, _ := killLog(seed)
+	held, ok, err := db.LogByID(ctx, log.ID)
+	if err != nil || ok != (held.Head.Seq > 0) || held.Head.Seq < confirmed {
+		t.Errorf("seed %d: %d events were confirmed, %d are held: %v", seed, confirmed, held.Head.Seq, err)
+	}
+	report, err := db.Check(ctx, true)
+	if err != nil || len(report.Faults) > 0 {
+		t.Errorf("seed %d: the check finds %q, %v", seed, report.Faults, err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+}
