@@ -9,7 +9,6 @@ import (
 	ma "github.com/multiformats/go-multiaddr"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/sync/replica"
 )
 
 // Result tells what one exchange did.
@@ -108,10 +107,14 @@ func (n *Node) endOf(s *session) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if s.err == nil {
-		return replica.ErrEnded
+		return errParted
 	}
 	return s.err
 }
+
+// errParted tells that a remote ended a session without trouble; on a live
+// stream it does so when another stream takes over.
+var errParted = errors.New("the other laptop ended this stream")
 
 // measure gives the counts of a session as they stand.
 func (n *Node) measure(s *session) Result {
@@ -122,9 +125,11 @@ func (n *Node) measure(s *session) Result {
 }
 
 // successor waits for the session that took over from one that ended: when
-// both sides dial at once, one stream is given up before a word is said on it.
+// both sides dial at once, one stream is given up, most often before a word is
+// said on it.
 func (n *Node) successor(ctx context.Context, l *link, gone *session) *session {
-	if !errors.Is(context.Cause(gone.ctx), errReplaced) && n.greeted(gone) {
+	replaced := errors.Is(context.Cause(gone.ctx), errReplaced) || errors.Is(n.endOf(gone), errParted)
+	if !replaced && n.greeted(gone) {
 		return nil
 	}
 	late := time.NewTimer(n.pace.grace)

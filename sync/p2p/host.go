@@ -210,8 +210,7 @@ func (h *host) open(ctx context.Context, device improve.DeviceID, at []ma.Multia
 	to := peerOf(device)
 	h.swarm.Peerstore().ClearAddrs(to)
 	h.swarm.Peerstore().AddAddrs(to, at, peerstore.TempAddrTTL)
-	// Forced: libp2p's own pause between dials would hide a laptop that has just come back.
-	s, err := h.swarm.NewStream(network.WithForceDirectDial(ctx, "cairn"), to)
+	s, err := h.dial(ctx, device)
 	if err != nil {
 		return nil, err
 	}
@@ -220,6 +219,30 @@ func (h *host) open(ctx context.Context, device improve.DeviceID, at []ma.Multia
 		return nil, err
 	}
 	return &stream{Stream: s, wire: mss.NewMSSelect(s, id), remote: device, meter: h.counter.of(s.Conn())}, nil
+}
+
+// errHungUp tells that a device was reached and ended the connection: it does
+// not know us.
+var errHungUp = errors.New("the other side hung up")
+
+// dial gives a bare stream on the open connection to a device, or on a new one.
+func (h *host) dial(ctx context.Context, device improve.DeviceID) (network.Stream, error) {
+	for {
+		kept := len(h.swarm.ConnsToPeer(peerOf(device))) > 0
+		// Forced: libp2p's own pause between dials would hide a laptop that has just come back.
+		conn, err := h.swarm.DialPeer(network.WithForceDirectDial(ctx, "cairn"), peerOf(device))
+		if err != nil {
+			return nil, err
+		}
+		s, err := conn.NewStream(ctx)
+		if err == nil {
+			return s, nil
+		}
+		_ = conn.Close()
+		if !kept || ctx.Err() != nil { // a kept connection may have been dead for long
+			return nil, fmt.Errorf("%w: %w", errHungUp, err)
+		}
+	}
 }
 
 // hangUp closes every connection to a device.

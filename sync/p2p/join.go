@@ -93,7 +93,7 @@ func askIn(ctx context.Context, inv Invitation, p JoinParams) (joinWelcome, erro
 
 	s, err := h.open(ctx, inv.Device, placesOf(inv.Device, inv.Addrs), JoinProtocol)
 	if err != nil {
-		return joinWelcome{}, unreachable(err)
+		return joinWelcome{}, unreachable(ctx, err)
 	}
 	defer s.Reset()
 	stop := context.AfterFunc(ctx, func() { _ = s.Reset() })
@@ -107,7 +107,10 @@ func askIn(ctx context.Context, inv Invitation, p JoinParams) (joinWelcome, erro
 	return welcome, nil
 }
 
-func unreachable(cause error) error {
+func unreachable(ctx context.Context, cause error) error {
+	if ctx.Err() != nil || errors.Is(cause, errHungUp) {
+		return brokenOff(ctx, cause)
+	}
 	return &improve.Error{Code: improve.Offline, Message: "The laptop that invites could not be reached.", Hint: "Is Cairn open there, and are both on the same network? If so, ask for a new invitation.", Err: cause}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // slowestLine is the least pace at which a message that has begun must come or
-// go, in bytes a second, after stallTimeout: a tenth of a poor mobile line.
+// go, in bytes a second, after the stall time: a tenth of a poor mobile line.
 const slowestLine = 8 << 10
 
 // line carries the messages of an exchange over a stream, with the deadlines
@@ -21,14 +21,16 @@ type line struct {
 	stream  *stream
 	reader  *bufio.Reader
 	pace    *pacedReader
-	greeted bool // owned by Receive
+	hello   time.Duration // for the first message to begin
+	stall   time.Duration // within a message
+	greeted bool          // owned by Receive
 
 	mu     sync.Mutex
 	ending bool // guarded by mu: reads end now
 }
 
-func newLine(s *stream) *line {
-	l := &line{stream: s, pace: &pacedReader{stream: s}}
+func newLine(s *stream, p pace) *line {
+	l := &line{stream: s, pace: &pacedReader{stream: s, stall: p.stall}, hello: p.hello, stall: p.stall}
 	l.reader = bufio.NewReader(l.pace)
 	return l
 }
@@ -39,7 +41,7 @@ func (l *line) Send(ctx context.Context, m wire.Message) error {
 	if err != nil {
 		return err
 	}
-	_ = l.stream.SetWriteDeadline(time.Now().Add(timeFor(len(raw))))
+	_ = l.stream.SetWriteDeadline(time.Now().Add(timeFor(l.stall, len(raw))))
 	stop := context.AfterFunc(ctx, func() { _ = l.stream.SetWriteDeadline(time.Now()) })
 	defer stop()
 	if _, err := l.stream.Write(raw); err != nil {
@@ -48,8 +50,8 @@ func (l *line) Send(ctx context.Context, m wire.Message) error {
 	return nil
 }
 
-func timeFor(size int) time.Duration {
-	return stallTimeout + time.Duration(size)*time.Second/slowestLine
+func timeFor(stall time.Duration, size int) time.Duration {
+	return stall + time.Duration(size)*time.Second/slowestLine
 }
 
 // Receive waits for the next message as long as the line is quiet, but not in
@@ -73,7 +75,7 @@ func (l *line) Receive(ctx context.Context) (wire.Message, error) {
 func (l *line) receive() (wire.Message, error) {
 	first := time.Time{} // no deadline
 	if !l.greeted {
-		first = time.Now().Add(helloTimeout)
+		first = time.Now().Add(l.hello)
 	}
 	if err := l.until(first); err != nil {
 		return nil, err
@@ -109,6 +111,7 @@ func (l *line) end() {
 // pacedReader gives a message that has begun a deadline that moves with what has come.
 type pacedReader struct {
 	stream *stream
+	stall  time.Duration
 	within bool
 	began  time.Time
 	total  int
@@ -119,7 +122,7 @@ func (r *pacedReader) done()  { r.within = false }
 
 func (r *pacedReader) Read(p []byte) (int, error) {
 	if r.within {
-		_ = r.stream.SetReadDeadline(r.began.Add(timeFor(r.total)))
+		_ = r.stream.SetReadDeadline(r.began.Add(timeFor(r.stall, r.total)))
 	}
 	n, err := r.stream.Read(p)
 	r.total += n

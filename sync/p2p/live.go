@@ -52,7 +52,7 @@ func (n *Node) exchangeOver(l *link, s *session) error {
 	// Not s.ctx: its end must let the session say what it still owes.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(n.ctx))
 	defer cancel()
-	wires := newLine(s.stream)
+	wires := newLine(s.stream, n.pace)
 	stop := context.AfterFunc(s.ctx, func() {
 		wires.end()
 		time.AfterFunc(partTimeout, cancel)
@@ -115,9 +115,13 @@ func ordinary(err error) error {
 // whyEnded says for a person why a session ended.
 func (n *Node) whyEnded(s *session, err error) error {
 	if s.opener == n.device && !n.greeted(s) {
-		return &improve.Error{Code: improve.Denied, Message: "The other laptop did not let this one in.", Hint: "Ask the person there to look at Sharing: this laptop may have lost its access.", Err: err}
+		return notLetIn(err)
 	}
 	return inWords(err)
+}
+
+func notLetIn(cause error) error {
+	return &improve.Error{Code: improve.Denied, Message: "The other laptop did not let this one in.", Hint: "Ask the person there to look at Sharing: this laptop may have lost its access.", Err: cause}
 }
 
 func inWords(err error) error {
@@ -125,6 +129,8 @@ func inWords(err error) error {
 	switch {
 	case errors.As(err, &told):
 		return err
+	case ordinary(err) == nil:
+		return &improve.Error{Code: improve.Offline, Message: "Cairn was closed on the other laptop.", Hint: "It goes on from there when it is open again.", Err: err}
 	case errors.Is(err, replica.ErrVersion):
 		return &improve.Error{Code: improve.Newer, Message: "The two laptops have versions of Cairn that do not understand each other.", Hint: "Update Cairn on both.", Err: err}
 	case errors.Is(err, replica.ErrTooMuch):

@@ -219,16 +219,21 @@ func (n *Node) await(ctx context.Context) error {
 
 var errStopped = errors.New("the node does not run any more")
 
-// pace is how often a node tries; tests hurry it.
+// pace is how often a node tries and how long it waits; tests hurry it.
 type pace struct {
 	first, most time.Duration // between tries to reach a remote: doubled from first to most
 	look        time.Duration // between looks at who is remembered
 	grace       time.Duration // for the other side's stream to take over from ours
+	hello       time.Duration // for a remote's first message to begin
+	stall       time.Duration // for a message that has begun, beside slowestLine
 }
 
 // usualPace: a laptop that wakes is found within seconds; one that is at home
 // for the holidays costs a packet every two minutes.
-var usualPace = pace{first: 2 * time.Second, most: 2 * time.Minute, look: 30 * time.Second, grace: 3 * time.Second}
+var usualPace = pace{
+	first: 2 * time.Second, most: 2 * time.Minute, look: 30 * time.Second, grace: 3 * time.Second,
+	hello: helloTimeout, stall: stallTimeout,
+}
 
 // maxOnceIDs bounds the identities kept; there are as many as invitations.
 const maxOnceIDs = 1024
@@ -254,6 +259,9 @@ func (o *onceIDs) of(secret [16]byte) improve.DeviceID {
 }
 
 func offline(device improve.DeviceID, cause error) error {
+	if errors.Is(cause, errHungUp) {
+		return notLetIn(cause)
+	}
 	return &improve.Error{
 		Code:    improve.Offline,
 		Message: "The other laptop could not be reached.",

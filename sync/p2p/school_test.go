@@ -403,7 +403,7 @@ func (s *school) waitFor(ctx context.Context, what string, holds func() bool) {
 func (s *school) node(listen ...string) *runningNode {
 	s.world.t.Helper()
 	n := New(Params{Key: s.device.Key, Listen: listen, Store: s, Trust: s, Journal: s, Clock: s.now, Log: testLog(s.world.t)})
-	n.pace = pace{first: 20 * time.Millisecond, most: 200 * time.Millisecond, look: 200 * time.Millisecond, grace: 2 * time.Second}
+	n.pace = pace{first: 20 * time.Millisecond, most: 200 * time.Millisecond, look: 200 * time.Millisecond, grace: 2 * time.Second, hello: time.Second, stall: time.Second}
 	ctx, cancel := context.WithCancel(context.Background())
 	running := &runningNode{Node: n, done: make(chan error, 1), cancel: cancel, t: s.world.t}
 	go func() { running.done <- n.Run(ctx) }()
