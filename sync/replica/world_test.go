@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"flag"
+	"io"
 	"log/slog"
 	"math/rand"
 	"testing"
@@ -314,3 +315,6 @@ func (p *pair) wantComplete() {
 		}
 	}
 }
+
+// logTo gives a log whose lines can be read.
+func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }

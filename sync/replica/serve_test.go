@@ -1,0 +1,126 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/cairn-schools/cairn/sync/wire"
+)
+
+// serving runs a laptop's session over a stream and gives how it ends.
+func serving(ctx context.Context, s *Session, line Line) <-chan error {
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(ctx, s, line) }()
+	return ended
+}
+
+func TestServe_OnceEndsWhenBothHoldTheSame(t *testing.T) {
+	_, north, south, spaces := school(t, 40)
+	for i := range 300 {
+		north.write(spaces[0], fmt.Sprint("text ", i))
+		south.write(spaces[1], fmt.Sprint("answer ", i))
+	}
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		one := serving(t.Context(), north.session(south), Line{Conn: NewConn(a), Once: true})
+		two := serving(t.Context(), south.session(north), Line{Conn: NewConn(b)})
+
+		for _, err := range []error{<-one, <-two} {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for _, id := range spaces {
+		if north.digest(id) != south.digest(id) {
+			t.Error("the two do not hold the same")
+		}
+	}
+}
+
+func TestServe_PushesChangesAndEndsWithItsContext(t *testing.T) {
+	_, north, south, spaces := school(t, 41)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		a, b := net.Pipe()
+		changed := make(chan struct{}, 1)
+		one := serving(ctx, north.session(south), Line{Conn: NewConn(a), Changed: changed})
+		two := serving(ctx, south.session(north), Line{Conn: NewConn(b)})
+		synctest.Wait()
+
+		north.write(spaces[0], "new")
+		changed <- struct{}{}
+		synctest.Wait()
+		if north.digest(spaces[0]) != south.digest(spaces[0]) {
+			t.Error("the change was not pushed")
+		}
+		cancel()
+
+		for _, err := range []error{<-one, <-two} {
+			if err == nil {
+				t.Error("a session ended well without a goodbye")
+			}
+		}
+	})
+}
+
+func TestServe_TellsWhyTheRemoteLeft(t *testing.T) {
+	_, north, south, _ := school(t, 42)
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		ended := serving(t.Context(), north.session(south), Line{Conn: NewConn(a)})
+		remote := NewConn(b)
+		if _, err := remote.Receive(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if err := remote.Send(t.Context(), wire.Bye{Reason: wire.Closing}); err != nil {
+			t.Error(err)
+		}
+
+		var end *EndError
+		if err := <-ended; !errors.Is(err, ErrEnded) || !errors.As(err, &end) || end.Reason != wire.Closing {
+			t.Errorf("ended with %v", err)
+		}
+	})
+}
+
+func TestServe_LineThatBreaksIsAnError(t *testing.T) {
+	_, north, south, _ := school(t, 43)
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		ended := serving(t.Context(), north.session(south), Line{Conn: NewConn(a)})
+		if _, err := NewConn(b).Receive(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+
+		if err := <-ended; !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Errorf("ended with %v", err)
+		}
+	})
+}
+
+func TestServe_LeavesARemoteThatIsSilent(t *testing.T) {
+	_, north, south, _ := school(t, 44)
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		s := north.session(south)
+		s.now = time.Now // the bubble's clock
+		ended := serving(t.Context(), s, Line{Conn: NewConn(a)})
+		go func() { _, _ = io.Copy(io.Discard, b) }() // it reads and says nothing
+
+		if err := <-ended; !errors.Is(err, ErrStalled) {
+			t.Errorf("ended with %v", err)
+		}
+		_ = b.Close()
+		_ = a.Close()
+	})
+}
