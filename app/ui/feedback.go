@@ -26,6 +26,9 @@ func newFeedbackBox(a *artifactPage) *feedbackBox {
 	kind := a.p.journal.Catalog().Kind(feedbackKind)
 	field, _ := kind.Field("type") // the conformance test of the kinds keeps it there
 	field = kindText{kind}.field(sectionOf(kind, field.Key), field)
+	if !a.p.terms {
+		field = withoutTerms(field)
+	}
 	b.choice = newChoiceEditor(editorParts{field: field, typed: func() {}, left: func() {}})
 	b.choice.set(field.Options[0].Key)
 	return b

@@ -26,20 +26,9 @@ const firstRunWidth float32 = 620
 func (p *Program) openFirstRun() {
 	f := &firstRun{p: p, frame: p.Window().Content(), sheet: container.NewStack()}
 	ground := NewPanel(ColorCard, "")
-	p.Window().SetContent(container.NewStack(ground, NewPage(container.New(&middle{}, f.sheet))))
+	ground.square = true
+	p.Window().SetContent(container.NewStack(ground, NewWidePage(Centred(firstRunWidth, f.sheet))))
 	f.welcome()
-}
-
-// middle keeps a thing in the middle, as wide as a comfortable line.
-type middle struct{}
-
-func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := min(size.Width, firstRunWidth)
-	height := fitWidth(objects[0], width)
-	objects[0].Resize(fyne.NewSize(width, height))
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, 0))
 }
 
 func (f *firstRun) show(objects ...fyne.CanvasObject) {
@@ -56,7 +45,7 @@ func (f *firstRun) welcome() {
 	if f.p.params.Example != nil {
 		buttons = append(buttons, QuietButton(T("first.look", "Look around with an example school"), "examples", f.p.openExample))
 	}
-	f.show(picture,
+	f.show(Row(0, picture),
 		Heading(T("first.welcome", "Welcome to Cairn")),
 		Paragraph(T("first.promise", "Keep your team's improvement work in one place. It stays on this laptop until you share it.")),
 		Flow(Gap, buttons...),
@@ -233,7 +222,7 @@ func (p *Program) openExample() {
 
 // Labeled puts a label above something to fill in and help below it.
 func Labeled(name string, object fyne.CanvasObject, help string) *fyne.Container {
-	parts := []fyne.CanvasObject{Colored(name, ""), object}
+	parts := []fyne.CanvasObject{Strong(name), object}
 	if help != "" {
 		parts = append(parts, Muted(help))
 	}

@@ -77,12 +77,32 @@ func (f *Form) addSection(section improve.Section) {
 		if field.Hidden {
 			continue
 		}
-		body = append(body, f.addField(f.texts.field(section.Key, field)))
+		field = f.texts.field(section.Key, field)
+		if !f.params.Terms {
+			field = withoutTerms(field)
+		}
+		body = append(body, f.addField(field))
 	}
 	if len(body) == 0 {
 		return
 	}
 	f.content.Add(Card(title, help, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...)))))
+}
+
+// withoutTerms leaves out the field's standard terms, of its options and columns too.
+func withoutTerms(field improve.Field) improve.Field {
+	field.Term = ""
+	options := make([]improve.Option, len(field.Options))
+	for i, option := range field.Options {
+		option.Term = ""
+		options[i] = option
+	}
+	columns := make([]improve.Field, len(field.Columns))
+	for i, column := range field.Columns {
+		columns[i] = withoutTerms(column)
+	}
+	field.Options, field.Columns = options, columns
+	return field
 }
 
 func (f *Form) addField(field improve.Field) fyne.CanvasObject {

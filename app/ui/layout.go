@@ -205,6 +205,20 @@ func (l *maxWidthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
+// Centred keeps a thing at most so wide, in the middle of the room it has.
+func Centred(most float32, object fyne.CanvasObject) *fyne.Container {
+	return container.New(&centredLayout{maxWidthLayout{most: most}}, object)
+}
+
+type centredLayout struct{ maxWidthLayout }
+
+func (l *centredLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.maxWidthLayout.Layout(objects, size)
+	for _, object := range objects {
+		object.Move(fyne.NewPos(max(0, (size.Width-l.most)/2), 0))
+	}
+}
+
 // Pad keeps the same room free on every side.
 func Pad(room float32, object fyne.CanvasObject) *fyne.Container {
 	return PadXY(room, room, object)

@@ -34,6 +34,15 @@ func NewListRow(parts RowParts) *ListRow {
 	return row
 }
 
+// Mark shows, or no longer shows, that Enter elsewhere would choose this row.
+func (r *ListRow) Mark(marked bool) {
+	r.look.fill = ""
+	if marked {
+		r.look.fill = ColorSelected
+	}
+	r.Refresh()
+}
+
 func rowContent(parts RowParts) fyne.CanvasObject {
 	words := []fyne.CanvasObject{Line(parts.Title, theme.ColorNameForeground)}
 	if parts.Sub != "" {

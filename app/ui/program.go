@@ -76,6 +76,9 @@ func NewProgram(ctx context.Context, params Params) *Program {
 		OnSearch: p.openSearch, OnNew: p.openNew, OnTextSize: p.keepTextSize,
 	})
 	p.registerScreens()
+	if params.IsExample {
+		p.SetBanner(p.exampleBanner())
+	}
 	me, err := p.journal.Me(ctx)
 	if err != nil {
 		p.openFirstRun()

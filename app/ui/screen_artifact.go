@@ -102,6 +102,7 @@ func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.writing.author = a.author
 	a.writing.onState = a.showState
 	a.state = Muted("")
+	a.state.Hide()
 	a.top = Column(Gap)
 	a.side = newArtifactSide(a)
 	if draft != nil && draft.New {
@@ -131,6 +132,7 @@ func (a *artifactPage) showNew(draft *app.Draft) {
 
 func (a *artifactPage) showState(text string, saved bool) {
 	a.state.SetText(text)
+	a.state.Show()
 	if saved {
 		a.p.Retitle()
 	}

@@ -35,6 +35,7 @@ type Shell struct {
 	screens map[string]ScreenFunc
 	bar     *SideBar
 	header  *Header
+	banner  *fyne.Container // stays over all screens
 	notices *fyne.Container
 	body    *fyne.Container
 
@@ -64,9 +65,9 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	s.screen = s.ctx
 	s.bar = NewSideBar(Places(), ProgramPlaces(), s.Navigate)
 	s.header = NewHeader(HeaderParts{OnBack: s.Back, OnChip: s.onChip, OnSearch: s.onSearch, OnNew: s.onNew})
-	s.notices = Column(Gap)
+	s.banner, s.notices = Column(0), Column(Gap)
 	s.body = container.NewStack()
-	top := container.New(&tightColumn{}, s.header.Object(), PadXY(GapPage, 0, s.notices))
+	top := container.New(&tightColumn{}, s.header.Object(), s.banner, PadXY(GapPage, 0, s.notices))
 	main := container.New(&shellLayout{}, s.bar.Object(), top, s.body)
 	params.Window.SetPadded(false)
 	params.Window.SetContent(container.NewStack(main, newTipLayer()))
@@ -110,17 +111,30 @@ func (s *Shell) show(route Route) {
 	s.route = route
 	s.screen, s.leave = context.WithCancel(s.ctx)
 	s.open = s.make(route)
-	for _, place := range append(Places(), ProgramPlaces()...) {
-		if place.Route.Screen == route.Screen {
-			s.place = place.Route
-		}
-	}
+	s.place = s.placeOf(route)
 	s.bar.Select(s.place)
 	s.notices.RemoveAll()
 	s.body.Objects = []fyne.CanvasObject{s.open.Content()}
 	s.body.Refresh()
 	s.Retitle()
 	s.params.Window.Canvas().Unfocus()
+}
+
+// placeOf gives the place of the left bar that a screen belongs to; one that
+// belongs to none stays where the user came from.
+func (s *Shell) placeOf(route Route) Route {
+	home, ok := map[string]string{
+		ProjectScreen: ProjectsScreen, PairScreen: SharingScreen, InviteScreen: SharingScreen, JoinScreen: SharingScreen,
+	}[route.Screen]
+	if !ok {
+		home = route.Screen
+	}
+	for _, place := range append(Places(), ProgramPlaces()...) {
+		if place.Route.Screen == home {
+			return place.Route
+		}
+	}
+	return s.place
 }
 
 func (s *Shell) leaveScreen() {
@@ -175,9 +189,18 @@ func (s *Shell) ShowError(err error) {
 func (s *Shell) ErrorText(err error) string {
 	var told *improve.Error
 	if errors.As(err, &told) {
-		return told.Error()
+		return errorWords(err)
 	}
 	s.params.Log.Error("work for the window failed", "screen", s.route.Screen, "err", err)
+	return errorWords(err)
+}
+
+// errorWords gives what to tell a user of an error.
+func errorWords(err error) string {
+	var told *improve.Error
+	if errors.As(err, &told) {
+		return told.Error()
+	}
 	return T("error.unknown", "Something went wrong. What you wrote is still here; please try again.")
 }
 

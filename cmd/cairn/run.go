@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/ui"
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+)
+
+const appID = "org.cairn.Cairn"
+
+// flags are what the desktop program may be told at its start.
+type flags struct {
+	dir    string
+	listen string
+	size   string
+}
+
+func parseFlags(args []string, stderr io.Writer) (flags, error) {
+	var f flags
+	set := flag.NewFlagSet("cairn", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&f.dir, "dir", "", "folder with the data; default: your own")
+	set.StringVar(&f.listen, "listen", laptop.ListenAnywhere, "multiaddr to listen on, \"\" to only dial")
+	set.StringVar(&f.size, "size", "1280x760", "size of the window")
+	return f, set.Parse(args)
+}
+
+// run opens the data folder, the network and the window, in this order, and
+// closes them in the reverse one. It gives the exit code.
+func run(ctx context.Context, args []string, stderr io.Writer) int {
+	f, err := parseFlags(args, stderr)
+	if err != nil {
+		return 2
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	desk := fyneapp.NewWithID(appID)
+	desk.SetIcon(ui.AppIcon())
+	desk.Settings().SetTheme(ui.NewTheme(ui.TextNormal))
+	window := desk.NewWindow("Cairn")
+	window.Resize(windowSize(f.size))
+
+	opened, err := laptop.Open(ctx, f.dir, log)
+	if err != nil {
+		showStop(desk, window, err)
+		return 1
+	}
+	p := &program{ctx: ctx, desk: desk, window: window, laptop: opened, log: log}
+	if p.secondWindow() {
+		return closeAll(stderr, opened)
+	}
+	p.open(f)
+	window.ShowAndRun()
+	return closeAll(stderr, p, opened)
+}
+
+func closeAll(stderr io.Writer, parts ...io.Closer) int {
+	var errs []error
+	for _, part := range parts {
+		errs = append(errs, part.Close())
+	}
+	if err := errors.Join(errs...); err != nil {
+		fmt.Fprintln(stderr, "cairn:", err)
+		return 1
+	}
+	return 0
+}
+
+func windowSize(text string) fyne.Size {
+	var width, height float32
+	if _, err := fmt.Sscanf(text, "%fx%f", &width, &height); err != nil || width < 400 || height < 300 {
+		return fyne.NewSize(1280, 760)
+	}
+	return fyne.NewSize(width, height)
+}
+
+// showStop says in a window why Cairn cannot open, and waits until it is closed.
+func showStop(desk fyne.App, window fyne.Window, err error) {
+	window.SetContent(ui.StopPage(err, desk.Quit))
+	window.ShowAndRun()
+}
+
+// program is the desktop program at work.
+type program struct {
+	ctx     context.Context
+	desk    fyne.App
+	window  fyne.Window
+	laptop  *laptop.Laptop
+	log     *slog.Logger
+	network *laptop.Network // nil: another program of ours runs it
+	screens *ui.Program
+	example *laptop.Laptop // open while the example school is looked at
+
+	cancel context.CancelFunc
+	group  sync.WaitGroup
+}
+
+// secondWindow tells that a window is open for this folder already, and raises that one.
+func (p *program) secondWindow() bool { return p.laptop.Show(p.ctx) }
+
+func (p *program) open(f flags) {
+	var ctx context.Context
+	ctx, p.cancel = context.WithCancel(p.ctx)
+	p.group.Go(func() { p.report("journal", p.laptop.Journal.Run(ctx)) })
+	p.openNetwork(ctx, f.listen)
+	p.show(nil)
+	stop := context.AfterFunc(p.ctx, func() { fyne.Do(p.desk.Quit) })
+	p.window.SetOnClosed(func() { stop() })
+}
+
+func (p *program) openNetwork(ctx context.Context, listen string) {
+	params := laptop.NetworkParams{Show: func() { fyne.Do(p.window.RequestFocus) }}
+	if listen != "" {
+		params.Listen = []string{listen}
+	}
+	network, err := p.laptop.NewNetwork(params)
+	if err != nil {
+		p.report("network", err)
+		return
+	}
+	p.network = network
+	p.group.Go(func() { p.report("network", network.Run(ctx)) })
+}
+
+func (p *program) report(what string, err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		p.log.Error(what, "error", err)
+	}
+}
+
+// show puts the screens into the window: the person's own work, or the example school.
+func (p *program) show(example *app.Journal) {
+	if p.screens != nil {
+		p.screens.Close()
+	}
+	params := ui.Params{
+		App: p.desk, Window: p.window, Do: fyne.Do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
+		Example: p.openExample, OnExample: p.show,
+	}
+	if p.network != nil {
+		params.Network = newScreenNetwork(p.ctx, p.laptop, p.network)
+	}
+	if example != nil {
+		params.Journal, params.IsExample, params.Network = example, true, nil
+	}
+	p.screens = ui.NewProgram(p.ctx, params)
+}
+
+// openExample opens the example school: a folder of its own beside the data,
+// filled the first time it is looked at.
+func (p *program) openExample(ctx context.Context) (*app.Journal, error) {
+	if p.example == nil {
+		opened, err := laptop.Open(ctx, filepath.Join(p.laptop.Dir, "example"), p.log)
+		if err != nil {
+			return nil, err
+		}
+		if err := fillExample(ctx, opened.Journal); err != nil {
+			return nil, errors.Join(err, opened.Close())
+		}
+		p.example = opened
+	}
+	return p.example.Journal, nil
+}
+
+// Close ends what open began: screens, network, journal, example.
+func (p *program) Close() error {
+	p.screens.Close()
+	p.cancel()
+	p.group.Wait()
+	var errs []error
+	if p.network != nil {
+		errs = append(errs, p.network.Close())
+	}
+	if p.example != nil {
+		errs = append(errs, p.example.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"github.com/cairn-schools/cairn/app/ui"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// firstRun draws what a newcomer sees.
+func (g *gallery) firstRun(ctx context.Context) error {
+	s, err := g.open(ctx, "first", ui.TextNormal, nil)
+	if err != nil {
+		return err
+	}
+	if err := s.picture("first-1-welcome"); err != nil {
+		return err
+	}
+	s.press("Start new")
+	if err := s.picture("first-2-who"); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+// press presses the first button with these words.
+func (s *stage) press(words string) {
+	var find func(object fyne.CanvasObject) bool
+	find = func(object fyne.CanvasObject) bool {
+		switch o := object.(type) {
+		case *ui.Button:
+			if o.Text() == words {
+				test.Tap(o)
+				return true
+			}
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				if find(child) {
+					return true
+				}
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				if find(child) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	find(s.window.Content())
+	s.settle()
+}
+
+// places are the screens of the left bar.
+func places() []ui.Place { return append(ui.Places(), ui.ProgramPlaces()...) }
+
+// empty draws every screen of somebody who has just begun.
+func (g *gallery) empty(ctx context.Context) error {
+	s, err := g.open(ctx, "empty", ui.TextNormal, teacher)
+	if err != nil {
+		return err
+	}
+	for _, place := range places() {
+		if err := s.at("empty-"+place.Route.Screen, place.Route); err != nil {
+			return err
+		}
+	}
+	return s.close()
+}
+
+// filled draws every screen with the sample network.
+func (g *gallery) filled(ctx context.Context) error {
+	s, err := g.open(ctx, "filled", ui.TextNormal, sampleTeacher)
+	if err != nil {
+		return err
+	}
+	for _, place := range places() {
+		if err := s.at("filled-"+place.Route.Screen, place.Route); err != nil {
+			return err
+		}
+	}
+	for _, screen := range []string{ui.PairScreen, ui.InviteScreen, ui.JoinScreen} {
+		if err := s.at("filled-"+screen, ui.Route{Screen: screen}); err != nil {
+			return err
+		}
+	}
+	if err := g.project(ctx, s); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+// project draws each tab of the first project.
+func (g *gallery) project(ctx context.Context, s *stage) error {
+	projects, err := s.laptop.DB.Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Order: improve.ByCreated})
+	if err != nil || len(projects) == 0 {
+		return err
+	}
+	for _, tab := range []string{"overview", "causes", "theory", "tests", "numbers", "notes"} {
+		if err := s.at("project-"+tab, ui.Route{Screen: ui.ProjectScreen, ID: projects[0].ID.String() + "/" + tab}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kinds draws a page of each kind, new and recorded.
+func (g *gallery) kinds(ctx context.Context) error {
+	s, err := g.open(ctx, "kinds", ui.TextNormal, sampleTeacher)
+	if err != nil {
+		return err
+	}
+	for _, kind := range s.laptop.Journal.Catalog().Kinds() {
+		if err := s.at("kind-"+string(kind.Name)+"-new", ui.Route{Screen: ui.NewScreen, ID: string(kind.Name) + "?"}); err != nil {
+			return err
+		}
+		cards, err := s.laptop.DB.Cards(ctx, improve.Query{Kinds: []improve.KindName{kind.Name}, Order: improve.ByCreated, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if len(cards) == 0 {
+			continue
+		}
+		if err := s.at("kind-"+string(kind.Name), ui.Route{Screen: ui.ArtifactScreen, ID: cards[0].ID.String()}); err != nil {
+			return err
+		}
+	}
+	return s.close()
+}
+
+// large draws the busiest screens with the largest text.
+func (g *gallery) large(ctx context.Context) error {
+	s, err := g.open(ctx, "large", ui.TextLargest, sampleTeacher)
+	if err != nil {
+		return err
+	}
+	for _, place := range places() {
+		if err := s.at("large-"+place.Route.Screen, place.Route); err != nil {
+			return err
+		}
+	}
+	return s.close()
+}
