@@ -4,4 +4,4 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-CGO_ENABLED=0 go run -tags "$plain_tags" ./cmd/gallery --out out/gallery "$@"
+CGO_ENABLED=0 go run -tags "$plain_tags" ./cmd/gallery out/gallery
