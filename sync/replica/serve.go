@@ -166,7 +166,7 @@ func (d *driver) step(ctx context.Context, tick <-chan time.Time) ([]wire.Messag
 		return nil, ctx.Err()
 	case err := <-d.writing:
 		d.broken = true
-		return nil, err
+		return nil, d.lastWords(ctx, err)
 	case m, ok := <-d.incoming:
 		if !ok {
 			return nil, d.readingEnded()
@@ -179,6 +179,29 @@ func (d *driver) step(ctx context.Context, tick <-chan time.Time) ([]wire.Messag
 		return d.session.LocalChange(ctx)
 	case <-tick:
 		return d.session.Tick(ctx)
+	}
+}
+
+// lastWords looks for a goodbye among what arrived before the line broke under
+// a message of ours: a remote that parts does not wait for our answer.
+func (d *driver) lastWords(ctx context.Context, broken error) error {
+	late := time.NewTimer(partingTime)
+	defer late.Stop()
+	for {
+		select {
+		case m, ok := <-d.incoming:
+			if !ok {
+				return broken
+			}
+			if bye, parted := m.(wire.Bye); parted {
+				_, err := d.session.Handle(ctx, bye, false)
+				return err
+			}
+		case <-late.C:
+			return broken
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 }
 

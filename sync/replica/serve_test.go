@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,12 @@ import (
 
 	"github.com/cairn-schools/cairn/sync/wire"
 )
+
+// fair gives a session whose randomness no other shares: these run on goroutines of their own.
+func fair(s *Session) *Session {
+	s.rand = rand.Reader
+	return s
+}
 
 // serving runs a laptop's session over a stream and gives how it ends.
 func serving(ctx context.Context, s *Session, line Line) <-chan error {
@@ -28,8 +35,8 @@ func TestServe_OnceEndsWhenBothHoldTheSame(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		a, b := net.Pipe()
-		one := serving(t.Context(), north.session(south), Line{Conn: NewConn(a), Once: true})
-		two := serving(t.Context(), south.session(north), Line{Conn: NewConn(b)})
+		one := serving(t.Context(), fair(north.session(south)), Line{Conn: NewConn(a), Once: true})
+		two := serving(t.Context(), fair(south.session(north)), Line{Conn: NewConn(b)})
 
 		for _, err := range []error{<-one, <-two} {
 			if err != nil {
@@ -50,8 +57,8 @@ func TestServe_PushesChangesAndEndsWithItsContext(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		a, b := net.Pipe()
 		changed := make(chan struct{}, 1)
-		one := serving(ctx, north.session(south), Line{Conn: NewConn(a), Changed: changed})
-		two := serving(ctx, south.session(north), Line{Conn: NewConn(b)})
+		one := serving(ctx, fair(north.session(south)), Line{Conn: NewConn(a), Changed: changed})
+		two := serving(ctx, fair(south.session(north)), Line{Conn: NewConn(b)})
 		synctest.Wait()
 
 		north.write(spaces[0], "new")
@@ -74,7 +81,7 @@ func TestServe_TellsWhyTheRemoteLeft(t *testing.T) {
 	_, north, south, _ := school(t, 42)
 	synctest.Test(t, func(t *testing.T) {
 		a, b := net.Pipe()
-		ended := serving(t.Context(), north.session(south), Line{Conn: NewConn(a)})
+		ended := serving(t.Context(), fair(north.session(south)), Line{Conn: NewConn(a)})
 		remote := NewConn(b)
 		if _, err := remote.Receive(t.Context()); err != nil {
 			t.Error(err)
@@ -94,7 +101,7 @@ func TestServe_LineThatBreaksIsAnError(t *testing.T) {
 	_, north, south, _ := school(t, 43)
 	synctest.Test(t, func(t *testing.T) {
 		a, b := net.Pipe()
-		ended := serving(t.Context(), north.session(south), Line{Conn: NewConn(a)})
+		ended := serving(t.Context(), fair(north.session(south)), Line{Conn: NewConn(a)})
 		if _, err := NewConn(b).Receive(t.Context()); err != nil {
 			t.Error(err)
 		}
@@ -112,7 +119,7 @@ func TestServe_LeavesARemoteThatIsSilent(t *testing.T) {
 	_, north, south, _ := school(t, 44)
 	synctest.Test(t, func(t *testing.T) {
 		a, b := net.Pipe()
-		s := north.session(south)
+		s := fair(north.session(south))
 		s.now = time.Now // the bubble's clock
 		ended := serving(t.Context(), s, Line{Conn: NewConn(a)})
 		go func() { _, _ = io.Copy(io.Discard, b) }() // it reads and says nothing

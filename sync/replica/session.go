@@ -280,7 +280,7 @@ func (s *Session) Progress() Progress {
 			continue
 		}
 		one := SpaceProgress{
-			Space: id, Complete: sp.equal, Declined: sp.state == closed, GaveUp: sp.gaveUp,
+			Space: id, Complete: sp.settledNow(), Declined: sp.state == closed, GaveUp: sp.gaveUp,
 			Forked: len(sp.forked), ToSend: sp.planned(),
 		}
 		p.Settled = p.Settled && (one.Complete || one.Declined || one.GaveUp)
@@ -295,7 +295,7 @@ func (s *Session) Progress() Progress {
 func (s *Session) complete() {
 	all := s.greeted && len(s.expected) == 0
 	for _, sp := range s.spaces {
-		all = all && (sp.equal || sp.state == idle || sp.state == closed)
+		all = all && (sp.settledNow() || sp.state == idle || sp.state == closed)
 	}
 	s.progress.Complete, s.everComplete = all, s.everComplete || all
 }

@@ -10,14 +10,12 @@ import (
 	"github.com/cairn-schools/cairn/sync/wire"
 )
 
-const (
-	simSeeds   = 300
-	simActions = 250
-)
+// simActions is how much happens in one simulation.
+const simActions = 250
 
 func TestLaptopsConvergeWhateverHappensToTheirLines(t *testing.T) {
 	var fresh, twice uint64
-	for seed := int64(1); seed <= simSeeds; seed++ {
+	for seed := int64(1); seed <= *seedsFlag; seed++ {
 		if *seedFlag != 0 && *seedFlag != seed {
 			continue
 		}

@@ -76,6 +76,9 @@ func (sp *space) planned() uint64 {
 	return total
 }
 
+// settledNow tells that both sides hold the same and nothing is on its way.
+func (sp *space) settledNow() bool { return sp.equal && len(sp.plan) == 0 && len(sp.sizes) == 0 }
+
 // enter gives the session's view of a space that the store holds.
 func (s *Session) enter(ctx context.Context, id improve.SpaceID) (*space, error) {
 	sp := s.spaces[id]

@@ -16,7 +16,10 @@ import (
 	"github.com/cairn-schools/cairn/sync/wire"
 )
 
-var seedFlag = flag.Int64("seed", 0, "the one seed to run; 0 runs them all")
+var (
+	seedFlag  = flag.Int64("seed", 0, "the one seed to run; 0 runs them all")
+	seedsFlag = flag.Int64("seeds", 300, "how many seeds a simulation runs")
+)
 
 // world is some laptops and one clock.
 type world struct {
