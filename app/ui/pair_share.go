@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// whoShares asks who lets whom see something. Each side says the same thing from its end.
+func (s *pairPage) whoShares() {
+	mine := PrimaryButton(T("pair.i", "I share with %s", s.other()), "export", s.prepareHand)
+	theirs := QuietButton(T("pair.they", "%s shares with me", s.other()), "import", s.take)
+	s.show(mine,
+		Notice(NoticeGood, T("pair.met", "You are connected with %s.", s.other())),
+		Card(T("pair.who", "Who shares now?"), T("pair.who.help", "Agree on it: one of you presses the first button, the other one the second. What you share both ways later needs no new words."),
+			Flow(Gap, mine, theirs)))
+}
+
+// prepareHand looks up the spaces that may be shared.
+func (s *pairPage) prepareHand() {
+	var mine string
+	s.wait(func(ctx context.Context) error {
+		places, err := s.p.loadPlaces(ctx)
+		if err != nil {
+			return err
+		}
+		s.places = invitable(places)
+		mine = s.p.schoolName(ctx)
+		return nil
+	}, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.chooseSpace(mine)
+	})
+}
+
+// schoolName gives the user's school's name, else the user's own.
+func (p *Program) schoolName(ctx context.Context) string {
+	me, err := p.journal.Me(ctx)
+	if err != nil {
+		return p.me.Name
+	}
+	if school, err := p.journal.Store().Space(ctx, me.School); err == nil && school.Name != "" {
+		return school.Name
+	}
+	return me.Name
+}
+
+// chooseSpace asks what the other person may see and do.
+func (s *pairPage) chooseSpace(mine string) {
+	name := NewEntry("")
+	name.SetTextQuietly(pairSpaceName(mine, s.other()))
+	choices := []choice[improve.SpaceID]{{Word: T("pair.space.new", "A new space for our two schools"), Help: T("pair.space.new.help", "empty now; you share projects into it")}}
+	for _, place := range s.places {
+		choices = append(choices, choice[improve.SpaceID]{Key: place.ID, Word: place.Name, Help: kindWords(place.Kind) + ", " + place.readWords()})
+	}
+	spaces, access := newChooser(false, choices...), newAccessChooser()
+	naming := Labeled(T("pair.space.label", "Name of the new space"), name, T("pair.space.label.help", "Both schools see it."))
+	spaces.OnChosen = func(id improve.SpaceID) {
+		naming.Hidden = !id.IsZero()
+		s.page.Refit()
+	}
+	problem := Column(0)
+	share := PrimaryButton(T("pair.share", "Share"), "check", func() {
+		s.startHand(spaces.Key(), strings.TrimSpace(name.Text), access.Key(), problem)
+	})
+	s.show(spaces.options[0],
+		Card(T("pair.see", "What may %s see?", s.other()), T("pair.see.help", "Everything in the space that you choose, what is in it now and what comes later."), spaces.content, naming),
+		Card(T("pair.may", "What may %s do there?", s.other()), "", access.content),
+		problem, Row(Gap, share, s.leaveButton(T("dialog.cancel", "Cancel"))))
+}
+
+func newAccessChooser() *chooser[improve.AccessLevel] {
+	return newChooser(false,
+		choice[improve.AccessLevel]{improve.Member, accessWords(improve.Member), T("access.member.help", "adds and changes pages, as you do")},
+		choice[improve.AccessLevel]{improve.Guest, T("access.guest.can", "Can read and comment"), T("access.guest.help", "changes nothing")})
+}
+
+// startHand makes the new space when one was chosen, then hands over.
+func (s *pairPage) startHand(id improve.SpaceID, name string, access improve.AccessLevel, problem *fyne.Container) {
+	if place, ok := s.spaceOf(id); ok {
+		s.hand(id, place.Name, access)
+		return
+	}
+	s.p.foundSpace(app.NewSpace{Kind: improve.PairSpace, Name: name}, func(id improve.SpaceID) {
+		if s.ctx.Err() == nil {
+			s.hand(id, name, access)
+		}
+	}, func(err error) {
+		problem.Objects = []fyne.CanvasObject{Notice(NoticeWarn, s.p.ErrorText(err))}
+		problem.Refresh()
+		s.page.Refit()
+	})
+}
+
+func (s *pairPage) hand(id improve.SpaceID, space string, access improve.AccessLevel) {
+	try := s.try
+	s.busy(T("pair.handing", "Letting %s in…", s.other()), T("pair.handing.help", "On the other laptop: “%s shares with me”.", s.p.me.Name))
+	s.wait(func(ctx context.Context) error { return try.Hand(ctx, id, access) }, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.done(space, true)
+	})
+}
+
+// take waits for what the other person lets this laptop see.
+func (s *pairPage) take() {
+	try := s.try
+	s.busy(T("pair.taking", "Waiting for %s to choose…", s.other()), T("pair.taking.help", "On the other laptop: “I share with %s”.", s.p.me.Name))
+	var space improve.Space
+	s.wait(func(ctx context.Context) error {
+		id, err := try.Take(ctx)
+		if err != nil {
+			return err
+		}
+		space, err = s.p.joinedSpace(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.done(space.Name, false)
+	})
+}
+
+// joinedSpace gives a space that was just joined and, where the user has no
+// school yet, makes a joined school theirs. The space is empty and nameless
+// until its content comes.
+func (p *Program) joinedSpace(ctx context.Context, id improve.SpaceID) (improve.Space, error) {
+	if err := p.journal.AdoptSchool(ctx, id); err != nil && improve.CodeOf(err) != improve.NotFound {
+		return improve.Space{}, err
+	}
+	space, err := p.journal.Store().Space(ctx, id)
+	if improve.CodeOf(err) == improve.NotFound {
+		return improve.Space{ID: id}, nil
+	}
+	return space, err
+}
+
+// done says what both can do now.
+func (s *pairPage) done(space string, hosted bool) {
+	s.end()
+	share := PrimaryButton(T("pair.project", "Share a project"), "projects", func() { s.p.Navigate(Route{Screen: ProjectsScreen}) })
+	text := T("pair.done.take", "What %s shares in “%s” comes to this laptop by itself.", s.other(), space)
+	switch {
+	case hosted:
+		text = T("pair.done.hand", "%s is in “%s” now. What you share there goes to that laptop by itself whenever the two meet.", s.other(), space)
+	case space == "":
+		text = T("pair.done.soon", "What %s shares comes to this laptop by itself.", s.other())
+	}
+	parts := []fyne.CanvasObject{
+		Notice(NoticeGood, T("pair.done", "Done. You and %s are connected.", s.other())),
+		Paragraph(text),
+		Paragraph(T("pair.done.how", "To share a project, open it and press Share. Nothing goes by itself that you did not share.")),
+		Flow(Gap, share, s.leaveButton(T("pair.back", "Back to Sharing"))),
+	}
+	s.show(share, Card(T("pair.ready", "Connected"), "", parts...))
+}

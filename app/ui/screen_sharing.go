@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// sharingScreen says honestly what others have, and leads to the ways to share.
+type sharingScreen struct {
+	p       *Program
+	state   *part
+	places  *part
+	loaded  sharingPage
+	remotes []RemoteState
+	known   bool // loaded has been loaded
+	page    *Page
+}
+
+// sharingPage is what the journal tells the screen.
+type sharingPage struct {
+	Places    []sharedPlace
+	Unsettled []improve.Card
+	Stored    []RemoteState
+}
+
+func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
+	s := &sharingScreen{p: p, state: newPart(), places: newPart()}
+	s.page = NewPage(s.state.content, s.places.content)
+	watchJournal(p, ctx, s.load, s.showJournal)
+	if p.network != nil {
+		p.watchNetwork(ctx, func(remotes []RemoteState) {
+			s.remotes = sortedRemotes(remotes)
+			s.show()
+		})
+	}
+	return &screenParts{title: named(T("place.sharing", "Sharing")), content: s.page}
+}
+
+// load runs off the GUI goroutine.
+func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
+	places, err := s.p.loadPlaces(ctx)
+	if err != nil {
+		return sharingPage{}, err
+	}
+	page := sharingPage{Places: places}
+	if page.Unsettled, err = s.p.unsettledCards(ctx); err != nil || s.p.network != nil {
+		return page, err
+	}
+	page.Stored, err = s.p.storedRemotes(ctx)
+	return page, err
+}
+
+func (s *sharingScreen) showJournal(page sharingPage) {
+	s.loaded, s.known = page, true
+	if s.p.network == nil {
+		s.remotes = sortedRemotes(page.Stored)
+	}
+	s.show()
+}
+
+// sharingShown is what the upper part of the screen is made of.
+type sharingShown struct {
+	Remotes   []RemoteState
+	Unsettled []improve.Card
+	Alone     bool
+	Minute    time.Time // times of day become days of the week
+}
+
+func (s *sharingScreen) show() {
+	if !s.known {
+		return
+	}
+	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Minute: midnight(s.p.now())}
+	s.state.show(shown, s.stateObjects)
+	s.places.show(s.loaded.Places, s.placeObjects)
+	s.page.Refit()
+}
+
+// alone tells that nobody else is anywhere yet.
+func (s *sharingScreen) alone() bool {
+	for _, place := range s.loaded.Places {
+		if len(place.Readers) > 0 {
+			return false
+		}
+	}
+	return len(s.remotes) == 0
+}
+
+func (s *sharingScreen) stateObjects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{}
+	if s.p.network == nil {
+		objects = append(objects, Notice(NoticeInfo, T("sharing.elsewhere", "Another Cairn window already shares for this folder. Connect laptops and invite people there.")))
+	}
+	if s.alone() {
+		return append(objects, s.emptyState())
+	}
+	if len(s.loaded.Unsettled) > 0 {
+		objects = append(objects, s.unsettledCard())
+	}
+	return append(objects, s.factsCard(), s.laptopsCard())
+}
+
+func (s *sharingScreen) emptyState() fyne.CanvasObject {
+	parts := EmptyParts{
+		Icon:    "sharing",
+		Title:   T("sharing.empty", "Everything is saved on this laptop, and only here"),
+		Why:     T("sharing.empty.why", "Connect the laptop of a colleague or of your buddy school. What you share then goes there by itself whenever the two laptops meet. It needs no internet."),
+		Example: T("sharing.empty.example", "Amina and Ben sit in one room. Both open Sharing, compare four words on their screens, and Amina shares her project. Ben reads it on the train."),
+	}
+	if s.p.network == nil {
+		return EmptyState(parts)
+	}
+	parts.Primary = s.connectButton()
+	parts.Quiet = s.joinButton()
+	return Column(GapLarge, EmptyState(parts), Card(T("sharing.other", "Other ways"), "", Flow(Gap, s.inviteButton(), s.spaceButton())))
+}
+
+func (s *sharingScreen) connectButton() *Button {
+	return PrimaryButton(T("sharing.connect", "Connect a laptop in this room"), "laptop", func() { s.p.Navigate(Route{Screen: PairScreen}) })
+}
+
+func (s *sharingScreen) inviteButton() *Button {
+	return QuietButton(T("sharing.invite", "Invite someone away"), "export", func() { s.p.Navigate(Route{Screen: InviteScreen}) })
+}
+
+func (s *sharingScreen) joinButton() *Button {
+	return QuietButton(T("sharing.join", "I have an invitation"), "import", func() { s.p.Navigate(Route{Screen: JoinScreen}) })
+}
+
+func (s *sharingScreen) spaceButton() *Button {
+	return QuietButton(T("sharing.space", "New shared space"), "plus", func() { s.p.openNewSpace(improve.PairSpace, nil) })
+}
+
+func (s *sharingScreen) unsettledCard() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	for _, card := range s.loaded.Unsettled {
+		rows = append(rows, NewListRow(RowParts{
+			Icon: s.p.iconOf(card.Kind), Title: s.p.titleOf(card), Note: T("sharing.choose", "Choose"), OnTapped: func() { s.p.OpenArtifact(card) },
+		}))
+	}
+	return Card(T("sharing.needs", "Needs you"), T("sharing.needs.help", "You and somebody else wrote in the same field while apart. Nothing is lost: both texts are kept until one of you chooses."), List(rows...))
+}
+
+// factsCard keeps the two facts apart: what is saved, and what is shared.
+func (s *sharingScreen) factsCard() fyne.CanvasObject {
+	state, words := sharingState{Remotes: s.remotes}.factWords(s.p.now())
+	facts := []fyne.CanvasObject{
+		factLine(ChipOK, T("sharing.saved", "Saved"), T("sharing.saved.all", "Everything you wrote is saved on this laptop.")),
+		factLine(state, T("sharing.shared", "Shared"), words),
+	}
+	if s.p.network != nil {
+		facts = append(facts, PadXY(0, 4, Flow(Gap, s.connectButton(), s.inviteButton(), s.joinButton(), s.spaceButton())))
+	}
+	return Card(T("sharing.now", "What is saved and what is shared"), "", facts...)
+}
+
+func factLine(state ChipState, name, words string) fyne.CanvasObject {
+	ink, _ := chipColors(state)
+	return Lead(10, NewIcon("state-"+string(state), ink), Column(1, Strong(name), Paragraph(words)))
+}
+
+// factWords says in a sentence how far sharing has come.
+func (s sharingState) factWords(now time.Time) (ChipState, string) {
+	busy, done, total, waiting := s.sums()
+	missed, complete := s.missed(), true
+	for _, remote := range s.Remotes {
+		complete = complete && !remote.LastComplete.IsZero()
+	}
+	switch {
+	case busy && total > 0:
+		return ChipBusy, T("fact.busy.of", "Sharing now: %d of %d.", done, total)
+	case busy:
+		return ChipBusy, T("fact.busy", "Sharing now.")
+	case len(s.Remotes) == 0:
+		return ChipWaiting, T("fact.alone", "No other laptop has come yet.")
+	case missed != nil:
+		return ChipWarn, T("fact.missed", "Not yet with everyone: %s could not be reached.", remoteName(*missed))
+	case waiting > 0:
+		return ChipWaiting, T("fact.waits", "Not yet with everyone: what you wrote goes to %s when the laptops meet.", listOfNames(s.namesWaiting()))
+	case !complete:
+		return ChipWaiting, T("fact.never", "Not yet with everyone: some laptops have not been met.")
+	default:
+		return ChipOK, T("fact.all", "Every laptop has all that you share with it.")
+	}
+}
+
+func (s *sharingScreen) laptopsCard() fyne.CanvasObject {
+	if len(s.remotes) == 0 {
+		return Card(T("sharing.laptops", "Laptops"), "", Muted(T("sharing.laptops.none", "No other laptop has come yet.")))
+	}
+	rows := []fyne.CanvasObject{}
+	for _, remote := range s.remotes {
+		rows = append(rows, s.remoteRow(remote))
+	}
+	return Card(T("sharing.laptops", "Laptops"), T("sharing.laptops.help", "Who has the latest, as far as this laptop knows."), List(rows...))
+}
+
+func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
+	state, words := remoteWords(remote)
+	right := []fyne.CanvasObject{NewChip(state, words, nil)}
+	if s.p.network != nil && !remote.Busy && !remote.Connected {
+		right = append(right, s.tryButton(remote))
+	}
+	lines := []fyne.CanvasObject{Line(remoteName(remote), theme.ColorNameForeground), Muted(remoteLine(remote, s.p.now()))}
+	if remoteMissed(remote) {
+		lines = append(lines, Muted(dotted(remote.Trouble, s.triedWords(remote))))
+	}
+	return PadXY(8, 6, Spread(iconLead(NewIcon("laptop", ColorMuted), Column(1, lines...)), Row(Gap, right...)))
+}
+
+func (s *sharingScreen) triedWords(remote RemoteState) string {
+	if remote.TroubleAt.IsZero() {
+		return ""
+	}
+	return T("remote.tried", "tried %s", When(remote.TroubleAt, s.p.now()))
+}
+
+func (s *sharingScreen) tryButton(remote RemoteState) fyne.CanvasObject {
+	var button *Button
+	button = QuietButton(T("sharing.try", "Try now"), "", func() {
+		button.Disable()
+		s.p.GoThen(func(ctx context.Context) error { return s.p.network.ShareNow(ctx, remote.Device) }, func(err error) {
+			button.Enable()
+			s.p.ShowError(err)
+		})
+	})
+	return button
+}
+
+func (s *sharingScreen) placeObjects() []fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	for _, place := range s.loaded.Places {
+		right := fyne.CanvasObject(NewChip(ChipPlain, accessWords(place.Access), nil))
+		if place.mayInvite() && s.p.network != nil {
+			right = Row(Gap, right, QuietButton(T("sharing.invite.short", "Invite"), "", func() {
+				s.p.Navigate(Route{Screen: InviteScreen, ID: place.ID.String()})
+			}))
+		}
+		words := Column(1, Line(place.Name, theme.ColorNameForeground), Muted(kindWords(place.Kind)+" · "+place.readWords()))
+		rows = append(rows, PadXY(8, 6, Spread(iconLead(NewIcon(place.icon(), ColorMuted), words), right)))
+	}
+	people := LinkButton(T("sharing.people", "Change what others may do"), "people", func() { s.p.Navigate(Route{Screen: PeopleScreen}) })
+	return []fyne.CanvasObject{Card(T("sharing.places", "Where your work is kept"), T("sharing.places.help", "A space is a folder that its members share. A page is in one space."), List(rows...), Row(0, people))}
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// sharedPlace is one space as the screens on sharing show it.
+type sharedPlace struct {
+	ID      improve.SpaceID
+	Name    string
+	Kind    improve.SpaceKind
+	Access  improve.AccessLevel // of this laptop
+	Readers []string            // who can read it from other laptops, each once
+	Members []placeMember
+}
+
+// placeMember is one laptop in a space.
+type placeMember struct {
+	Device improve.DeviceID
+	Name   string
+	Laptop string
+	Access improve.AccessLevel
+	Since  improve.HLC
+	Self   bool
+}
+
+// loadPlaces gives the spaces of this laptop, those shared with others first.
+// It runs off the GUI goroutine.
+func (p *Program) loadPlaces(ctx context.Context) ([]sharedPlace, error) {
+	rows, err := p.journal.Store().Spaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	self := p.journal.Device()
+	var shared, own []sharedPlace
+	for _, row := range rows {
+		place := placeOf(row, self)
+		if len(place.Readers) > 0 {
+			shared = append(shared, place)
+			continue
+		}
+		own = append(own, place)
+	}
+	return append(shared, own...), nil
+}
+
+func placeOf(row improve.SpaceRow, self improve.DeviceID) sharedPlace {
+	place := sharedPlace{
+		ID: row.Space.ID, Name: row.Space.Name, Kind: row.Space.Genesis.Kind, Access: row.Access, Readers: readersOf(row.Space, self),
+	}
+	for _, member := range row.Space.Members() {
+		place.Members = append(place.Members, placeMember{
+			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since, Self: member.Device == self,
+		})
+	}
+	return place
+}
+
+// mayInvite tells whether this laptop may let others into a place.
+func (s sharedPlace) mayInvite() bool {
+	return s.Access == improve.Owner && s.Kind != improve.PersonalSpace
+}
+
+// readWords says who reads a place beside the user.
+func (s sharedPlace) readWords() string {
+	switch {
+	case len(s.Readers) == 0 && s.Kind == improve.PersonalSpace:
+		return T("place.private", "nobody else can read it")
+	case len(s.Readers) == 0:
+		return T("place.alone", "nobody else is in it yet")
+	default:
+		return T("place.readers", "read by you, %s", listOfNames(s.Readers))
+	}
+}
+
+// icon gives the picture of a place.
+func (s sharedPlace) icon() string {
+	switch s.Kind {
+	case improve.PersonalSpace:
+		return "lock"
+	case improve.SchoolSpace:
+		return "school"
+	default:
+		return "sharing"
+	}
+}
+
+// invitable gives the places that this laptop may let others into.
+func invitable(places []sharedPlace) []sharedPlace {
+	var open []sharedPlace
+	for _, place := range places {
+		if place.mayInvite() {
+			open = append(open, place)
+		}
+	}
+	return open
+}
