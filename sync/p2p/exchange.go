@@ -3,7 +3,6 @@ package p2p
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	ma "github.com/multiformats/go-multiaddr"
@@ -172,32 +171,28 @@ func (n *Node) nudge(ctx context.Context, s *session) error {
 }
 
 // passChanges tells a session of every commit, at most one each pushEvery, so
-// that a burst of them travels together. It ends with ctx.
-func (n *Node) passChanges(ctx context.Context, s *session) *sync.WaitGroup {
-	var wait sync.WaitGroup
+// that a burst of them travels together. It returns when ctx ends.
+func (n *Node) passChanges(ctx context.Context, s *session) {
 	changed, stop := n.journal.Changed()
-	wait.Go(func() {
-		defer stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-changed:
-			}
-			select {
-			case <-ctx.Done():
-				return
-			case s.changes <- struct{}{}:
-			}
-			pause := time.NewTimer(pushEvery)
-			select {
-			case <-ctx.Done():
-			case <-pause.C:
-			}
-			pause.Stop()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changed:
 		}
-	})
-	return &wait
+		select {
+		case <-ctx.Done():
+			return
+		case s.changes <- struct{}{}:
+		}
+		pause := time.NewTimer(pushEvery)
+		select {
+		case <-ctx.Done():
+		case <-pause.C:
+		}
+		pause.Stop()
+	}
 }
 
 // pushEvery gathers the commits of a burst; the first leaves at once.

@@ -216,6 +216,28 @@ func TestNode_ReachesARememberedRemoteWithoutBeingAsked(t *testing.T) {
 	}
 }
 
+func TestNode_EitherSideFindsTheOtherAgainOnAnotherPort(t *testing.T) {
+	ctx := within(t)
+	north, south, space := pairOfSchools(t)
+	at, from := north.node(loopback), south.node(loopback)
+	if _, err := from.ExchangeAt(ctx, at.addr()); err != nil {
+		t.Fatal(err)
+	}
+	knows := func(n *runningNode) func([]RemoteState) bool {
+		return func(states []RemoteState) bool {
+			return len(states) == 1 && len(states[0].Addrs) > 0 && states[0].Addrs[0] == n.addr()
+		}
+	}
+	at.waitState(ctx, "the south's address came", knows(from))
+
+	at.stop()
+	north.write(space, 3)
+	again := north.node(loopback) // another port: the south cannot know it, the north dials
+
+	south.waitFor(ctx, "the events are there", func() bool { return south.digest(space) == north.digest(space) })
+	from.waitState(ctx, "the north's new address came", knows(again))
+}
+
 func TestNode_BothDialAtOnceAndKeepOneStream(t *testing.T) {
 	ctx := within(t)
 	for round := range 8 {

@@ -125,7 +125,7 @@ func ParseInvitation(text string) (Invitation, error) {
 		return Invitation{}, notAnInvitation(text)
 	}
 	raw, err := invitationText.DecodeString(payload)
-	if err != nil || len(raw) <= checkLength {
+	if err != nil || len(raw) <= checkLength || invitationText.EncodeToString(raw) != payload {
 		return Invitation{}, damagedInvitation(err)
 	}
 	body, check := raw[:len(raw)-checkLength], raw[len(raw)-checkLength:]

@@ -186,43 +186,29 @@ func TestJoin_ProofOfAnotherMomentDeviceOrSpaceIsRefused(t *testing.T) {
 		t.Fatalf("a good proof: %v", err)
 	}
 
-	bad := map[string]func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte){
-		"of another moment": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			return once, invite, good, hello, newNonce()
-		},
-		"of another joiner's nonce": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			return once, invite, good, newNonce(), challenge
-		},
-		"under another invitation": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			return deviceOfKey(inviteKey(NewSecret())), invite, good, hello, challenge
-		},
-		"for another space": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			return once, improve.Invite{Space: improve.SpaceID{1}}, good, hello, challenge
-		},
-		"of another device": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			p := good
-			p.Device = newKey(t).Public().(ed25519.PublicKey)
-			return once, invite, p, hello, challenge
-		},
-		"with another recipient": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			p := good
-			p.Recipient = make([]byte, 32)
-			p.Recipient[0] = 1
-			return once, invite, p, hello, challenge
-		},
-		"of a short nonce": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			return once, invite, proofOf(inv, card, hello[:4], challenge), hello[:4], challenge
-		},
-		"of a key that anybody can sign for": func() (improve.DeviceID, improve.Invite, joinProof, []byte, []byte) {
-			p := good
-			p.Device = slices.Concat([]byte{1}, make([]byte, 31))
-			return once, invite, p, hello, challenge
-		},
+	type attempt struct {
+		once             improve.DeviceID
+		invite           improve.Invite
+		proof            joinProof
+		hello, challenge []byte
 	}
-	for name, make := range bad {
+	elsewhere, spoiled := good, good
+	elsewhere.Device = newKey(t).Public().(ed25519.PublicKey)
+	spoiled.Recipient = slices.Concat([]byte{1}, make([]byte, 31))
+	anybody := good
+	anybody.Device = slices.Concat([]byte{1}, make([]byte, 31))
+	for name, a := range map[string]attempt{
+		"of another moment":                  {once, invite, good, hello, newNonce()},
+		"of another joiner's nonce":          {once, invite, good, newNonce(), challenge},
+		"under another invitation":           {deviceOfKey(inviteKey(NewSecret())), invite, good, hello, challenge},
+		"for another space":                  {once, improve.Invite{Space: improve.SpaceID{1}}, good, hello, challenge},
+		"of another device":                  {once, invite, elsewhere, hello, challenge},
+		"with another recipient":             {once, invite, spoiled, hello, challenge},
+		"of a short nonce":                   {once, invite, proofOf(inv, card, hello[:4], challenge), hello[:4], challenge},
+		"of a key that anybody can sign for": {once, invite, anybody, hello, challenge},
+	} {
 		t.Run(name, func(t *testing.T) {
-			id, invite, proof, hello, challenge := make()
-			if _, err := at.checkProof(id, invite, proof, hello, challenge); err == nil {
+			if _, err := at.checkProof(a.once, a.invite, a.proof, a.hello, a.challenge); err == nil {
 				t.Error("it was accepted")
 			}
 		})

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -59,8 +60,10 @@ func (n *Node) exchangeOver(l *link, s *session) error {
 	})
 	defer stop()
 
-	changes := n.passChanges(ctx, s)
-	defer changes.Wait()
+	var beside sync.WaitGroup
+	beside.Go(func() { n.passChanges(ctx, s) })
+	beside.Go(func() { n.tellAddrs(ctx, s) })
+	defer beside.Wait()
 	defer cancel()
 	return replica.Serve(ctx, talk, replica.Line{
 		Conn: wires, Changed: s.changes,

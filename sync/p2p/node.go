@@ -114,7 +114,7 @@ func (n *Node) Run(ctx context.Context) error {
 	host, err := openHost(hostParams{
 		key: n.key, listen: n.listen, log: n.log,
 		gater: &gater{permits: n.permits, mayDial: n.known, refused: &refusals{log: n.log, now: n.clock}},
-		serve: map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, JoinProtocol: n.serveJoin},
+		serve: map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, WhereProtocol: n.serveWhere, JoinProtocol: n.serveJoin},
 	})
 	if err != nil {
 		return err
@@ -162,7 +162,7 @@ func (n *Node) Addrs() []string {
 // exchange, the holder of an invitation the admission, everybody else nothing.
 func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 	if n.known(device) {
-		return []protocol.ID{SyncProtocol}
+		return []protocol.ID{SyncProtocol, WhereProtocol}
 	}
 	if _, ok := n.inviteOf(device); ok {
 		return []protocol.ID{JoinProtocol}
@@ -224,6 +224,7 @@ type pace struct {
 	first, most time.Duration // between tries to reach a remote: doubled from first to most
 	look        time.Duration // between looks at who is remembered
 	grace       time.Duration // for the other side's stream to take over from ours
+	tell        time.Duration // from the beginning of a session until our addresses are told
 	hello       time.Duration // for a remote's first message to begin
 	stall       time.Duration // for a message that has begun, beside slowestLine
 }
@@ -232,7 +233,7 @@ type pace struct {
 // for the holidays costs a packet every two minutes.
 var usualPace = pace{
 	first: 2 * time.Second, most: 2 * time.Minute, look: 30 * time.Second, grace: 3 * time.Second,
-	hello: helloTimeout, stall: stallTimeout,
+	tell: 3 * time.Second, hello: helloTimeout, stall: stallTimeout,
 }
 
 // maxOnceIDs bounds the identities kept; there are as many as invitations.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/libp2p/go-libp2p/core/network"
+
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/replica"
 )
@@ -117,7 +119,7 @@ func (n *Node) remember(l *link, s *session, force bool) {
 		if p.Greeted {
 			r.Trouble, r.TroubleAt = "", time.Time{}
 		}
-		if s.opener == n.device {
+		if s.stream.Conn().Stat().Direction == network.DirOutbound { // the port of who dialled us leads nowhere
 			r.Addrs = latestFirst([]string{s.stream.Conn().RemoteMultiaddr().String() + "/p2p/" + l.device.String()}, r.Addrs)
 		}
 	})

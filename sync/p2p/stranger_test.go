@@ -48,7 +48,7 @@ func newKey(t *testing.T) ed25519.PrivateKey {
 // everyProtocol is what a curious libp2p program asks for, and ours.
 var everyProtocol = []protocol.ID{
 	"/ipfs/id/1.0.0", "/ipfs/id/push/1.0.0", "/ipfs/ping/1.0.0", "/libp2p/autonat/1.0.0", "/libp2p/circuit/relay/0.2.0/hop",
-	"/libp2p/dcutr", "/meshsub/1.1.0", "/ipfs/kad/1.0.0", SyncProtocol, JoinProtocol, PairProtocol,
+	"/libp2p/dcutr", "/meshsub/1.1.0", "/ipfs/kad/1.0.0", SyncProtocol, WhereProtocol, JoinProtocol, PairProtocol,
 }
 
 // hear opens a stream of a protocol and gives what comes back behind the negotiation.
