@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2164
 # Settings that every script and CI shares; to be sourced, from any folder.
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
