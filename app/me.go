@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -42,37 +43,48 @@ type Newcomer struct {
 	OwnCards bool   // also writes the role as an artifact
 }
 
-// ErrNoOne is what Me gives before Begin: nobody has said who they are.
-var errNoOne = &improve.Error{Code: improve.NotFound, Message: "This folder has no one's work yet.", Hint: "Start with \"cairnctl init --name YOUR-NAME\" or open Cairn."}
+// errNoOne is what Me gives before Begin: nobody has said who they are.
+func errNoOne() error {
+	return &improve.Error{Code: improve.NotFound, Message: "This folder has no one's work yet.", Hint: "Start with \"cairnctl init --name YOUR-NAME\" or open Cairn."}
+}
 
-// Me tells who uses this device; an *Error NotFound before Begin.
+// Me tells who uses this device; an *Error NotFound before Begin, Damaged when
+// what Begin kept cannot be read.
 func (j *Journal) Me(ctx context.Context) (Me, error) {
-	read := func(key string) string {
-		value, err := j.store.Setting(ctx, key)
+	return readMe(func(key string) (string, error) { return j.store.Setting(ctx, key) })
+}
+
+// me tells who uses this device, as this batch has it.
+func (b *batch) me() (Me, error) { return readMe(b.tx.Setting) }
+
+func readMe(setting func(key string) (string, error)) (Me, error) {
+	values := map[string]string{}
+	for _, key := range []string{settingName, settingLaptop, settingRole, settingPerson, settingOrganisation, settingSchool, settingPersonal} {
+		value, err := setting(key)
 		if err != nil {
-			return ""
+			return Me{}, err
 		}
-		return value
+		values[key] = value
 	}
-	me := Me{Name: read(settingName), Laptop: read(settingLaptop), Role: read(settingRole)}
-	var err error
-	if me.Personal, err = improve.ParseSpaceID(read(settingPersonal)); err != nil {
-		return Me{}, errNoOne
+	if values[settingPersonal] == "" {
+		return Me{}, errNoOne()
 	}
-	if me.Person, err = improve.ParseArtifactID(read(settingPerson)); err != nil {
-		return Me{}, errNoOne
+	me := Me{Name: values[settingName], Laptop: values[settingLaptop], Role: values[settingRole]}
+	var personal, person error
+	me.Personal, personal = improve.ParseSpaceID(values[settingPersonal])
+	me.Person, person = improve.ParseArtifactID(values[settingPerson])
+	if err := errors.Join(personal, person); err != nil {
+		return Me{}, &improve.Error{Code: improve.Damaged, Message: "What this folder knows of its owner cannot be read.", Hint: "Restore the latest backup into a new folder.", Err: err}
 	}
-	me.Organisation, _ = improve.ParseArtifactID(read(settingOrganisation)) // absent for somebody without a school
-	me.School, _ = improve.ParseSpaceID(read(settingSchool))
+	me.Organisation, _ = improve.ParseArtifactID(values[settingOrganisation]) // absent for somebody without a school
+	me.School, _ = improve.ParseSpaceID(values[settingSchool])
 	return me, nil
 }
 
 // Begin records who uses this device: the personal space, the person, and with
-// a school its space and organisation. It happens once.
+// a school its space and organisation. It happens once: all of it in one
+// transaction or nothing, whichever program comes first.
 func (j *Journal) Begin(ctx context.Context, n Newcomer) (Me, error) {
-	if _, err := j.Me(ctx); err == nil {
-		return Me{}, &improve.Error{Code: improve.Invalid, Message: "This folder already belongs to someone.", Hint: "Use another folder, or go on with this one."}
-	}
 	n.Name, n.School = strings.TrimSpace(n.Name), strings.TrimSpace(n.School)
 	if n.Name == "" {
 		return Me{}, &improve.Error{Code: improve.Invalid, Field: "name", Message: "Your name is empty.", Hint: "Write the name by which your colleagues know you."}
@@ -84,15 +96,26 @@ func (j *Journal) Begin(ctx context.Context, n Newcomer) (Me, error) {
 		n.Laptop = n.Name + "'s laptop"
 	}
 	me := Me{Name: n.Name, Laptop: n.Laptop, Role: n.Role}
-	err := j.update(ctx, func(b *batch) error { return b.begin(n, &me) })
+	err := j.update(ctx, func(b *batch) error {
+		if err := b.begin(n, &me); err != nil {
+			return err
+		}
+		return b.remember(me)
+	})
 	if err != nil {
 		return Me{}, err
 	}
-	return me, j.remember(ctx, me)
+	return me, nil
 }
 
 func (b *batch) begin(n Newcomer, me *Me) error {
-	var err error
+	_, err := b.me()
+	if err == nil {
+		return &improve.Error{Code: improve.Invalid, Message: "This folder already belongs to someone.", Hint: "Use another folder, or go on with this one."}
+	}
+	if improve.CodeOf(err) != improve.NotFound {
+		return err
+	}
 	me.Person = b.j.ids.Artifact()
 	if me.Personal, err = b.found(*me, NewSpace{Kind: improve.PersonalSpace, Name: n.Name}); err != nil {
 		return err
@@ -133,8 +156,8 @@ func (b *batch) beginSchool(n Newcomer, me *Me) (improve.SpaceID, error) {
 	return space, err
 }
 
-// remember keeps who uses this device; the personal space last, since Me goes by it.
-func (j *Journal) remember(ctx context.Context, me Me) error {
+// remember keeps who uses this device.
+func (b *batch) remember(me Me) error {
 	settings := [][2]string{
 		{settingName, me.Name}, {settingLaptop, me.Laptop}, {settingRole, me.Role}, {settingPerson, me.Person.String()},
 	}
@@ -146,7 +169,7 @@ func (j *Journal) remember(ctx context.Context, me Me) error {
 	}
 	settings = append(settings, [2]string{settingPersonal, me.Personal.String()})
 	for _, setting := range settings {
-		if err := j.store.SetSetting(ctx, setting[0], setting[1]); err != nil {
+		if err := b.tx.SetSetting(setting[0], setting[1]); err != nil {
 			return fmt.Errorf("remember %s: %w", setting[0], err)
 		}
 	}
@@ -156,13 +179,15 @@ func (j *Journal) remember(ctx context.Context, me Me) error {
 // AdoptSchool makes a joined school space this person's own when they have
 // none: "the first school joined is mine".
 func (j *Journal) AdoptSchool(ctx context.Context, space improve.SpaceID) error {
-	me, err := j.Me(ctx)
-	if err != nil || !me.School.IsZero() {
-		return err
-	}
-	joined, err := j.store.Space(ctx, space)
-	if err != nil || joined.Genesis.Kind != improve.SchoolSpace {
-		return err
-	}
-	return j.store.SetSetting(ctx, settingSchool, space.String())
+	return j.update(ctx, func(b *batch) error {
+		me, err := b.me()
+		if err != nil || !me.School.IsZero() {
+			return err
+		}
+		joined, err := b.space(space)
+		if err != nil || joined.Genesis.Kind != improve.SchoolSpace {
+			return err
+		}
+		return b.tx.SetSetting(settingSchool, space.String())
+	})
 }

@@ -125,7 +125,7 @@ func (b *batch) home(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (i
 	if !n.Space.IsZero() {
 		return n.Space, nil
 	}
-	me, err := b.j.Me(b.ctx)
+	me, err := b.me()
 	if err != nil {
 		return improve.SpaceID{}, err
 	}

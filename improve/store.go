@@ -28,6 +28,10 @@ type Tx interface {
 	Incarnation() (writer WriterID, number uint64, ok bool, err error)
 	// SetIncarnation records a new writer.
 	SetIncarnation(writer WriterID, number uint64) error
+	// Setting gives what is kept on this device under a key, with what this transaction kept; "" when nothing is.
+	Setting(key string) (string, error)
+	// SetSetting keeps a value under a key, together with all else that this transaction does; "" takes it away.
+	SetSetting(key, value string) error
 }
 
 // Ingested tells what became of received segments.

@@ -19,11 +19,33 @@ func (db *DB) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting keeps a value under a key; "" takes it away. Settings stay on this device.
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
-	statement, args := "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", []any{key, value}
-	if value == "" {
-		statement, args = "DELETE FROM setting WHERE key = ?", []any{key}
-	}
+	statement, args := keepSetting(key, value)
 	_, err := db.write(ctx, "keep setting", statement, args...)
+	return err
+}
+
+// keepSetting gives the statement that keeps a value under a key, or takes it away.
+func keepSetting(key, value string) (string, []any) {
+	if value == "" {
+		return "DELETE FROM setting WHERE key = ?", []any{key}
+	}
+	return "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", []any{key, value}
+}
+
+// Setting gives what is kept under a key; see improve.Tx.
+func (t *tx) Setting(key string) (string, error) {
+	var value string
+	err := t.row("SELECT value FROM setting WHERE key = ?", key).Scan(&value)
+	if isEmpty(err) {
+		return "", nil
+	}
+	return value, t.fail("read setting", err)
+}
+
+// SetSetting keeps a value under a key; see improve.Tx.
+func (t *tx) SetSetting(key, value string) error {
+	statement, args := keepSetting(key, value)
+	_, err := t.exec(statement, args...)
 	return err
 }
 
