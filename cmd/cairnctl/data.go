@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -41,7 +42,7 @@ func (c *digestCommand) run(s *session) error {
 		}
 	}
 	if !found && !only.IsZero() {
-		return &improve.Error{Code: improve.NotFound, Message: "This laptop does not have that space.", Hint: "See \"cairnctl spaces\"."}
+		return noSpace()
 	}
 	return nil
 }
@@ -51,7 +52,7 @@ type checkCommand struct {
 }
 
 func (c *checkCommand) run(s *session) error {
-	opened, err := s.open()
+	opened, err := s.open(laptop.Find)
 	if err != nil {
 		return err
 	}
@@ -79,7 +80,7 @@ func (c *checkCommand) run(s *session) error {
 type rebuildCommand struct{}
 
 func (c *rebuildCommand) run(s *session) error {
-	opened, err := s.open()
+	opened, err := s.open(laptop.Find)
 	if err != nil {
 		return err
 	}
@@ -135,7 +136,7 @@ func (c *restoreCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	opened, err := s.open()
+	opened, err := s.open(laptop.Open)
 	if err != nil {
 		return err
 	}
@@ -166,6 +167,11 @@ func (c *exportCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if !space.IsZero() {
+		if err := s.haveSpace(journal, space); err != nil {
+			return err
+		}
+	}
 	var id improve.ArtifactID
 	if c.ID != "" {
 		if id, err = improve.ParseArtifactID(c.ID); err != nil {
@@ -174,7 +180,7 @@ func (c *exportCommand) run(s *session) error {
 	}
 	count := 1
 	write := func(w io.Writer) error {
-		if !id.IsZero() {
+		if c.ID != "" {
 			return journal.ExportOne(s.ctx, w, id)
 		}
 		q := improve.Query{}
@@ -190,7 +196,14 @@ func (c *exportCommand) run(s *session) error {
 	if err := writeWhole(c.File, write); err != nil {
 		return err
 	}
-	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %d pages to %s.", count, c.File)
+	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+}
+
+func pages(count int) string {
+	if count == 1 {
+		return "1 page"
+	}
+	return fmt.Sprintf("%d pages", count)
 }
 
 // writeWhole writes a file beside its place and puts it there once it is complete.

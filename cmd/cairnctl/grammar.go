@@ -95,6 +95,9 @@ func splitSet(pairs []string) (map[string]any, error) {
 		if !ok || key == "" {
 			return nil, fmt.Errorf("--set %q has no \"=\"; write --set key=value", pair)
 		}
+		if _, twice := fields[key]; twice {
+			return nil, fmt.Errorf("--set gives %q twice; write it once", key)
+		}
 		fields[key] = value
 	}
 	return fields, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -41,7 +42,8 @@ func (c *serveCommand) run(s *session) error {
 		case <-ctx.Done():
 		case <-network.Node().Ready():
 			addrs := network.Node().Addrs()
-			told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, "Sharing as %s at %s", journal.Device(), strings.Join(addrs, " "))
+			s.json = true // the first line is for programs, whoever reads the others
+			told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, "")
 		}
 	})
 	err = network.Run(ctx)
@@ -57,15 +59,15 @@ type inviteCommand struct {
 }
 
 func (c *inviteCommand) run(s *session) error {
-	space, err := improve.ParseSpaceID(c.Space)
-	if err != nil {
-		return err
-	}
 	access, err := improve.ParseAccess(c.Access)
 	if err != nil {
-		return err
+		return errUsage{err}
 	}
 	valid, err := parseSpan(c.Expires)
+	if err != nil {
+		return errUsage{err}
+	}
+	space, err := improve.ParseSpaceID(c.Space)
 	if err != nil {
 		return err
 	}
@@ -117,11 +119,17 @@ func (c *syncCommand) run(s *session) error {
 		return err
 	}
 	results, err := s.laptop.Exchange(s.ctx, laptop.ExchangeWanted{With: c.With, Addr: c.Addr})
+	if err != nil {
+		return err
+	}
 	for _, r := range results {
 		words := "%s: sent %d, received %d, %d bytes out, %d in, %d ms, complete: %v"
 		if printErr := s.print(r, words, r.With, r.Sent, r.Received, r.BytesOut, r.BytesIn, r.Ms, r.Complete); printErr != nil {
 			return printErr
 		}
+		if r.Error != "" {
+			fmt.Fprintln(s.stderr, r.With+": "+r.Error)
+		}
 	}
-	return err
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -46,7 +47,7 @@ func (c *addCommand) run(s *session) error {
 	}
 	kind := journal.Catalog().Kind(n.Kind)
 	if kind == nil {
-		return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no kind %q.", c.Kind), Hint: "See \"cairnctl kinds\" for those there are."}
+		return noKind(c.Kind)
 	}
 	filled, err := app.ReadFields(kind, fields)
 	if err != nil {
@@ -68,17 +69,21 @@ func optionalSpace(text string) (improve.SpaceID, error) {
 	if text == "" {
 		return improve.SpaceID{}, nil
 	}
-	return improve.ParseSpaceID(text)
+	id, err := improve.ParseSpaceID(text)
+	if err == nil && id.IsZero() {
+		return id, noSpace()
+	}
+	return id, err
 }
 
 func splitLinks(pairs []string) ([]app.NewLink, error) {
-	fields, err := splitSet(pairs)
-	if err != nil {
-		return nil, usage("--link takes rel=ID")
-	}
 	var links []app.NewLink
-	for rel, to := range fields {
-		id, err := improve.ParseArtifactID(to.(string))
+	for _, pair := range pairs {
+		rel, to, ok := strings.Cut(pair, "=")
+		if !ok || rel == "" {
+			return nil, usage("--link %q is not a link; write --link rel=ID", pair)
+		}
+		id, err := improve.ParseArtifactID(to)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -16,11 +17,11 @@ type initCommand struct {
 }
 
 func (c *initCommand) run(s *session) error {
-	opened, err := s.open()
+	opened, err := s.open(laptop.Open)
 	if err != nil {
 		return err
 	}
-	me, err := opened.Journal.Begin(s.ctx, app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop})
+	me, err := opened.Begin(s.ctx, app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop})
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ type spaceNewCommand struct {
 func (c *spaceNewCommand) run(s *session) error {
 	kind, err := improve.ParseSpaceKind(c.Kind)
 	if err != nil {
-		return err
+		return errUsage{err}
 	}
 	n := app.NewSpace{Kind: kind, Name: c.Name}
 	if c.Parent != "" {
@@ -163,15 +164,15 @@ type accessCommand struct {
 }
 
 func (c *accessCommand) run(s *session) error {
+	access, err := improve.ParseAccess(c.Access)
+	if err != nil {
+		return errUsage{err}
+	}
 	space, err := improve.ParseSpaceID(c.Space)
 	if err != nil {
 		return err
 	}
 	device, err := improve.ParseDeviceID(c.Device)
-	if err != nil {
-		return err
-	}
-	access, err := improve.ParseAccess(c.Access)
 	if err != nil {
 		return err
 	}

@@ -48,12 +48,15 @@ func logLevel() slog.Level {
 	return level
 }
 
+// opener is laptop.Open or laptop.Find.
+type opener func(context.Context, string, *slog.Logger) (*laptop.Laptop, error)
+
 // open opens the data folder once.
-func (s *session) open() (*laptop.Laptop, error) {
+func (s *session) open(open opener) (*laptop.Laptop, error) {
 	if s.laptop != nil {
 		return s.laptop, nil
 	}
-	opened, err := laptop.Open(s.ctx, s.dir, s.log)
+	opened, err := open(s.ctx, s.dir, s.log)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +66,7 @@ func (s *session) open() (*laptop.Laptop, error) {
 
 // journal opens the folder of somebody who has said who they are.
 func (s *session) journal() (*app.Journal, error) {
-	opened, err := s.open()
+	opened, err := s.open(laptop.Find)
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +95,12 @@ func complain(stderr io.Writer, err error, code int) int {
 	case errors.As(err, &known):
 		fmt.Fprintln(stderr, oneLine(known.Error()))
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "%s; see \"cairnctl --help\".\n", oneLine(usage.Error()))
+		fmt.Fprintf(stderr, "%s; see \"cairnctl --help\".\n", strings.TrimSuffix(oneLine(usage.Error()), "."))
 		code = exitUsage
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "Stopped.")
 	default:
-		fmt.Fprintf(stderr, "Something went wrong: %s.\n", oneLine(err.Error()))
+		fmt.Fprintf(stderr, "Something went wrong (%s); try again, and run \"cairnctl check\" if it happens again.\n", oneLine(err.Error()))
 	}
 	return code
 }

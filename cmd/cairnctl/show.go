@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -42,6 +43,9 @@ func (c *listCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if len(artifacts) == 0 {
+		return s.checkFilter(journal, c.Kind, space)
+	}
 	visible := s.visible(journal)
 	for _, a := range artifacts {
 		if err := s.print(pageObject(journal, a, visible), "%s  %-16s  %s", a.ID, a.Kind, headline(journal, a)); err != nil {
@@ -49,6 +53,35 @@ func (c *listCommand) run(s *session) error {
 		}
 	}
 	return nil
+}
+
+// checkFilter tells an empty list from one that was asked for by a wrong name.
+// A kind that only a newer version knows is asked for by its name too.
+func (s *session) checkFilter(journal *app.Journal, kind string, space improve.SpaceID) error {
+	if kind != "" && journal.Catalog().Kind(improve.KindName(kind)) == nil {
+		return noKind(kind)
+	}
+	if space.IsZero() {
+		return nil
+	}
+	return s.haveSpace(journal, space)
+}
+
+// haveSpace gives an error for people when a space is not on this laptop.
+func (s *session) haveSpace(journal *app.Journal, space improve.SpaceID) error {
+	rows, err := journal.Store().Spaces(s.ctx)
+	if err != nil || slices.ContainsFunc(rows, func(row improve.SpaceRow) bool { return row.Space.ID == space }) {
+		return err
+	}
+	return noSpace()
+}
+
+func noSpace() error {
+	return &improve.Error{Code: improve.NotFound, Message: "This laptop does not have that space.", Hint: "See \"cairnctl spaces\"."}
+}
+
+func noKind(name string) error {
+	return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no kind %q.", name), Hint: "See \"cairnctl kinds\" for those there are."}
 }
 
 // headline is the title, or for kinds without one the first words of the page.
@@ -256,7 +289,11 @@ func (c *kindsCommand) run(s *session) error {
 		}
 		rels := []map[string]any{}
 		for _, rel := range kind.Rels {
-			rels = append(rels, map[string]any{"rel": rel.Name, "to": rel.To, "many": rel.Many})
+			to := rel.To
+			if to == nil {
+				to = []improve.KindName{} // leads to any kind
+			}
+			rels = append(rels, map[string]any{"rel": rel.Name, "to": to, "many": rel.Many})
 		}
 		object := map[string]any{"kind": kind.Name, "title": kind.Title, "home": kind.Home, "fields": fields, "rels": rels}
 		if err := s.print(object, "%-18s %s: %s", kind.Name, kind.Title, kind.Help); err != nil {

@@ -8,9 +8,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
+
+	"github.com/gofrs/flock"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -25,6 +29,8 @@ type Laptop struct {
 	Keys    *app.Keys
 	DB      *storage.DB
 	Log     *slog.Logger
+
+	admitting sync.Mutex // held while a device is let in: one invitation, one device
 }
 
 var _ app.Store = (*storage.DB)(nil)
@@ -36,7 +42,7 @@ func Open(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := app.LoadKeys(dir)
+	keys, err := loadKeys(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +56,54 @@ func Open(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 	return &Laptop{Dir: dir, Journal: journal, Keys: keys, DB: db, Log: log}, nil
 }
 
-func folder(dir string) (string, error) {
+// Find opens a data folder that is there; an *Error NotFound when it holds
+// nobody's work. It makes nothing. The folder must be closed.
+func Find(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
+	place, err := place(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(place, "cairn.db")); errors.Is(err, fs.ErrNotExist) {
+		return nil, &improve.Error{Code: improve.NotFound, Message: "This folder has no one's work yet.", Hint: "Start with \"cairnctl init --name YOUR-NAME\" or open Cairn."}
+	}
+	return Open(ctx, place, log)
+}
+
+// Begin is Journal.Begin for one program at a time: two that are started at
+// once do not make two people of one.
+func (l *Laptop) Begin(ctx context.Context, n app.Newcomer) (me app.Me, err error) {
+	err = alone(l.Dir, func() error {
+		me, err = l.Journal.Begin(ctx, n)
+		return err
+	})
+	return me, err
+}
+
+// loadKeys reads this folder's keys; only one program at a time makes them.
+func loadKeys(dir string) (keys *app.Keys, err error) {
+	err = alone(dir, func() error {
+		keys, err = app.LoadKeys(dir)
+		return err
+	})
+	var known *improve.Error
+	if err == nil || errors.As(err, &known) {
+		return keys, err
+	}
+	return nil, &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("Cairn cannot keep its keys in the folder %s.", dir), Hint: "Allow writing there, or choose another folder.", Err: err}
+}
+
+// alone does something that no other program does at the same time in this folder.
+func alone(dir string, do func() error) error {
+	lock := flock.New(filepath.Join(dir, "begin.lock"))
+	if err := lock.Lock(); err != nil {
+		return fmt.Errorf("lock folder: %w", err)
+	}
+	err := do()
+	return errors.Join(err, lock.Unlock())
+}
+
+// place gives the absolute path of a data folder, unless work is not safe there.
+func place(dir string) (string, error) {
 	if dir == "" {
 		var err error
 		if dir, err = DefaultFolder(); err != nil {
@@ -61,7 +114,15 @@ func folder(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find folder: %w", err)
 	}
-	if err := CheckFolder(dir); err != nil {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return "", &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s is a file, not a folder.", dir), Hint: "Name a folder with --dir."}
+	}
+	return dir, CheckFolder(dir)
+}
+
+func folder(dir string) (string, error) {
+	dir, err := place(dir)
+	if err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -230,13 +230,26 @@ type nodeJournal struct{ *Laptop }
 // Changed is Journal.Changed.
 func (j nodeJournal) Changed() (<-chan struct{}, func()) { return j.Journal.Changed() }
 
-// Admit marks an invitation used, once and by one device, and writes its grant.
+// Admit writes the grant of an invitation, then marks it used, once and by one
+// device. In this order a program that is killed between the two has let the
+// device in, and the same device finds the invitation open when it comes again.
 func (j nodeJournal) Admit(ctx context.Context, a p2p.Admission) error {
-	if err := j.DB.UseInvite(ctx, a.Invite.Hash, a.Device); err != nil {
+	j.admitting.Lock()
+	defer j.admitting.Unlock()
+
+	invite, err := j.DB.InviteByHash(ctx, a.Invite.Hash)
+	if err != nil {
 		return err
 	}
-	return j.Journal.Admit(ctx, app.Admission{
+	if !invite.UsedBy.IsZero() {
+		return j.DB.UseInvite(ctx, a.Invite.Hash, a.Device) // says why not
+	}
+	err = j.Journal.Admit(ctx, app.Admission{
 		Space: a.Invite.Space, Device: a.Device, Access: a.Invite.Access, Name: a.Name, Laptop: a.Laptop,
 		Recipient: a.Recipient, Person: a.Person, Invite: a.Invite.Hash,
 	})
+	if err != nil {
+		return err
+	}
+	return j.DB.UseInvite(ctx, a.Invite.Hash, a.Device)
 }
