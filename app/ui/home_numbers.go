@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// measureLine is one measure in "How are we doing?".
+type measureLine struct {
+	Title, Project     string
+	Last, When, Target string
+	Better             string // which way is better, in words
+	Route              Route
+}
+
+// mainMeasures gives a project's measures of the aim; its first measure where none is said to be one.
+func mainMeasures(book projectBook) []improve.Artifact {
+	measures := book.of("measure")
+	outcomes := slices.DeleteFunc(slices.Clone(measures), func(a improve.Artifact) bool { return a.Text("type") != "outcome" })
+	if len(outcomes) > 0 {
+		return outcomes
+	}
+	return measures[:min(1, len(measures))]
+}
+
+// measureLines gives the latest number of each main measure.
+func (w homeWork) measureLines() []measureLine {
+	var lines []measureLine
+	for _, book := range w.Books {
+		for _, measure := range mainMeasures(book) {
+			lines = append(lines, lineOf(book, measure, w.Points[measure.ID]))
+		}
+	}
+	return lines
+}
+
+func lineOf(book projectBook, measure improve.Artifact, points []point) measureLine {
+	percent := countsPercent(measure)
+	line := measureLine{
+		Title: measure.Title(), Project: book.Project.Title(), Last: "–", Target: cmp.Or(targetWords(measure.Text("target"), percent), "–"),
+		Better: betterWords(measure.Text("direction")), Route: projectRoute(book.Project.ID, tabNumbers),
+	}
+	if last, ok := latestOf(points, percent); ok {
+		line.Last, line.When = last.Text, dayWords(last.Date)
+	}
+	return line
+}
+
+// betterWords says which way a measure should go.
+func betterWords(direction string) string {
+	switch direction {
+	case "up":
+		return T("measure.up", "higher is better")
+	case "down":
+		return T("measure.down", "lower is better")
+	case "steady":
+		return T("measure.steady", "should stay")
+	default:
+		return ""
+	}
+}
+
+func (p *Program) measureSheet(lines []measureLine) fyne.CanvasObject {
+	var rows [][]fyne.CanvasObject
+	for _, line := range lines {
+		title := newTextRow(RowParts{Title: line.Title, Sub: dotted(line.Project, line.Better), OnTapped: func() { p.Navigate(line.Route) }})
+		rows = append(rows, []fyne.CanvasObject{title, Strong(line.Last), quietCell(line.When), cell(line.Target)})
+	}
+	return newSheet([]sheetColumn{
+		{Title: T("home.doing.measure", "What we count"), Wide: true}, {Title: T("home.doing.last", "Last"), Right: true},
+		{Title: T("home.doing.when", "Day"), Right: true}, {Title: T("home.doing.goal", "Goal"), Right: true},
+	}, rows...)
+}
+
+// portfolioLine is a project as somebody sees it who looks after several.
+type portfolioLine struct {
+	Title, Step     string
+	Test, Stage     string // the last test and how far it is
+	Numbers         int    // in the last four weeks
+	Last, Target    string
+	Quiet           int // whole weeks without a change
+	Route           Route
+	hasTest, paused bool
+}
+
+// portfolioWeeks is how far back the numbers of a portfolio are counted: a
+// coach visits about once a month.
+const portfolioWeeks = 4
+
+// portfolio gives a line for each project, the longest quiet first.
+func (w homeWork) portfolio(now time.Time) []portfolioLine {
+	var lines []portfolioLine
+	since := now.AddDate(0, 0, -7*portfolioWeeks).Format(isoDate)
+	for _, book := range w.Books {
+		line := portfolioLine{
+			Title: book.Project.Title(), Step: stepWords(workSteps(book)), Last: "–", Target: "–",
+			Route: projectRoute(book.Project.ID, tabOverview),
+		}
+		if test, ok := lastTest(book); ok {
+			line.hasTest, line.Test = true, test.Title()
+			line.Stage = stageWords(stageOf(test))
+		}
+		latestChange := book.Project.Updated
+		for _, a := range book.all() {
+			latestChange = max(latestChange, a.Updated)
+		}
+		for _, measure := range book.of("measure") {
+			for _, point := range w.Points[measure.ID] {
+				if point.Date > since {
+					line.Numbers++
+				}
+			}
+		}
+		line.Quiet = max(0, int(now.Sub(latestChange.Time()).Hours()/24/7))
+		if measures := mainMeasures(book); len(measures) > 0 {
+			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
+			line.Last, line.Target = doing.Last, doing.Target
+		}
+		lines = append(lines, line)
+	}
+	slices.SortStableFunc(lines, func(x, y portfolioLine) int { return cmp.Compare(y.Quiet, x.Quiet) })
+	return lines
+}
+
+// lastTest gives the test that began last, or is planned to.
+func lastTest(book projectBook) (improve.Artifact, bool) {
+	tests := newestFirst(book.of("pdsa"))
+	if len(tests) == 0 {
+		return improve.Artifact{}, false
+	}
+	return tests[0], true
+}
+
+// newestFirst sorts tests by their first day, the latest first; those without one by when they were made.
+func newestFirst(tests []improve.Artifact) []improve.Artifact {
+	sorted := slices.Clone(tests)
+	slices.SortStableFunc(sorted, func(x, y improve.Artifact) int {
+		return cmp.Or(cmp.Compare(y.Text("start"), x.Text("start")), cmp.Compare(y.Created, x.Created))
+	})
+	return sorted
+}
+
+// stageWords says how far a test is.
+func stageWords(stage testStage) string {
+	switch stage {
+	case testDecided:
+		return T("stage.decided", "decided")
+	case testDeciding:
+		return T("stage.deciding", "waits for a decision")
+	case testStudying:
+		return T("stage.studying", "waits for Study")
+	case testDoing:
+		return T("stage.doing", "under way")
+	default:
+		return T("stage.planned", "planned")
+	}
+}
+
+func quietWords(weeks int) string {
+	switch weeks {
+	case 0:
+		return T("quiet.none", "this week")
+	case 1:
+		return T("quiet.one", "1 week ago")
+	default:
+		return T("quiet.many", "%d weeks ago", weeks)
+	}
+}
+
+// homeView is which Home somebody sees; it follows what they do.
+type homeView int
+
+const (
+	teacherHome homeView = iota
+	coachHome
+	principalHome
+)
+
+func viewOf(me app.Me) homeView {
+	switch me.Role {
+	case "coach", "instructional-coach", "executive-coach", "hub-lead", "data-lead", "district-leader":
+		return coachHome
+	case "principal", "school-leader", "principal-supervisor", "superintendent", "sponsor":
+		return principalHome
+	default:
+		return teacherHome
+	}
+}

@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// How soon a step is due; the smaller comes first.
+const (
+	dueNow = iota
+	dueTest
+	dueNumber
+	dueDraft
+	dueNext
+)
+
+// weekDays is how old the last number of a week's measure may be.
+const weekDays = 7
+
+// mostPoints is how many of a measure's numbers Home looks at, the latest
+// written: more than ten schools write in a term, so the last week is among them.
+const mostPoints = 400
+
+// nextStep is one thing that waits for the user, and the button that leads to it.
+type nextStep struct {
+	Due    int
+	Icon   string
+	Title  string
+	Sub    string
+	Button string
+	Route  Route
+}
+
+// homeWork is what Home makes its lists of.
+type homeWork struct {
+	Books  []projectBook
+	Points map[improve.ArtifactID][]point // by measure, not in order
+	Drafts []app.Draft
+}
+
+// loadWork reads the projects and the numbers of their measures.
+func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
+	store := p.journal.Store()
+	books, err := loadBooks(ctx, store)
+	if err != nil {
+		return homeWork{}, err
+	}
+	work := homeWork{Books: books, Points: map[improve.ArtifactID][]point{}}
+	for _, book := range books {
+		for _, measure := range book.of("measure") {
+			numbers, err := store.Artifacts(ctx, improve.Query{LinkTo: measure.ID, Rel: measureRel, Kinds: []improve.KindName{"data-point"}, Limit: mostPoints})
+			if err != nil {
+				return homeWork{}, err
+			}
+			for _, a := range numbers {
+				work.Points[measure.ID] = append(work.Points[measure.ID], pointOf(a))
+			}
+		}
+	}
+	work.Drafts, err = p.journal.Drafts(ctx)
+	return work, err
+}
+
+// stepsOf gives what waits for the user in all their projects, the most urgent first.
+func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []nextStep {
+	var steps []nextStep
+	for _, book := range w.Books {
+		steps = append(steps, unsettledSteps(catalog, book)...)
+		steps = append(steps, testSteps(book, now.Format(isoDate))...)
+		steps = append(steps, w.numberSteps(book, me, now)...)
+		if state := book.Project.Text("state"); state != "paused" && state != "finished" {
+			steps = append(steps, buildingStep(book)...)
+		}
+	}
+	steps = append(steps, draftSteps(catalog, w.Drafts)...)
+	slices.SortStableFunc(steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
+	return steps
+}
+
+// unsettledSteps asks to choose where two people wrote in one field.
+func unsettledSteps(catalog *improve.Catalog, book projectBook) []nextStep {
+	var steps []nextStep
+	for _, a := range append([]improve.Artifact{book.Project}, book.all()...) {
+		if a.Unsettled() == 0 {
+			continue
+		}
+		steps = append(steps, nextStep{
+			Due: dueNow, Icon: "warning", Title: T("home.steps.unsettled", "Choose a text: %s", headline(catalog, a)),
+			Sub: T("home.steps.unsettled.why", "Two people wrote in the same place. Both texts are kept."), Button: T("home.steps.unsettled.button", "Look"), Route: routeOf(improve.Card{ID: a.ID, Kind: a.Kind}),
+		})
+	}
+	return steps
+}
+
+// headline gives what to call something in a list.
+func headline(catalog *improve.Catalog, a improve.Artifact) string {
+	if title := a.Title(); title != "" {
+		return title
+	}
+	kind := catalog.Kind(a.Kind)
+	switch {
+	case kind == nil:
+		return T("card.newer", "Made with a newer version")
+	case kind.Summary != nil && kind.Summary(a) != "":
+		return plainDates(kind.Summary(a))
+	}
+	return KindTitle(kind)
+}
+
+// testSteps finds the tests that wait for somebody.
+func testSteps(book projectBook, today string) []nextStep {
+	var steps []nextStep
+	for _, test := range book.of("pdsa") {
+		step := nextStep{Due: dueTest, Icon: "test", Sub: book.Project.Title(), Route: artifactRoute(test.ID)}
+		start, end := test.Text("start"), test.Text("end")
+		switch stage := stageOf(test); {
+		case stage == testPlanned && start != "" && start < today:
+			step.Title = T("home.steps.started", "Write what happened: %s", test.Title())
+			step.Sub = dotted(T("home.steps.started.when", "planned for %s", dayWords(start)), step.Sub)
+			step.Button = T("home.steps.started.button", "Write")
+		case stage == testDoing && end != "" && end < today:
+			step.Title = T("home.steps.doing", "What came of it? %s", test.Title())
+			step.Sub = dotted(T("home.steps.doing.when", "ended on %s", dayWords(end)), step.Sub)
+			step.Button = T("home.steps.started.button", "Write")
+		case stage == testStudying:
+			step.Title = T("home.steps.study", "Compare with what you expected: %s", test.Title())
+			step.Button = T("home.steps.study.button", "Compare")
+		case stage == testDeciding:
+			step.Title = T("home.steps.decide", "Decide what now: %s", test.Title())
+			step.Button = T("home.steps.decide.button", "Decide")
+		default:
+			continue
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// numberSteps finds the measures that want a number this week.
+func (w homeWork) numberSteps(book projectBook, me app.Me, now time.Time) []nextStep {
+	var steps []nextStep
+	since := now.AddDate(0, 0, -weekDays).Format(isoDate)
+	for _, measure := range book.of("measure") {
+		if frequency := measure.Text("frequency"); frequency != "weekly" && frequency != "daily" {
+			continue
+		}
+		points, last := w.Points[measure.ID], ""
+		for _, point := range points {
+			if countedHere(point, me) {
+				last = max(last, point.Date)
+			}
+		}
+		if elsewhere := last == "" && len(points) > 0; elsewhere || last > since {
+			continue
+		}
+		sub := T("home.steps.number.never", "no number yet")
+		if last != "" {
+			sub = T("home.steps.number.last", "last one %s", dayWords(last))
+		}
+		steps = append(steps, nextStep{
+			Due: dueNumber, Icon: "measure", Title: T("home.steps.number", "Add this week's number: %s", measure.Title()),
+			Sub: dotted(sub, book.Project.Title()), Button: T("home.steps.number.button", "Add number"), Route: projectRoute(book.Project.ID, tabNumbers),
+		})
+	}
+	return steps
+}
+
+// countedHere tells whether a number is this person's to count: their own school's, or nobody's.
+func countedHere(p point, me app.Me) bool {
+	return p.At.IsZero() || me.Organisation.IsZero() || p.At == me.Organisation
+}
+
+// buildingStep gives the first of the six steps that a project has not done.
+func buildingStep(book projectBook) []nextStep {
+	steps := workSteps(book)
+	for _, step := range steps {
+		if step.Done {
+			continue
+		}
+		return []nextStep{{
+			Due: dueNext, Icon: "project", Title: step.Title, Sub: dotted(stepWords(steps), book.Project.Title()), Button: step.Button, Route: step.Route,
+		}}
+	}
+	return nil
+}
+
+// draftSteps finds the pages that were begun and not finished.
+func draftSteps(catalog *improve.Catalog, drafts []app.Draft) []nextStep {
+	var steps []nextStep
+	for _, draft := range drafts {
+		kind := catalog.Kind(draft.Kind)
+		if !draft.New || kind == nil {
+			continue
+		}
+		title := T("home.steps.draft", "Finish what you began: %s", KindTitle(kind))
+		for _, edit := range draft.Edits {
+			if edit.Field == improve.TitleKey && edit.Value.Text != "" {
+				title = T("home.steps.draft.titled", "Finish “%s”", edit.Value.Text)
+			}
+		}
+		steps = append(steps, nextStep{
+			Due: dueDraft, Icon: "edit", Title: title, Sub: T("home.steps.draft.why", "It is kept on this laptop only."),
+			Button: T("home.steps.draft.button", "Go on"), Route: artifactRoute(draft.Object),
+		})
+	}
+	return steps
+}

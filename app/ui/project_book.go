@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// everything is a limit for lists that must be whole; no school comes near it.
+const everything = 1_000_000
+
+// Relations that many screens follow.
+const (
+	projectRel improve.RelName = "project"
+	driverRel  improve.RelName = "driver"
+	aimRel     improve.RelName = "aim"
+	ideaRel    improve.RelName = "change-idea"
+	measureRel improve.RelName = "measure"
+)
+
+// projectBook is a project and all that belongs to it, oldest first in each kind.
+type projectBook struct {
+	Project improve.Artifact
+	Kinds   map[improve.KindName][]improve.Artifact
+}
+
+func newProjectBook(project improve.Artifact) projectBook {
+	return projectBook{Project: project, Kinds: map[improve.KindName][]improve.Artifact{}}
+}
+
+func (b projectBook) add(a improve.Artifact) { b.Kinds[a.Kind] = append(b.Kinds[a.Kind], a) }
+
+// of gives all of one kind.
+func (b projectBook) of(kind improve.KindName) []improve.Artifact { return b.Kinds[kind] }
+
+// linked gives those of a kind that hold a link to a target.
+func (b projectBook) linked(kind improve.KindName, rel improve.RelName, target improve.ArtifactID) []improve.Artifact {
+	var linked []improve.Artifact
+	for _, a := range b.Kinds[kind] {
+		if slices.Contains(a.LinkedTo(rel), target) {
+			linked = append(linked, a)
+		}
+	}
+	return linked
+}
+
+// unplaced gives those of a kind that lead to nothing of this project by a relation.
+func (b projectBook) unplaced(kind improve.KindName, rels ...improve.RelName) []improve.Artifact {
+	var loose []improve.Artifact
+	for _, a := range b.Kinds[kind] {
+		placed := slices.ContainsFunc(rels, func(rel improve.RelName) bool {
+			return slices.ContainsFunc(a.LinkedTo(rel), b.holds)
+		})
+		if !placed {
+			loose = append(loose, a)
+		}
+	}
+	return loose
+}
+
+func (b projectBook) holds(id improve.ArtifactID) bool {
+	_, ok := b.find(id)
+	return ok
+}
+
+// find gives a part of the project.
+func (b projectBook) find(id improve.ArtifactID) (improve.Artifact, bool) {
+	for _, kind := range b.Kinds {
+		for _, a := range kind {
+			if a.ID == id {
+				return a, true
+			}
+		}
+	}
+	return improve.Artifact{}, false
+}
+
+// points gives the numbers of a measure, the latest first.
+func (b projectBook) points(measure improve.ArtifactID) []point {
+	var points []point
+	for _, a := range b.linked("data-point", measureRel, measure) {
+		points = append(points, pointOf(a))
+	}
+	byDate(points)
+	return points
+}
+
+// all gives everything but the project itself.
+func (b projectBook) all() []improve.Artifact {
+	var all []improve.Artifact
+	for _, kind := range sortedKinds(b.Kinds) {
+		all = append(all, b.Kinds[kind]...)
+	}
+	return all
+}
+
+func sortedKinds(kinds map[improve.KindName][]improve.Artifact) []improve.KindName {
+	names := make([]improve.KindName, 0, len(kinds))
+	for name := range kinds {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// loadBook reads a project and what belongs to it: what is linked to it, and
+// what is linked to that and says of no other project.
+func loadBook(ctx context.Context, store app.Store, id improve.ArtifactID) (projectBook, error) {
+	project, err := store.Artifact(ctx, id)
+	if err != nil {
+		return projectBook{}, err
+	}
+	book := newProjectBook(project)
+	seen := map[improve.ArtifactID]bool{id: true}
+	own, err := store.Artifacts(ctx, improve.Query{LinkTo: id, Order: improve.ByCreated, Limit: everything})
+	if err != nil {
+		return projectBook{}, err
+	}
+	waiting := []improve.Artifact{}
+	take := func(a improve.Artifact) {
+		if seen[a.ID] = true; belongsTo(a, id) {
+			book.add(a)
+			waiting = append(waiting, a)
+		}
+	}
+	for _, a := range own {
+		take(a)
+	}
+	for at := 0; at < len(waiting); at++ {
+		if leadsNowhere(waiting[at].Kind) {
+			continue
+		}
+		cards, err := store.Cards(ctx, improve.Query{LinkTo: waiting[at].ID, Order: improve.ByCreated, Limit: everything})
+		if err != nil {
+			return projectBook{}, err
+		}
+		for _, card := range cards {
+			if seen[card.ID] {
+				continue
+			}
+			a, err := store.Artifact(ctx, card.ID)
+			if err != nil {
+				return projectBook{}, err
+			}
+			take(a)
+		}
+	}
+	return book, nil
+}
+
+// leadsNowhere names the kinds below which nothing of a project hangs; there may be thousands of them.
+func leadsNowhere(kind improve.KindName) bool { return kind == "data-point" || kind == "feedback" }
+
+// belongsTo tells whether something that is linked to a project or its parts is part of it.
+func belongsTo(a improve.Artifact, project improve.ArtifactID) bool {
+	if a.Kind == "project" {
+		return false
+	}
+	projects := a.LinkedTo(projectRel)
+	return len(projects) == 0 || slices.Contains(projects, project)
+}
+
+// bookKinds are what Home needs to know of a project; numbers are read measure by measure.
+var bookKinds = [...]improve.KindName{
+	"aim", "driver", "change-idea", "fishbone-cause", "empathy-interview", "bright-spot", "pdsa", "measure", "meeting", "story",
+}
+
+// loadBooks reads all projects that are not put away, each with its parts but
+// without its numbers and feedback, the latest changed first.
+func loadBooks(ctx context.Context, store app.Store) ([]projectBook, error) {
+	projects, err := store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: everything})
+	if err != nil || len(projects) == 0 {
+		return nil, err
+	}
+	parts, err := store.Artifacts(ctx, improve.Query{Kinds: bookKinds[:], Order: improve.ByCreated, Limit: everything})
+	if err != nil {
+		return nil, err
+	}
+	books, at := make([]projectBook, len(projects)), map[improve.ArtifactID]int{}
+	for i, project := range projects {
+		books[i], at[project.ID] = newProjectBook(project), i
+	}
+	homes := newHomes(parts)
+	for _, a := range parts {
+		for _, project := range homes.of(a.ID) {
+			if i, ok := at[project]; ok {
+				books[i].add(a)
+			}
+		}
+	}
+	return books, nil
+}
+
+// homes finds the projects of things that name none themselves: those of what they are linked to.
+type homes struct {
+	parts map[improve.ArtifactID]improve.Artifact
+	known map[improve.ArtifactID][]improve.ArtifactID
+}
+
+func newHomes(parts []improve.Artifact) homes {
+	h := homes{parts: map[improve.ArtifactID]improve.Artifact{}, known: map[improve.ArtifactID][]improve.ArtifactID{}}
+	for _, a := range parts {
+		h.parts[a.ID] = a
+	}
+	return h
+}
+
+func (h homes) of(id improve.ArtifactID) []improve.ArtifactID {
+	if found, ok := h.known[id]; ok {
+		return found
+	}
+	h.known[id] = nil // links in a ring end here
+	a, ok := h.parts[id]
+	if !ok {
+		return nil
+	}
+	found := a.LinkedTo(projectRel)
+	if len(found) == 0 {
+		for _, link := range a.Links() {
+			for _, project := range h.of(link.Target) {
+				if !slices.Contains(found, project) {
+					found = append(found, project)
+				}
+			}
+		}
+	}
+	h.known[id] = found
+	return found
+}

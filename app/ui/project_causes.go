@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// causeColumn is the least width of a card of causes.
+const causeColumn float32 = 340
+
+// causes shows why the problem happens: the bones of the fishbone as cards, the
+// interviews, and where it goes well already.
+func (s *projectScreen) causes() []fyne.CanvasObject {
+	book := s.data.Book
+	parts := []fyne.CanvasObject{}
+	if len(book.of("fishbone-cause")) == 0 {
+		parts = append(parts, EmptyState(EmptyParts{
+			Icon: "cause", Title: T("causes.empty", "Why does it happen?"),
+			Why:     T("causes.empty.why", "Ask students and families first. Then put each reason on a card and ask “why?” again."),
+			Example: T("causes.empty.example", "Nobody sees that a writer is stuck until the due date."),
+			Primary: PrimaryButton(T("causes.empty.button", "Add a cause"), "plus", func() { s.openNew("fishbone-cause") }),
+			Quiet:   QuietButton(T("causes.talk", "Record a talk"), "interview", func() { s.openNew("empathy-interview") }),
+		}))
+	} else {
+		add := QuietButton(T("causes.add", "Another cause"), "plus", func() { s.openNew("fishbone-cause") })
+		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), add), Columns(GapLarge, causeColumn, s.bones()...))
+	}
+	return append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
+}
+
+// bones gives a card for each part of school life that has causes.
+func (s *projectScreen) bones() []fyne.CanvasObject {
+	cards := []fyne.CanvasObject{}
+	kind := s.p.journal.Catalog().Kind("fishbone-cause")
+	if kind == nil {
+		return nil
+	}
+	field, _ := kind.Field("category") // a cause of a newer category stands with those that have none
+	options := kindText{kind}.field("cause", field).Options
+	for _, option := range options {
+		if rows := s.causesOf(func(a improve.Artifact) bool { return a.Text("category") == option.Key }); len(rows) > 0 {
+			cards = append(cards, Card(option.Label, "", Column(0, rows...)))
+		}
+	}
+	known := func(a improve.Artifact) bool {
+		return slices.ContainsFunc(options, func(o improve.Option) bool { return o.Key == a.Text("category") })
+	}
+	if rows := s.causesOf(func(a improve.Artifact) bool { return !known(a) }); len(rows) > 0 {
+		cards = append(cards, Card(T("causes.other", "Not sorted yet"), "", Column(0, rows...)))
+	}
+	return cards
+}
+
+// causesOf gives the main causes that fit, each with the causes behind it.
+func (s *projectScreen) causesOf(fits func(improve.Artifact) bool) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, cause := range s.data.Book.unplaced("fishbone-cause", "cause") {
+		if fits(cause) {
+			rows = s.causeRows(rows, cause, 0)
+		}
+	}
+	return rows
+}
+
+// mostWhys is how deep "why?" is shown; it also ends a ring of links.
+const mostWhys = 6
+
+func (s *projectScreen) causeRows(rows []fyne.CanvasObject, cause improve.Artifact, level int) []fyne.CanvasObject {
+	ink, picked := ColorMuted, ""
+	if cause.Text("picked") == "yes" {
+		ink, picked = theme.ColorNamePrimary, T("causes.picked", "we work on it")
+	}
+	sub := dotted(picked, s.p.optionWords(cause, "voice"))
+	why := IconButton("plus", T("causes.why", "Why? Add what is behind “%s”", cause.Title()), func() {
+		s.openNew("fishbone-cause", app.NewLink{Rel: "cause", Target: cause.ID})
+	})
+	rows = append(rows, indented(level, newTextRow(RowParts{Icon: "cause", IconInk: ink, Title: cause.Title(), Sub: sub, Right: why, OnTapped: func() { s.open(cause.ID) }})))
+	if level == mostWhys {
+		return rows
+	}
+	for _, behind := range s.data.Book.linked("fishbone-cause", "cause", cause.ID) {
+		rows = s.causeRows(rows, behind, level+1)
+	}
+	return rows
+}
+
+func (s *projectScreen) interviewCard() fyne.CanvasObject {
+	add := QuietButton(T("causes.talk", "Record a talk"), "plus", func() { s.openNew("empathy-interview") })
+	interviews := s.data.Book.of("empathy-interview")
+	if len(interviews) == 0 {
+		return Card(T("causes.interviews", "Talks"), "", Muted(T("causes.interviews.none", "Twenty minutes with one student often change how a team sees its problem. Notes of talks stay with you until you share them.")), Row(0, add))
+	}
+	rows := []fyne.CanvasObject{}
+	for _, a := range interviews {
+		rows = append(rows, s.pageRow(a))
+	}
+	return Card(T("causes.interviews", "Talks"), "", List(rows...), Row(0, add))
+}
+
+func (s *projectScreen) brightCard() fyne.CanvasObject {
+	add := QuietButton(T("causes.bright.add", "Add a bright spot"), "plus", func() { s.openNew("bright-spot") })
+	spots := s.data.Book.of("bright-spot")
+	if len(spots) == 0 {
+		return Card(T("causes.bright", "Bright spots"), "", Muted(T("causes.bright.none", "Where does it go better already, under the same conditions? Go and look what they do.")), Row(0, add))
+	}
+	rows := []fyne.CanvasObject{}
+	for _, a := range spots {
+		rows = append(rows, s.pageRow(a))
+	}
+	return Card(T("causes.bright", "Bright spots"), "", List(rows...), Row(0, add))
+}
+
+// pageRow is any page of the project in a list, marked where only its writer has it.
+func (s *projectScreen) pageRow(a improve.Artifact) fyne.CanvasObject {
+	parts := RowParts{Icon: s.p.iconOf(a.Kind), Title: headline(s.p.journal.Catalog(), a), OnTapped: func() { s.open(a.ID) }}
+	if kind := s.p.journal.Catalog().Kind(a.Kind); kind != nil && kind.Summary != nil && a.Title() != "" {
+		parts.Sub = plainDates(kind.Summary(a))
+	}
+	if s.private(a) {
+		parts.Right = NewChip(ChipPlain, T("project.private", "Only you"), nil)
+	}
+	return newTextRow(parts)
+}
+
+// private tells that something stays with its writer while the project is shared further.
+func (s *projectScreen) private(a improve.Artifact) bool {
+	return a.Space == s.data.Personal && s.data.Book.Project.Space != s.data.Personal
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// pointsShown is how many numbers of a measure stand there before "Show all": a term of weeks.
+const pointsShown = 12
+
+// numbers shows each measure with its latest numbers and a line to add one.
+func (s *projectScreen) numbers() []fyne.CanvasObject {
+	measures := s.data.Book.of("measure")
+	another := func() { s.openNew("measure") }
+	if len(measures) == 0 {
+		return []fyne.CanvasObject{EmptyState(EmptyParts{
+			Icon: "measure", Title: T("numbers.empty", "How will you know that it gets better?"),
+			Why:     T("numbers.empty.why", "Choose one number that you can count every week in a few minutes. Few and quick beats many and late."),
+			Example: T("numbers.empty.example", "Essays handed in on the day, of all essays due."),
+			Primary: PrimaryButton(T("numbers.empty.button", "Choose a measure"), "plus", another),
+			Quiet:   QuietButton(T("numbers.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
+		})}
+	}
+	cards := []fyne.CanvasObject{}
+	for _, measure := range measures {
+		cards = append(cards, s.measureCard(measure))
+	}
+	return append(cards, Row(0, QuietButton(T("numbers.another", "Another measure"), "plus", another)))
+}
+
+func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject {
+	points := s.data.Book.points(measure.ID)
+	for i, point := range points {
+		if a, ok := s.data.Book.find(point.ID); ok {
+			points[i].Private = a.Space == s.data.Personal && s.data.Book.Project.Space != s.data.Personal
+		}
+	}
+	row := s.rows[measure.ID]
+	if row == nil {
+		row = newNumberRow(s.p, s.id, measure)
+		s.rows[measure.ID] = row
+	}
+	open := LinkButton(T("numbers.open", "Open the measure"), "measure", func() { s.open(measure.ID) })
+	body := []fyne.CanvasObject{row.content}
+	if len(points) > 0 {
+		body = append(body, s.pointSheet(measure, points))
+	}
+	if len(points) > pointsShown && !s.all[measure.ID] {
+		body = append(body, Row(0, LinkButton(T("numbers.all", "Show all %d", len(points)), "down", func() {
+			s.all[measure.ID] = true
+			s.redo()
+		})))
+	}
+	return CardWith(measure.Title(), s.measureLine(measure), open, body...)
+}
+
+// measureLine says what a measure is for and where it should go.
+func (s *projectScreen) measureLine(measure improve.Artifact) string {
+	percent := countsPercent(measure)
+	goal := ""
+	if target := targetWords(measure.Text("target"), percent); target != "" {
+		goal = T("numbers.goal", "goal %s", target)
+	}
+	start := ""
+	if baseline := targetWords(measure.Text("baseline"), percent); baseline != "" {
+		start = T("numbers.start", "start %s", baseline)
+	}
+	return dotted(s.p.optionWords(measure, "type"), measure.Text("unit"), start, goal, betterWords(measure.Text("direction")), s.p.optionWords(measure, "frequency"))
+}
+
+// pointSheet is the table of a measure's numbers, the latest first.
+func (s *projectScreen) pointSheet(measure improve.Artifact, points []point) fyne.CanvasObject {
+	has := func(test func(point) bool) bool { return slices.ContainsFunc(points, test) }
+	counted := has(func(p point) bool { return p.Numerator != "" })
+	grouped := has(func(p point) bool { return p.Group != "" })
+	placed := has(func(p point) bool { return s.data.Schools[p.At] != "" })
+	columns := []sheetColumn{{Title: T("numbers.day", "Day"), Right: true}, {Title: T("numbers.number", "Number"), Right: true}}
+	if counted {
+		columns = append(columns, sheetColumn{Title: T("numbers.counted", "Counted"), Right: true})
+	}
+	if placed {
+		columns = append(columns, sheetColumn{Title: T("numbers.where", "Where")})
+	}
+	if grouped {
+		columns = append(columns, sheetColumn{Title: T("numbers.group", "Group")})
+	}
+	columns = append(columns, sheetColumn{Title: T("numbers.note", "What was special"), Wide: true}, sheetColumn{})
+	if !s.all[measure.ID] {
+		points = points[:min(len(points), pointsShown)]
+	}
+	percent := countsPercent(measure)
+	rows := [][]fyne.CanvasObject{}
+	for _, p := range points {
+		row := []fyne.CanvasObject{cell(dayWords(p.Date)), Strong(numberWords(p, percent))}
+		if counted {
+			row = append(row, quietCell(countedWords(p)))
+		}
+		if placed {
+			row = append(row, quietCell(s.data.Schools[p.At]))
+		}
+		if grouped {
+			row = append(row, quietCell(p.Group))
+		}
+		rows = append(rows, append(row, noteCell(p), s.changeButton(p)))
+	}
+	return newSheet(columns, rows...)
+}
+
+func (s *projectScreen) changeButton(p point) fyne.CanvasObject {
+	return IconButton("edit", T("numbers.change", "Change the number of %s", dayWords(p.Date)), func() { s.open(p.ID) })
+}
+
+func numberWords(p point, percent bool) string {
+	number, ok := p.number(percent)
+	if !ok {
+		return "–"
+	}
+	return withUnit(number, percent)
+}
+
+func countedWords(p point) string {
+	if p.Numerator == "" || p.Denominator == "" {
+		return p.Numerator
+	}
+	return T("numbers.of", "%s of %s", p.Numerator, p.Denominator)
+}
+
+func noteCell(p point) fyne.CanvasObject {
+	note := quietCell(p.Note)
+	if !p.Private {
+		return note
+	}
+	return Lead(6, NewIcon("lock", theme.ColorNameWarning), quietCell(dotted(T("numbers.private", "stays with you: a small group"), p.Note)))
+}

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// tests shows the tests idea by idea, each row of tests from the first, small one on.
+func (s *projectScreen) tests() []fyne.CanvasObject {
+	book := s.data.Book
+	if len(book.of("pdsa")) == 0 {
+		return []fyne.CanvasObject{s.emptyTests(), s.untried()}
+	}
+	cards := []fyne.CanvasObject{}
+	for _, idea := range book.of("change-idea") {
+		if tests := book.linked("pdsa", ideaRel, idea.ID); len(tests) > 0 {
+			cards = append(cards, s.rampCard(idea, inOrder(tests)))
+		}
+	}
+	if loose := book.unplaced("pdsa", ideaRel); len(loose) > 0 {
+		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(inOrder(loose))))
+	}
+	return append(cards, s.untried())
+}
+
+func (s *projectScreen) emptyTests() fyne.CanvasObject {
+	return EmptyState(EmptyParts{
+		Icon: "test", Title: T("tests.empty", "No test yet"),
+		Why:     T("tests.empty.why", "Try one idea in a small way, write down first what you expect, then compare. Five minutes are enough to plan one."),
+		Example: T("tests.empty.example", "On Tuesday in period 2 everyone writes the first paragraph in class. We expect that 20 of 26 begin by themselves."),
+		Primary: PrimaryButton(T("tests.empty.button", "Plan a test"), "plus", func() { s.openNew("pdsa") }),
+		Quiet:   QuietButton(T("tests.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
+	})
+}
+
+// inOrder sorts tests as they follow one another: by their number in the row, then by their day.
+func inOrder(tests []improve.Artifact) []improve.Artifact {
+	sorted := slices.Clone(tests)
+	slices.SortStableFunc(sorted, func(x, y improve.Artifact) int {
+		return cmp.Or(cmp.Compare(depthOf(x, sorted), depthOf(y, sorted)), cmp.Compare(cycleNumber(x), cycleNumber(y)),
+			cmp.Compare(x.Text("start"), y.Text("start")), cmp.Compare(x.Created, y.Created))
+	})
+	return sorted
+}
+
+// depthOf counts how many tests of a list come before one.
+func depthOf(test improve.Artifact, tests []improve.Artifact) int {
+	depth := 0
+	for range tests { // a ring of links ends with the list
+		before := test.LinkedTo("follows")
+		at := slices.IndexFunc(tests, func(other improve.Artifact) bool { return slices.Contains(before, other.ID) })
+		if at < 0 {
+			return depth
+		}
+		test = tests[at]
+		depth++
+	}
+	return depth
+}
+
+func cycleNumber(test improve.Artifact) int {
+	number, err := strconv.Atoi(test.Text("cycle"))
+	if err != nil {
+		return 1
+	}
+	return number
+}
+
+// rampCard is one idea with its tests and the button for the next.
+func (s *projectScreen) rampCard(idea improve.Artifact, tests []improve.Artifact) fyne.CanvasObject {
+	open := LinkButton(T("tests.idea", "Open the idea"), "idea", func() { s.open(idea.ID) })
+	return CardWith(idea.Title(), s.p.optionWords(idea, "state"), open, s.ramp(tests), Flow(Gap, s.nextButtons(idea, tests[len(tests)-1])...))
+}
+
+// nextButtons plan the test after the last one: its next cycle where it was
+// decided, else another test of the idea. A row may go on with another idea.
+func (s *projectScreen) nextButtons(idea, last improve.Artifact) []fyne.CanvasObject {
+	another := QuietButton(T("tests.new", "New test"), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
+	if after := s.data.Book.linked("pdsa", "follows", last.ID); len(after) > 0 {
+		goesOn := LinkButton(T("tests.goeson", "Goes on with “%s”", after[0].Title()), "forward", func() { s.open(after[0].ID) })
+		return []fyne.CanvasObject{another, goesOn}
+	}
+	if stageOf(last) == testDecided && last.Text("decision") != "abandon" {
+		return []fyne.CanvasObject{QuietButton(T("tests.next", "Plan the next test"), "plus", func() { s.nextTest(last.ID) })}
+	}
+	return []fyne.CanvasObject{another}
+}
+
+func (s *projectScreen) nextTest(last improve.ArtifactID) {
+	var next improve.ArtifactID
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		next, err = s.p.journal.NextCycle(ctx, last)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.p.ShowError(err)
+			return
+		}
+		s.open(next)
+	})
+}
+
+// ramp puts tests below one another, each a step further to the right.
+func (s *projectScreen) ramp(tests []improve.Artifact) fyne.CanvasObject {
+	const mostSteps = 5 // further to the right there would be no room for words
+	rows := []fyne.CanvasObject{}
+	for i, test := range tests {
+		rows = append(rows, indented(min(i, mostSteps), s.testRow(test, i+1)))
+	}
+	return Column(2, rows...)
+}
+
+// testRow is one test with how far it is. number is its place in the ramp; 0 where it stands alone.
+func (s *projectScreen) testRow(test improve.Artifact, number int) fyne.CanvasObject {
+	sub := testLine(test)
+	if learned := test.Text("learned"); learned != "" && number > 0 {
+		sub = dotted(sub, firstSentence(learned))
+	}
+	return newTextRow(RowParts{
+		Icon: "test", IconInk: theme.ColorNamePrimary, Title: test.Title(), Sub: sub, Right: s.p.testChip(test),
+		OnTapped: func() { s.open(test.ID) },
+	})
+}
+
+// sentenceLetters is how much of a text is shown where only its beginning has room.
+const sentenceLetters = 140
+
+// firstSentence gives the beginning of a text, up to the end of its first sentence.
+func firstSentence(text string) string {
+	letters := []rune(text)
+	for i, letter := range letters {
+		end := i+1 == len(letters) || letters[i+1] == ' ' || letters[i+1] == '\n'
+		if end && (letter == '.' || letter == '!' || letter == '?') || letter == '\n' {
+			letters = letters[:i+1]
+			break
+		}
+	}
+	if len(letters) > sentenceLetters {
+		return string(letters[:sentenceLetters]) + "…"
+	}
+	return string(letters)
+}
+
+// untried lists the ideas that nobody has tested.
+func (s *projectScreen) untried() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	for _, idea := range s.data.Book.of("change-idea") {
+		state := idea.Text("state")
+		if len(s.data.Book.linked("pdsa", ideaRel, idea.ID)) > 0 || state == "parked" || state == "abandoned" {
+			continue
+		}
+		button := QuietButton(T("tests.plan", "Plan a test"), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
+		rows = append(rows, newTextRow(RowParts{Icon: "idea", IconInk: theme.ColorNameSuccess, Title: idea.Title(), Sub: s.p.optionWords(idea, "state"), Right: button, OnTapped: func() { s.open(idea.ID) }}))
+	}
+	if len(rows) == 0 {
+		return Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") }))
+	}
+	return Card(T("tests.untried", "Ideas that nobody has tried yet"), "", List(rows...))
+}

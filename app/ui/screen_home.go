@@ -1,0 +1,258 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// stepsShown is how many next steps stand on Home before "Show all": what fits beside everything else.
+const stepsShown = 6
+
+// homeSide is the width of the column at the right of Home at normal text.
+const homeSide float32 = 320
+
+// homePage is what Home shows.
+type homePage struct {
+	View      homeView
+	Newcomer  bool // there is no project yet
+	Steps     []nextStep
+	Portfolio []portfolioLine
+	Measures  []measureLine
+	News      homeNews
+}
+
+// loadHome reads what Home shows.
+func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
+	work, err := p.loadWork(ctx)
+	if err != nil {
+		return homePage{}, err
+	}
+	page := homePage{View: viewOf(p.me), Newcomer: len(work.Books) == 0, Measures: work.measureLines()}
+	page.Steps = work.stepsOf(p.journal.Catalog(), p.me, p.now())
+	if page.View != teacherHome {
+		page.Portfolio = work.portfolio(p.now())
+	}
+	page.News, err = p.loadNews(ctx, seen)
+	return page, err
+}
+
+// homeScreen is the first page: what to do next, what others did, how it goes.
+type homeScreen struct {
+	p       *Program
+	main    *part
+	numbers *part
+	news    *part
+	others  *part
+	page    *Page
+	loaded  homePage
+	all     bool // all steps are shown
+}
+
+func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
+	s := &homeScreen{p: p, main: newPart(), numbers: newPart(), news: newPart(), others: newPart()}
+	left := Column(GapLarge, s.main.content, s.numbers.content)
+	right := Column(GapLarge, s.news.content, s.others.content)
+	s.page = NewWidePage(Aside(homeSide, left, right))
+	s.showOthers()
+	if p.network != nil {
+		s.watchOthers(ctx)
+	}
+	seen := int64(-1) // read once: what is new stays marked while Home is open
+	load := func(ctx context.Context) (homePage, error) {
+		if seen < 0 {
+			seen = p.lastSeen(ctx)
+		}
+		return p.loadHome(ctx, seen)
+	}
+	watchJournal(p, ctx, load, s.show)
+	return &screenParts{title: named(T("place.home", "Home")), content: s.page, close: s.close}
+}
+
+func (s *homeScreen) close() {
+	if s.loaded.News.Latest > 0 {
+		s.p.keepLastSeen(s.loaded.News.Latest)
+	}
+}
+
+func (s *homeScreen) show(page homePage) {
+	s.loaded = page
+	page.News.Latest = 0 // rises with changes that are not shown
+	s.main.show([]any{page.Newcomer, page.View, page.Steps, page.Portfolio}, s.mainCards)
+	s.numbers.show(page.Measures, s.numberCards)
+	s.news.show(page.News, s.newsCards)
+	s.page.Refit()
+}
+
+func (s *homeScreen) mainCards() []fyne.CanvasObject {
+	switch {
+	case s.loaded.Newcomer && len(s.loaded.Steps) == 0:
+		return []fyne.CanvasObject{s.welcome()}
+	case s.loaded.View == coachHome:
+		return []fyne.CanvasObject{s.coachCard(), s.stepsCard()}
+	case s.loaded.View == principalHome:
+		return []fyne.CanvasObject{s.principalCard(), s.stepsCard()}
+	default:
+		return []fyne.CanvasObject{s.stepsCard()}
+	}
+}
+
+// welcome is Home before there is a project.
+func (s *homeScreen) welcome() fyne.CanvasObject {
+	return EmptyState(EmptyParts{
+		Icon:    "aim",
+		Title:   T("home.empty", "What do you want to get better for your students?"),
+		Why:     T("home.empty.why", "Begin with one problem that your team knows well. Cairn leads you from there to a first small test."),
+		Example: T("home.empty.example", "Ninth-graders hand in 6 of 10 essays. By May we want 8 of 10."),
+		Primary: PrimaryButton(T("home.empty.button", "Start a project"), "plus", func() { s.p.Navigate(newRoute("project")) }),
+		Quiet:   QuietButton(T("home.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
+	})
+}
+
+func (s *homeScreen) stepsCard() fyne.CanvasObject {
+	steps := s.loaded.Steps
+	if len(steps) == 0 {
+		return Card(T("home.steps.title", "Next steps"), "", Lead(10, NewIcon("check", theme.ColorNameSuccess), Paragraph(T("home.steps.none", "Nothing waits for you. A good moment to plan the next small test."))))
+	}
+	shown := steps
+	if !s.all {
+		shown = steps[:min(len(steps), stepsShown)]
+	}
+	rows := []fyne.CanvasObject{}
+	for _, step := range shown {
+		button := QuietButton(step.Button, "", func() { s.p.Navigate(step.Route) })
+		rows = append(rows, newTextRow(RowParts{Icon: step.Icon, IconInk: stepInk(step), Title: step.Title, Sub: step.Sub, Right: button}))
+	}
+	parts := []fyne.CanvasObject{List(rows...)}
+	if len(shown) < len(steps) {
+		parts = append(parts, Row(0, LinkButton(T("home.steps.all", "Show all %d", len(steps)), "down", s.showAll)))
+	}
+	return Card(T("home.steps.title", "Next steps"), T("home.steps.help", "From all your projects, the most urgent first."), parts...)
+}
+
+func stepInk(step nextStep) fyne.ThemeColorName {
+	switch step.Due {
+	case dueNow:
+		return theme.ColorNameWarning
+	case dueTest, dueNumber:
+		return theme.ColorNamePrimary
+	default:
+		return ColorMuted
+	}
+}
+
+func (s *homeScreen) showAll() {
+	s.all = true
+	s.main.again(s.mainCards())
+	s.page.Refit()
+}
+
+func (s *homeScreen) numberCards() []fyne.CanvasObject {
+	if len(s.loaded.Measures) == 0 {
+		return nil
+	}
+	return []fyne.CanvasObject{Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The last number of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures))}
+}
+
+func (s *homeScreen) newsCards() []fyne.CanvasObject {
+	news := s.loaded.News
+	sub := T("home.news.none", "Nothing new since you were here.")
+	switch {
+	case news.Unseen == 1:
+		sub = T("home.news.one", "1 change since you were here.")
+	case news.Unseen > 1:
+		sub = T("home.news.many", "%d changes since you were here.", news.Unseen)
+	case len(news.Items) == 0:
+		sub = T("home.news.empty", "What colleagues and buddy schools write appears here.")
+	}
+	rows := []fyne.CanvasObject{}
+	for _, item := range news.Items {
+		rows = append(rows, s.newsRow(item))
+	}
+	parts := []fyne.CanvasObject{}
+	if len(rows) > 0 {
+		parts = append(parts, List(rows...))
+	}
+	return []fyne.CanvasObject{Card(T("home.news.title", "New from your team"), sub, parts...)}
+}
+
+func (s *homeScreen) newsRow(item newsItem) fyne.CanvasObject {
+	ink := ColorMuted
+	if item.New {
+		ink = theme.ColorNamePrimary
+	}
+	who := item.Who
+	if item.Count > 1 {
+		who = dotted(who, strconv.Itoa(item.Count))
+	}
+	return newTextRow(RowParts{Icon: item.Icon, IconInk: ink, Title: item.Title, Sub: dotted(who, When(item.At, s.p.now())), OnTapped: func() { s.p.Navigate(item.Route) }})
+}
+
+// watchOthers shows again who has the latest whenever something happens with another laptop.
+func (s *homeScreen) watchOthers(ctx context.Context) {
+	changed, stop := s.p.network.Changed()
+	context.AfterFunc(ctx, stop)
+	WatchScreen(s.p.Shell, ctx, changed, func(context.Context) ([]RemoteState, error) { return s.p.network.State(), nil }, func([]RemoteState) {
+		s.showOthers()
+		s.page.Refit()
+	})
+}
+
+func (s *homeScreen) showOthers() {
+	var states []RemoteState
+	if s.p.network != nil {
+		states = s.p.network.State()
+	}
+	lines := otherLines(states, s.p.now())
+	s.others.show(lines, func() []fyne.CanvasObject { return s.otherCards(lines) })
+}
+
+// otherLine is one laptop in "Who has the latest?".
+type otherLine struct {
+	Name, Words string
+	Icon        string
+	Ink         fyne.ThemeColorName
+}
+
+func otherLines(states []RemoteState, now time.Time) []otherLine {
+	var lines []otherLine
+	for _, state := range states {
+		line := otherLine{Name: state.Name, Icon: "circle", Ink: ColorMuted}
+		switch {
+		case state.Busy:
+			line.Words, line.Icon, line.Ink = T("home.latest.busy", "sharing now"), "state-busy", theme.ColorNamePrimary
+		case state.LastComplete.IsZero():
+			line.Words = T("home.latest.never", "has nothing of yours yet")
+		case state.Waiting > 0:
+			line.Words, line.Icon, line.Ink = T("home.latest.waiting", "had everything %s; %d changes wait", When(state.LastComplete, now), state.Waiting), "state-waiting", theme.ColorNamePrimary
+		default:
+			line.Words, line.Icon, line.Ink = T("home.latest.done", "had everything %s", When(state.LastComplete, now)), "check", theme.ColorNameSuccess
+		}
+		if state.Trouble != "" && !state.Busy && !state.Connected {
+			line.Icon, line.Ink = "warning", theme.ColorNameWarning
+			line.Words = dotted(line.Words, state.Trouble)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (s *homeScreen) otherCards(lines []otherLine) []fyne.CanvasObject {
+	title := T("home.latest.title", "Who has the latest?")
+	open := func() { s.p.Navigate(Route{Screen: SharingScreen}) }
+	if len(lines) == 0 {
+		why := T("home.latest.alone", "Everything is on this laptop only. Share it with your team, and it has a second home.")
+		if s.p.network == nil {
+			why = T("home.latest.off", "This window does not share. See “Sharing” for what goes on.")
+		}
+		return []fyne.CanvasObject{Card(title, "", Muted(why), Row(0, QuietButton(T("home.latest.share", "Share with my team…"), "sharing", open)))}
+	}
+	rows := []fyne.CanvasObject{}
+	for _, line := range lines {
+		rows = append(rows, PadXY(8, 5, Lead(10, NewIcon(line.Icon, line.Ink), Column(1, Paragraph(line.Name), Muted(line.Words)))))
+	}
+	return []fyne.CanvasObject{Card(title, T("home.latest.help", "The laptops of your team."), Column(2, rows...), Row(0, LinkButton(T("home.latest.more", "More about sharing"), "forward", open)))}
+}

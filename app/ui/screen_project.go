@@ -1,0 +1,225 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// projectData is what a project's page shows.
+type projectData struct {
+	Missing  bool               // there is no such project here
+	MovedTo  improve.ArtifactID // where everyone works on it now
+	Book     projectBook
+	Place    spaceWords
+	Personal improve.SpaceID               // pages there are private
+	Writers  map[improve.ArtifactID]string // who gave a feedback
+	Schools  map[improve.ArtifactID]string // names of the places that count
+}
+
+// loadProject reads a project's page.
+func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (projectData, error) {
+	store := p.journal.Store()
+	book, err := loadBook(ctx, store, id)
+	if improve.CodeOf(err) == improve.NotFound {
+		return projectData{Missing: true}, nil
+	}
+	if err != nil {
+		return projectData{}, err
+	}
+	data := projectData{Book: book, Personal: p.me.Personal, Writers: map[improve.ArtifactID]string{}, Schools: map[improve.ArtifactID]string{}}
+	if moved, ok := book.Project.MovedTo(); ok && book.Project.Retired() {
+		data.MovedTo = moved
+	}
+	space, err := store.Space(ctx, book.Project.Space)
+	if err != nil {
+		return projectData{}, err
+	}
+	data.Place = wordsOfSpace(space, p.journal.Device())
+	for _, feedback := range book.of("feedback") {
+		if data.Writers[feedback.ID], err = p.journal.AuthorName(ctx, feedback.Author); err != nil {
+			return projectData{}, err
+		}
+	}
+	return data, p.loadSchools(ctx, &data)
+}
+
+// loadSchools finds the names of the places whose numbers stand in the project.
+func (p *Program) loadSchools(ctx context.Context, data *projectData) error {
+	for _, number := range data.Book.of("data-point") {
+		for _, at := range number.LinkedTo("organisation") {
+			if _, known := data.Schools[at]; known {
+				continue
+			}
+			school, err := p.journal.Store().Artifact(ctx, at)
+			if err != nil && improve.CodeOf(err) != improve.NotFound {
+				return err
+			}
+			data.Schools[at] = ""
+			if err == nil {
+				data.Schools[at] = school.Title()
+			}
+		}
+	}
+	return nil
+}
+
+// projectScreen is the page of a project with its tabs.
+type projectScreen struct {
+	p       *Program
+	id      improve.ArtifactID
+	data    projectData
+	loaded  bool
+	head    *part
+	tabs    *Tabs
+	parts   map[string]*projectTab
+	content *fyne.Container
+
+	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
+	all  map[improve.ArtifactID]bool       // measures whose numbers are all shown
+}
+
+// projectTab is one tab: a page that is made anew when its project changes.
+type projectTab struct {
+	part *part
+	page *Page
+	make func() []fyne.CanvasObject
+}
+
+func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
+	text, tab, _ := strings.Cut(route.ID, "/")
+	id, err := improve.ParseArtifactID(text)
+	if err != nil {
+		return missingScreen{p.Shell}
+	}
+	s := &projectScreen{
+		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
+		rows: map[improve.ArtifactID]*numberRow{}, all: map[improve.ArtifactID]bool{},
+	}
+	s.tabs = NewTabs(
+		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),
+		s.tab(tabCauses, T("project.causes", "Causes"), s.causes),
+		s.tab(tabTheory, T("project.theory", "Theory"), s.theory),
+		s.tab(tabTests, T("project.tests", "Tests"), s.tests),
+		s.tab(tabNumbers, T("project.numbers", "Numbers"), s.numbers),
+		s.tab(tabNotes, T("project.notes", "Notes"), s.notes),
+	)
+	s.content = container.New(&underHead{}, PadXY(GapPage, 12, s.head.content), s.tabs.Object())
+	s.tabs.Open(tab)
+	s.tabs.OnOpen = s.onTab
+	watchJournal(p, ctx, func(ctx context.Context) (projectData, error) { return p.loadProject(ctx, id) }, s.show)
+	return &screenParts{title: s.title, content: s.content}
+}
+
+func (s *projectScreen) title() string {
+	if title := s.data.Book.Project.ID; s.loaded && !title.IsZero() {
+		return s.data.Book.Project.Title()
+	}
+	return T("project.title", "Project")
+}
+
+func (s *projectScreen) tab(key, word string, build func() []fyne.CanvasObject) Tab {
+	return Tab{Key: key, Word: word, Make: func() fyne.CanvasObject {
+		t := &projectTab{part: newPart(), make: build}
+		t.page = NewWidePage(MaxWidth(projectWidth, t.part.content))
+		s.parts[key] = t
+		s.refresh(key)
+		return t.page
+	}}
+}
+
+// projectWidth is wider than a page of text: outlines and tables need it.
+const projectWidth float32 = 1120
+
+// onTab remembers the open tab in the route, so that Back leads to it.
+func (s *projectScreen) onTab(key string) {
+	if s.p.route.Screen == ProjectScreen {
+		s.p.route = projectRoute(s.id, key)
+	}
+	s.refresh(key)
+}
+
+func (s *projectScreen) show(data projectData) {
+	first := !s.loaded
+	s.data, s.loaded = data, true
+	if !data.MovedTo.IsZero() {
+		s.follow(data.MovedTo)
+		return
+	}
+	if data.Missing {
+		s.head.show(data, s.missing)
+		s.content.Refresh()
+		return
+	}
+	s.head.show([]any{data.Book, data.Place}, s.header)
+	s.content.Refresh()
+	s.refresh(s.tabs.Key())
+	if first {
+		s.p.Retitle()
+	}
+	s.p.header.SetTitle(s.title(), len(s.p.past) > 0)
+}
+
+// refresh shows the latest data on a tab.
+func (s *projectScreen) refresh(key string) {
+	t := s.parts[key]
+	if t == nil || !s.loaded || s.data.Missing {
+		return
+	}
+	t.part.show(s.data, t.make)
+	t.page.Refit()
+}
+
+// redo makes the open tab anew, after the user asked for more of the same data.
+func (s *projectScreen) redo() {
+	if t := s.parts[s.tabs.Key()]; t != nil {
+		t.part.again(t.make())
+		t.page.Refit()
+	}
+}
+
+// follow goes to where the project has moved.
+func (s *projectScreen) follow(to improve.ArtifactID) {
+	title := s.data.Book.Project.Title()
+	s.p.show(projectRoute(to, s.tabs.Key()))
+	s.p.Notify(NoticeInfo, T("project.moved", "“%s” has moved here, so that everyone works on the same pages.", title))
+}
+
+func (s *projectScreen) missing() []fyne.CanvasObject {
+	return []fyne.CanvasObject{EmptyState(EmptyParts{
+		Icon: "project", Title: T("project.missing", "This project is not on this laptop"),
+		Why:     T("project.missing.why", "It may come with the next exchange, if its team shares it with you."),
+		Primary: PrimaryButton(T("place.projects", "Projects"), "projects", func() { s.p.Navigate(Route{Screen: ProjectsScreen}) }),
+	})}
+}
+
+// own gives the link by which something new belongs to this project, and more.
+func (s *projectScreen) own(more ...app.NewLink) []app.NewLink {
+	return append([]app.NewLink{{Rel: projectRel, Target: s.id}}, more...)
+}
+
+// openNew opens a new page that belongs to this project.
+func (s *projectScreen) openNew(kind improve.KindName, more ...app.NewLink) {
+	s.p.Navigate(newRoute(kind, s.own(more...)...))
+}
+
+func (s *projectScreen) open(id improve.ArtifactID) { s.p.Navigate(artifactRoute(id)) }
+
+// underHead gives the first thing the height that it needs and the second the rest.
+type underHead struct{}
+
+func (underHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[1].MinSize()
+}
+
+func (underHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := fitWidth(objects[0], size.Width)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Move(fyne.NewPos(0, height))
+	objects[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-height)))
+}
