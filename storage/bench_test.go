@@ -2,9 +2,7 @@ package storage
 
 import (
 	"context"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/improvetest"
@@ -32,10 +30,4 @@ func BenchmarkIngest100k(b *testing.B) {
 			b.Fatalf("got %d cards, %v", count, err)
 		}
 	}
-}
-
-func cpuTime() time.Duration {
-	var usage syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

@@ -12,8 +12,9 @@ const cardFields = "a.id, s.id, a.kind, a.title, a.summary, a.created, a.updated
 
 const cardColumns = "SELECT " + cardFields + " FROM artifact a JOIN space s ON s.number = a.space"
 
-// titleWeight is how much more a word in the title says than one in the text.
-const titleWeight = 8
+// byMatch puts the best match of a search first: a word in the title says
+// eight times as much as one in the text.
+const byMatch = " ORDER BY bm25(search, 8.0, 1.0), a.updated DESC, a.id, a.number"
 
 // Cards gives the rows of a list. A query with words to search first takes in
 // what search has not seen yet, as far as its budget allows.
@@ -74,43 +75,55 @@ func (db *DB) Count(ctx context.Context, q improve.Query) (int, error) {
 
 // selectCards gives the statement of a query without order and limit.
 func selectCards(fields string, q improve.Query) (string, []any) {
-	var where []string
-	var args []any
-	from := " FROM artifact a JOIN space s ON s.number = a.space"
-	if words := searchWords(q.Search); q.Search != "" {
-		from += " JOIN search ON search.rowid = a.number"
-		where, args = append(where, "search MATCH ?"), append(args, words)
-		if words == "" {
-			where, args = []string{"0"}, nil // signs alone: nothing is found
-			from = strings.TrimSuffix(from, " JOIN search ON search.rowid = a.number")
-		}
+	c := &conditions{from: " FROM artifact a JOIN space s ON s.number = a.space"}
+	if words := searchWords(q.Search); words != "" {
+		c.from += " JOIN search ON search.rowid = a.number"
+		c.add("search MATCH ?", words)
+	} else if q.Search != "" {
+		c.add("0") // signs alone: nothing is found
 	}
-	if len(q.Spaces) > 0 {
-		where = append(where, "s.id IN (?"+strings.Repeat(", ?", len(q.Spaces)-1)+")")
-		for i := range q.Spaces {
-			args = append(args, q.Spaces[i][:])
-		}
+	spaces := make([]any, len(q.Spaces))
+	for i := range q.Spaces {
+		spaces[i] = q.Spaces[i][:]
 	}
-	if len(q.Kinds) > 0 {
-		where = append(where, "a.kind IN (?"+strings.Repeat(", ?", len(q.Kinds)-1)+")")
-		for _, kind := range q.Kinds {
-			args = append(args, string(kind))
-		}
+	c.addIn("s.id", spaces)
+	kinds := make([]any, len(q.Kinds))
+	for i, kind := range q.Kinds {
+		kinds[i] = string(kind)
 	}
+	c.addIn("a.kind", kinds)
 	if !q.LinkTo.IsZero() {
-		where, args = append(where, "EXISTS (SELECT 1 FROM link k WHERE k.artifact = a.number AND k.target = ? AND (? = '' OR k.rel = ?))"),
-			append(args, q.LinkTo[:], string(q.Rel), string(q.Rel))
+		c.add("EXISTS (SELECT 1 FROM link k WHERE k.artifact = a.number AND k.target = ? AND (? = '' OR k.rel = ?))", q.LinkTo[:], string(q.Rel), string(q.Rel))
 	}
 	if q.After != 0 {
-		where, args = append(where, "a.change > ?"), append(args, q.After)
+		c.add("a.change > ?", q.After)
 	}
 	if !q.Retired {
-		where = append(where, "a.retired = 0")
+		c.add("a.retired = 0")
 	}
-	if len(where) == 0 {
-		return "SELECT " + fields + from, args
+	return "SELECT " + fields + c.from + c.where, c.args
+}
+
+// conditions collects what a query asks for.
+type conditions struct {
+	from, where string
+	args        []any
+}
+
+func (c *conditions) add(condition string, args ...any) {
+	if c.where == "" {
+		c.where = " WHERE " + condition
+	} else {
+		c.where += " AND " + condition
 	}
-	return "SELECT " + fields + from + " WHERE " + strings.Join(where, " AND "), args
+	c.args = append(c.args, args...)
+}
+
+// addIn asks for one of several values; none means any.
+func (c *conditions) addIn(column string, values []any) {
+	if len(values) > 0 {
+		c.add(column+" IN (?"+strings.Repeat(", ?", len(values)-1)+")", values...)
+	}
 }
 
 // orderOf gives the order of a query; ids settle what is equal, so that pages of a list do not overlap.
@@ -123,7 +136,7 @@ func orderOf(q improve.Query) string {
 	case q.Order == improve.ByChange:
 		return " ORDER BY a.change DESC"
 	case searchWords(q.Search) != "":
-		return " ORDER BY bm25(search, 8.0, 1.0), a.updated DESC, a.id, a.number"
+		return byMatch
 	default:
 		return " ORDER BY a.updated DESC, a.id, a.number"
 	}
