@@ -52,7 +52,7 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 	}
 	began := time.Now()
 	l := n.link(device)
-	for {
+	for takeovers := 0; ; takeovers++ {
 		s, err := n.connect(ctx, l, at)
 		if err != nil {
 			if ctx.Err() == nil {
@@ -64,7 +64,7 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 		if err == nil || ctx.Err() != nil {
 			return result, err
 		}
-		if n.successor(ctx, l, s) == nil {
+		if takeovers == maxTakeovers || n.successor(ctx, l, s) == nil {
 			return result, n.whyEnded(s, err)
 		}
 	}
@@ -123,6 +123,10 @@ func (n *Node) measure(s *session) Result {
 	return Result{Sent: s.progress.SentEvents, Received: s.progress.NewEvents, BytesOut: out, BytesIn: in}
 }
 
+// maxTakeovers is how often an exchange goes on over another stream: twice when
+// both sides dial at once; more often is a remote that hangs up every time.
+const maxTakeovers = 2
+
 // successor waits for the session that took over from one that ended: when
 // both sides dial at once, one stream is given up, most often before a word is
 // said on it.
@@ -136,7 +140,7 @@ func (n *Node) successor(ctx context.Context, l *link, gone *session) *session {
 	changed, stop := n.Changed()
 	defer stop()
 	for {
-		if s := n.current(l); s != nil && s != gone && s.opener == l.device {
+		if s := n.current(l); s != nil && s != gone {
 			return s
 		}
 		select {

@@ -238,10 +238,13 @@ func (h *host) dial(ctx context.Context, device improve.DeviceID) (network.Strea
 		if err == nil {
 			return s, nil
 		}
-		_ = conn.Close()
-		if !kept || ctx.Err() != nil { // a kept connection may have been dead for long
+		switch {
+		case ctx.Err() != nil:
+			return nil, err
+		case !kept:
 			return nil, fmt.Errorf("%w: %w", errHungUp, err)
 		}
+		_ = conn.Close() // it may have been dead for long
 	}
 }
 
