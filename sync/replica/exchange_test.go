@@ -267,3 +267,37 @@ func TestSpaceThatIsMadeWithinASessionIsHandedOver(t *testing.T) {
 		t.Error("south does not hold the new space")
 	}
 }
+
+func TestLaptopThatIsAdmittedAgainAtOnceGoesOnWhereItWas(t *testing.T) {
+	for before := range 8 { // so many messages cross the removal
+		w, north, south, spaces := school(t, int64(50+before))
+		id := spaces[0]
+		p := w.connect(north, south)
+		p.run()
+		north.write(id, "from north")
+		south.write(id, "from south")
+		w.time = w.time.Add(digestEvery + digestJitter)
+		for i, e := range p.ends { // a round begins on both sides
+			out, err := e.session.Tick(w.ctx)
+			p.leave(i, out, err)
+		}
+		for i := range before {
+			if to := i % 2; len(p.ends[to].inbox) > 0 {
+				p.deliver(to, false)
+				p.next(to)
+			}
+		}
+
+		for _, level := range []improve.AccessLevel{improve.NoAccess, improve.Member, improve.NoAccess, improve.Member} {
+			north.grant(id, south, level)
+			out, err := p.ends[0].session.LocalChange(w.ctx)
+			p.leave(0, out, err)
+		}
+		p.run()
+
+		p.wantComplete()
+		if north.digest(id) != south.digest(id) {
+			t.Errorf("after %d messages: the two do not hold the same", before)
+		}
+	}
+}

@@ -59,11 +59,15 @@ func (s *Session) onSpace(ctx context.Context, m wire.Space) ([]wire.Message, er
 	if sp.introduced > 2*maxIntroductions {
 		return nil, fmt.Errorf("space %s offered %d times: %w", sp.id, sp.introduced, ErrTooMuch)
 	}
-	if sp.state == introducing { // both hand it over at once; each has it already
+	switch {
+	case sp.state == introducing && !sp.crossed: // both hand it over at once; each has it already
+		sp.crossed = true
 		return nil, nil
+	case sp.state == closed && sp.closing: // said before the remote heard our decline
+		return nil, nil
+	case sp.state != idle && sp.state != closed:
+		return nil, s.unexpected(sp, "a space")
 	}
-	s.staged -= stagedSize(sp.staged)
-	sp.staged = nil
 	sp.state, sp.round, sp.plan, sp.equal, sp.gaveUp = introduced, round{}, nil, false, false
 	clear(sp.bad)
 	return nil, nil

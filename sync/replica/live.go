@@ -42,7 +42,7 @@ func (s *Session) changed(ctx context.Context, row improve.SpaceRow) ([]wire.Mes
 		return nil, nil // judged when its auth logs are complete
 	case !reads && (sp.state == active || sp.state == introducing):
 		return s.decline(ctx, sp, "the remote no longer reads it")
-	case reads && sp.state == idle, reads && sp.state == closed && sp.closedAt != row.Digest:
+	case reads && sp.state == idle, reads && sp.state == closed && !sp.closing && sp.closedAt != row.Digest:
 		return nil, s.introduce(ctx, sp)
 	case sp.state == active:
 		sp.idleRounds = 0

@@ -257,7 +257,7 @@ func (s *Session) onAck(ctx context.Context, m wire.Ack) ([]wire.Message, error)
 	s.progress.RefusedThere += m.Refused - sp.refusedThere
 	sp.acked, sp.refusedThere = m.Taken, m.Refused
 	if m.Declined {
-		return nil, s.closeSpace(ctx, sp)
+		return s.onDeclined(ctx, sp)
 	}
 	if sp.state != active || sp.open || sp.acked < sp.sent {
 		return nil, nil

@@ -33,6 +33,8 @@ type space struct {
 	closedAt     improve.Digest // ours when it was closed
 	introduced   int            // how often it was handed over, in both directions
 	sentSpace    bool
+	crossed      bool // handed over by both sides at once
+	closing      bool // our decline is not answered yet: what comes was said before it
 	isNew        bool // not in our store yet: pieces are staged
 	staged       []improve.Segment
 
@@ -164,11 +166,37 @@ func (s *Session) readable(ctx context.Context, sp *space) (bool, error) {
 // decline ends the exchange about a space and gives the message that says so.
 func (s *Session) decline(ctx context.Context, sp *space, why string) ([]wire.Message, error) {
 	s.log.Info("exchange nothing about space", "space", sp.id, "reason", why)
-	unheard := sp.state == introducing && !sp.sentSpace // the remote knows nothing of it
+	unheard := sp.state == introducing && !sp.sentSpace && !sp.crossed // the remote knows nothing of it
 	if err := s.closeSpace(ctx, sp); err != nil || unheard {
 		return nil, err
 	}
-	return []wire.Message{wire.Ack{Tag: sp.ours, Declined: true, Taken: sp.taken, Refused: sp.refused}}, nil
+	sp.closing = true
+	return sp.declined(), nil
+}
+
+func (sp *space) declined() []wire.Message {
+	return []wire.Message{wire.Ack{Tag: sp.ours, Declined: true, Taken: sp.taken, Refused: sp.refused}}
+}
+
+// onDeclined takes the remote's decline, or its answer to ours. Each side says
+// it once, so that both know where the old exchange about the space ends.
+func (s *Session) onDeclined(ctx context.Context, sp *space) ([]wire.Message, error) {
+	if sp.state != closed {
+		return sp.declined(), s.closeSpace(ctx, sp)
+	}
+	if !sp.closing || sp.isNew {
+		sp.closing = false
+		return nil, nil
+	}
+	sp.closing = false
+	logs, err := s.logs(ctx, sp.id)
+	if err != nil || headsOf(logs).Digest() == sp.closedAt {
+		return nil, err
+	}
+	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+		return nil, err
+	}
+	return nil, s.introduce(ctx, sp) // admitted again meanwhile
 }
 
 // closeSpace forgets what was under way for a space.
@@ -176,7 +204,7 @@ func (s *Session) closeSpace(ctx context.Context, sp *space) error {
 	s.release(sp, len(sp.sizes))
 	s.staged -= stagedSize(sp.staged)
 	sp.state, sp.round, sp.plan, sp.staged, sp.equal = closed, round{}, nil, nil, false
-	sp.named, sp.sentSpace = nil, false
+	sp.named, sp.sentSpace, sp.crossed = nil, false, false
 	if sp.isNew {
 		return nil
 	}
