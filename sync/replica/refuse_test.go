@@ -60,8 +60,10 @@ func text(t testing.TB, s string) draft {
 	return draft{improve.Header{Type: improve.SetEvent, Object: improve.ArtifactID(half(sum(s))), Kind: "pdsa", Field: "study_learned"}, body}
 }
 
-func TestBadPiecesAreRefusedAndTheGoodRestIsKept(t *testing.T) {
-	bad := map[string]func(a *attack) wire.Data{
+// badPieces gives what a hostile member may send, by what is wrong with it.
+func badPieces(t *testing.T) map[string]func(a *attack) wire.Data {
+	t.Helper()
+	return map[string]func(a *attack) wire.Data{
 		"a byte of a text was changed": func(a *attack) wire.Data {
 			seg := a.liar.segment(a.space, improve.Data, text(t, "honest"))
 			e := &seg.Events[len(seg.Events)-1]
@@ -106,7 +108,10 @@ func TestBadPiecesAreRefusedAndTheGoodRestIsKept(t *testing.T) {
 			return wire.Data{Tag: a.tag, RawSize: improve.MaxSegmentSize, Payload: []byte("small")}
 		},
 	}
-	for name, make := range bad {
+}
+
+func TestBadPiecesAreRefusedAndTheGoodRestIsKept(t *testing.T) {
+	for name, make := range badPieces(t) {
 		t.Run(name, func(t *testing.T) {
 			a := newAttack(t)
 			var lines strings.Builder

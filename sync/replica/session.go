@@ -126,7 +126,9 @@ func (s *Session) name(ctx context.Context, id improve.SpaceID) (wire.HelloSpace
 }
 
 // Handle takes one message of the remote. more tells that another one is
-// already waiting: pieces of logs are then collected and stored together.
+// already waiting: pieces of logs are then collected and stored together. The
+// error is io.EOF when the remote parts because it is done, an EndError when
+// it leaves for another reason.
 func (s *Session) Handle(ctx context.Context, m wire.Message, more bool) ([]wire.Message, error) {
 	s.lastHeard = s.now()
 	s.heard()
