@@ -101,6 +101,10 @@ func TestLive_AnEventArrivesByItself(t *testing.T) {
 
 	nowOut, nowIn := meterOf(t, from.Node, north)
 	t.Logf("a first event each way, live: out %d in %d bytes", nowOut-out, nowIn-in)
+	south.write(space, 1)
+	north.waitFor(ctx, "another event is there", func() bool { return south.digest(space) == north.digest(space) })
+	lastOut, _ := meterOf(t, from.Node, north)
+	t.Logf("a later event, live: out %d bytes", lastOut-nowOut)
 }
 
 func meterOf(t *testing.T, n *Node, with *school) (out, in uint64) {
