@@ -16,70 +16,25 @@ import (
 )
 
 func TestErrors_SayWhatHappenedAndWhatToDo(t *testing.T) {
-	ctx := context.Background()
 	for _, test := range []struct {
 		name string
 		code improve.Code
 		fail func(t *testing.T) error
 	}{
-		{"a full disk", improve.Full, func(t *testing.T) error {
-			c := newClass(t, 60)
-			if err := c.db.writer.script("PRAGMA max_page_count = 1"); err != nil {
-				t.Fatal(err)
-			}
-			big := improve.Draft{Object: improve.ArtifactID{1}, Body: make([]byte, 1<<20)}
-			err := c.db.SaveDraft(ctx, big)
-			if again := c.db.writer.script("PRAGMA max_page_count = 100000"); again != nil {
-				t.Fatal(again)
-			}
-			if err := c.db.SaveDraft(ctx, big); err != nil {
-				t.Errorf("it does not work again once there is room: %v", err)
-			}
-			return err
-		}},
-		{"a folder that cannot be made", improve.Denied, func(t *testing.T) error {
+		{"a full disk", improve.Full, fullDisk},
+		{"a folder that cannot be made", improve.Denied, func(*testing.T) error {
 			return explain("make data folder", &fs.PathError{Op: "mkdir", Path: "x", Err: fs.ErrPermission})
 		}},
-		{"a disk without room for a file", improve.Full, func(t *testing.T) error {
+		{"a disk without room for a file", improve.Full, func(*testing.T) error {
 			return explain("keep file", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})
 		}},
 		{"a database that may only be read", improve.Denied, func(t *testing.T) error {
 			_, err := openTest(t).readers.Exec("DELETE FROM setting")
 			return explain("write", err)
 		}},
-		{"a folder where the file should be", improve.Denied, func(t *testing.T) error {
-			path := filepath.Join(t.TempDir(), "missing", fileName)
-			pool, err := openPool(fileURI(path, runtime.GOOS == "windows"), "ro", nil, 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer pool.Close()
-			return explain("open", pool.PingContext(ctx))
-		}},
-		{"another program that writes", improve.Busy, func(t *testing.T) error {
-			dir := t.TempDir()
-			one, two := openIn(t, dir), openIn(t, dir)
-			if err := two.writer.script("PRAGMA busy_timeout = 20"); err != nil {
-				t.Fatal(err)
-			}
-			return one.Update(ctx, func(improve.Tx) error { return two.SetSetting(ctx, "a", "b") })
-		}},
-		{"a damaged page", improve.Damaged, func(t *testing.T) error {
-			dir := t.TempDir()
-			if err := openIn(t, dir).Close(); err != nil {
-				t.Fatal(err)
-			}
-			path := filepath.Join(dir, fileName)
-			content := readAll(t, path)
-			for i := sqliteHeaderSize; i < len(content); i++ {
-				content[i] = 0xff
-			}
-			if err := os.WriteFile(path, content, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			_, err := Open(ctx, dir, testCatalog(t), nil)
-			return err
-		}},
+		{"a folder that is gone", improve.Denied, missingFolder},
+		{"another program that writes", improve.Busy, otherWriter},
+		{"a damaged page", improve.Damaged, damagedPage},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			err := test.fail(t)
@@ -90,6 +45,62 @@ func TestErrors_SayWhatHappenedAndWhatToDo(t *testing.T) {
 			}
 		})
 	}
+}
+
+// fullDisk saves more than fits, then again once there is room.
+func fullDisk(t *testing.T) error {
+	ctx := context.Background()
+	db := openTest(t)
+	if err := db.writer.script("PRAGMA max_page_count = 1"); err != nil {
+		t.Fatal(err)
+	}
+	big := improve.Draft{Object: improve.ArtifactID{1}, Body: make([]byte, 1<<20)}
+	err := db.SaveDraft(ctx, big)
+	if again := db.writer.script("PRAGMA max_page_count = 100000"); again != nil {
+		t.Fatal(again)
+	}
+	if again := db.SaveDraft(ctx, big); again != nil {
+		t.Errorf("it does not work again once there is room: %v", again)
+	}
+	return err
+}
+
+func missingFolder(t *testing.T) error {
+	path := filepath.Join(t.TempDir(), "missing", fileName)
+	pool, err := openPool(fileURI(path, runtime.GOOS == "windows"), "ro", nil, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+
+	return explain("open", pool.PingContext(context.Background()))
+}
+
+func otherWriter(t *testing.T) error {
+	ctx := context.Background()
+	dir := t.TempDir()
+	one, two := openIn(t, dir), openIn(t, dir)
+	if err := two.writer.script("PRAGMA busy_timeout = 20"); err != nil {
+		t.Fatal(err)
+	}
+	return one.Update(ctx, func(improve.Tx) error { return two.SetSetting(ctx, "a", "b") })
+}
+
+func damagedPage(t *testing.T) error {
+	dir := t.TempDir()
+	if err := openIn(t, dir).Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, fileName)
+	content := readAll(t, path)
+	for i := sqliteHeaderSize; i < len(content); i++ {
+		content[i] = 0xff
+	}
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(context.Background(), dir, testCatalog(t), nil)
+	return err
 }
 
 func TestUpdate_StopsWaitingWhenItsContextEnds(t *testing.T) {
