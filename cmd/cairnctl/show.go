@@ -39,6 +39,9 @@ func (c *listCommand) run(s *session) error {
 	if c.Kind != "" {
 		q.Kinds = []improve.KindName{improve.KindName(c.Kind)}
 	}
+	if err := s.catchUp(c.Search); err != nil {
+		return err
+	}
 	artifacts, err := journal.Store().Artifacts(s.ctx, q)
 	if err != nil {
 		return err
@@ -54,6 +57,21 @@ func (c *listCommand) run(s *session) error {
 	}
 	return nil
 }
+
+// catchUp makes the search know all that was recorded; a screen may show what
+// is found so far, a program that asks once may not.
+func (s *session) catchUp(search string) error {
+	for more := search != ""; more; {
+		var err error
+		if more, err = s.laptop.DB.IndexSearch(s.ctx, indexPiece); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexPiece is how many pages are made findable in one transaction: others get their turn between two.
+const indexPiece = 500
 
 // checkFilter tells an empty list from one that was asked for by a wrong name.
 // A kind that only a newer version knows is asked for by its name too.

@@ -46,6 +46,7 @@ func Open(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 	if err != nil {
 		return nil, err
 	}
+	makePrivate(filepath.Join(dir, databaseFile))
 	catalog := kinds.Catalog()
 	db, err := storage.Open(ctx, dir, catalog, log)
 	if err != nil {
@@ -63,10 +64,23 @@ func Find(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(place, "cairn.db")); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(place, databaseFile)); errors.Is(err, fs.ErrNotExist) {
 		return nil, &improve.Error{Code: improve.NotFound, Message: "This folder has no one's work yet.", Hint: "Start with \"cairnctl init --name YOUR-NAME\" or open Cairn."}
 	}
 	return Open(ctx, place, log)
+}
+
+// databaseFile is what storage calls its file; who finds it finds somebody's work.
+const databaseFile = "cairn.db"
+
+// makePrivate makes the database's file for its owner alone, also in a folder
+// that others may read; SQLite gives the files beside it the same mode. When
+// that fails, opening the database tells why.
+func makePrivate(path string) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o600)
+	if err == nil {
+		_ = file.Close()
+	}
 }
 
 // Begin is Journal.Begin for one program at a time: two that are started at

@@ -1,0 +1,327 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// Item is one thing on the screen, as app/ui's Outline tells it.
+type Item struct {
+	Role    string `json:"role"`
+	Text    string `json:"text"`
+	Hint    string `json:"hint"`
+	X       int    `json:"x"`
+	Y       int    `json:"y"`
+	Width   int    `json:"width"`
+	Height  int    `json:"height"`
+	Focused bool   `json:"focused"`
+}
+
+// Window is one open Cairn.
+type Window struct {
+	desk    *Desk
+	Name    string
+	Dir     string
+	place   int // 0 left, 1 right
+	id      string
+	outline string
+	command *exec.Cmd
+}
+
+// OpenWindow starts Cairn on a data folder, at the left (0) or right (1).
+func (d *Desk) OpenWindow(ctx context.Context, name string, place int, args ...string) (*Window, error) {
+	w := &Window{desk: d, Name: name, place: place, Dir: filepath.Join(d.Folder, name), outline: filepath.Join(d.Folder, name+".outline")}
+	if err := os.Remove(w.outline); err != nil && !os.IsNotExist(err) {
+		return nil, err
+	}
+	log, err := os.OpenFile(filepath.Join(d.Folder, name+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	args = append([]string{"-dir", w.Dir, "-listen", "/ip4/127.0.0.1/tcp/0", "-size", fmt.Sprintf("%dx%d", windowWidth, windowHeight)}, args...)
+	w.command = exec.CommandContext(ctx, d.Cairn, args...)
+	w.command.Env = d.env("CAIRN_OUTLINE="+w.outline, "XDG_CONFIG_HOME="+filepath.Join(d.Folder, name+".config"))
+	w.command.Stdout, w.command.Stderr = log, log
+	if err := w.command.Start(); err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	if err := w.appear(ctx); err != nil {
+		return nil, err
+	}
+	return w, until(ctx, "the first screen of "+name, func() (bool, error) {
+		items, err := w.Items()
+		return len(items) > 0, err
+	})
+}
+
+// appear waits for the window and puts it in its place.
+func (w *Window) appear(ctx context.Context) error {
+	pid := strconv.Itoa(w.command.Process.Pid)
+	err := until(ctx, "the window of "+w.Name, func() (bool, error) {
+		ids, err := w.desk.tool(ctx, "xdotool", "search", "--all", "--pid", pid, "--name", "Cairn")
+		w.id, _, _ = strings.Cut(ids, "\n")
+		return w.id != "", err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.desk.tool(ctx, "xdotool", "windowmove", w.id, pixels(w.left()), "0")
+	return err
+}
+
+func (w *Window) left() int { return w.place * (windowWidth + windowGap) }
+
+// Items gives what stands on the screen now.
+func (w *Window) Items() ([]Item, error) {
+	raw, err := os.ReadFile(w.outline)
+	if err != nil {
+		return nil, err
+	}
+	var items []Item
+	return items, json.Unmarshal(raw, &items)
+}
+
+// See waits until a text with these words is on the screen.
+func (w *Window) See(ctx context.Context, words string) error {
+	_, err := w.find(ctx, words, func(Item) bool { return true })
+	return err
+}
+
+// Read waits for an item and gives it.
+func (w *Window) Read(ctx context.Context, what string, fits func(Item) bool) (Item, error) {
+	return w.find(ctx, what, fits, fits)
+}
+
+// find waits for an item with the words that fits.
+func (w *Window) find(ctx context.Context, words string, fits func(Item) bool, instead ...func(Item) bool) (found Item, err error) {
+	err = until(ctx, fmt.Sprintf("%q on the screen of %s", words, w.Name), func() (bool, error) {
+		items, err := w.Items()
+		if err != nil {
+			return false, err
+		}
+		for _, exact := range []bool{true, false} {
+			for _, item := range items {
+				says := item.Text == words || !exact && strings.Contains(item.Text, words)
+				if len(instead) > 0 {
+					says = instead[0](item)
+				}
+				if says && fits(item) {
+					found = item
+					return true, nil
+				}
+			}
+		}
+		return false, nil
+	})
+	if err != nil {
+		err = fmt.Errorf("%w; on the screen: %s", err, w.words())
+	}
+	return found, err
+}
+
+// words gives all that is on the screen, for messages.
+func (w *Window) words() string {
+	items, err := w.Items()
+	if err != nil {
+		return err.Error()
+	}
+	var texts []string
+	for _, item := range items {
+		texts = append(texts, item.Role+":"+item.Text)
+	}
+	return strings.Join(texts, " | ")
+}
+
+// pressed are the roles that answer to a click.
+func pressed(item Item) bool { return item.Role != "text" && item.Role != "entry" }
+
+// Press clicks the button, row, tab or place with these words.
+func (w *Window) Press(ctx context.Context, words string) error {
+	item, err := w.find(ctx, words, pressed)
+	if err != nil {
+		return err
+	}
+	return w.click(ctx, item)
+}
+
+// Fill clicks the field under a label and types into it.
+func (w *Window) Fill(ctx context.Context, label, text string) error {
+	field, err := w.field(ctx, label)
+	if err != nil {
+		return err
+	}
+	if err := w.click(ctx, field); err != nil {
+		return err
+	}
+	return w.Type(ctx, text)
+}
+
+// field finds the first field after the text with a label, or the one whose grey text has it.
+func (w *Window) field(ctx context.Context, label string) (field Item, err error) {
+	err = until(ctx, fmt.Sprintf("the field %q of %s", label, w.Name), func() (bool, error) {
+		items, err := w.Items()
+		if err != nil {
+			return false, err
+		}
+		labelled := false
+		for _, item := range items {
+			labelled = labelled || item.Role == "text" && item.Text == label
+			if item.Role == "entry" && (labelled || strings.Contains(item.Hint, label)) {
+				field = item
+				return true, nil
+			}
+		}
+		return false, nil
+	})
+	if err != nil {
+		err = fmt.Errorf("%w; on the screen: %s", err, w.words())
+	}
+	return field, err
+}
+
+// headerHeight is where the page begins; what is above it never scrolls.
+const headerHeight = 64
+
+// click scrolls a thing into view and clicks its middle.
+func (w *Window) click(ctx context.Context, item Item) error {
+	if err := w.focus(ctx); err != nil {
+		return err
+	}
+	item, err := w.reveal(ctx, item)
+	if err != nil {
+		return err
+	}
+	x, y := w.left()+item.X+item.Width/2, item.Y+item.Height/2
+	if item.Role == "row" || item.Role == "entry" || item.Role == "choice" {
+		x = w.left() + item.X + min(30, item.Width/2)
+	}
+	if item.Role == "entry" {
+		y = item.Y + min(18, item.Height/2)
+	}
+	_, err = w.desk.tool(ctx, "xdotool", "mousemove", pixels(x), pixels(y), "sleep", "0.08", "click", "1", "sleep", "0.15")
+	return err
+}
+
+// reveal turns the wheel until the thing is in view.
+func (w *Window) reveal(ctx context.Context, item Item) (Item, error) {
+	for range 60 {
+		middle := item.Y + item.Height/2
+		if middle > headerHeight && middle < windowHeight-12 || item.Y < headerHeight && item.Y >= 0 {
+			return item, nil
+		}
+		wheel := "5"
+		if middle < headerHeight {
+			wheel = "4"
+		}
+		at := min(max(item.X+item.Width/2, 220), windowWidth-20)
+		_, err := w.desk.tool(ctx, "xdotool", "mousemove", pixels(w.left()+at), "420", "click", "--repeat", "3", "--delay", "20", wheel, "sleep", "0.3")
+		if err != nil {
+			return item, err
+		}
+		again, ok := w.again(item)
+		if !ok {
+			return item, fmt.Errorf("%q went away while scrolling to it", item.Text)
+		}
+		item = again
+	}
+	return item, fmt.Errorf("%q could not be scrolled into view", item.Text)
+}
+
+// again finds the same thing after something moved.
+func (w *Window) again(item Item) (Item, bool) {
+	items, err := w.Items()
+	if err != nil {
+		return item, false
+	}
+	best, distance := Item{}, 1<<30
+	for _, other := range items {
+		same := other.Role == item.Role && other.Text == item.Text && other.Hint == item.Hint && other.X == item.X
+		if d := abs(other.Y - item.Y); same && d < distance {
+			best, distance = other, d
+		}
+	}
+	return best, distance < 1<<30
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+func (w *Window) focus(ctx context.Context) error {
+	_, err := w.desk.tool(ctx, "xdotool", "windowraise", w.id, "windowfocus", "--sync", w.id)
+	return err
+}
+
+// Type types a text with the keyboard; a line break is Return.
+func (w *Window) Type(ctx context.Context, text string) error {
+	if err := w.focus(ctx); err != nil {
+		return err
+	}
+	_, err := w.desk.tool(ctx, "xdotool", "type", "--delay", "12", text)
+	return err
+}
+
+// Key presses keys such as "Tab", "ctrl+k", "Return".
+func (w *Window) Key(ctx context.Context, keys ...string) error {
+	if err := w.focus(ctx); err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if _, err := w.desk.tool(ctx, "xdotool", "key", key, "sleep", "0.12"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Go opens something by Ctrl+K and its words, all by keyboard.
+func (w *Window) Go(ctx context.Context, words string) error { return w.choose(ctx, "ctrl+k", words) }
+
+// New begins something by Ctrl+N and what it is called, all by keyboard.
+func (w *Window) New(ctx context.Context, words string) error { return w.choose(ctx, "ctrl+n", words) }
+
+func (w *Window) choose(ctx context.Context, key, words string) error {
+	if err := w.Key(ctx, key); err != nil {
+		return err
+	}
+	if _, err := w.find(ctx, "Close", pressed); err != nil {
+		return err
+	}
+	if err := w.Type(ctx, words); err != nil {
+		return err
+	}
+	if _, err := w.find(ctx, words, func(i Item) bool { return i.Role == "row" }); err != nil {
+		return err
+	}
+	time.Sleep(300 * time.Millisecond) // the list settles after the last letter
+	return w.Key(ctx, "Return")
+}
+
+// Kill ends the program at once, as a flat battery does.
+func (w *Window) Kill() error {
+	if err := w.command.Process.Kill(); err != nil {
+		return err
+	}
+	_ = w.command.Wait() // it was killed
+	return nil
+}
+
+// Close ends the program as a person who closes the window does.
+func (w *Window) Close() error {
+	if err := w.command.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	return w.command.Wait()
+}
