@@ -279,7 +279,7 @@ func (j *Journal) EditsFor(a improve.Artifact, filled Filled) ([]improve.Edit, e
 		}
 	}
 	for _, key := range sortedKeys(filled.Rows) {
-		edits = append(edits, j.rowEdits(key, a.Rows(key), filled.Rows[key])...)
+		edits = append(edits, j.rowEdits(fieldOf(kind, key), a.Rows(key), filled.Rows[key])...)
 	}
 	return edits, nil
 }
@@ -295,30 +295,34 @@ func wholeEdit(kind *improve.Kind, a improve.Artifact, fields map[improve.FieldK
 	return improve.Edit{Field: kind.Whole, Value: improve.CellsValue(cells)}
 }
 
-func (j *Journal) rowEdits(key improve.FieldKey, have []improve.Row, want []map[improve.FieldKey]string) []improve.Edit {
+func (j *Journal) rowEdits(field improve.Field, have []improve.Row, want []map[improve.FieldKey]string) []improve.Edit {
 	var edits []improve.Edit
 	position := ""
 	for i, cells := range want {
 		if i < len(have) {
 			position = have[i].Position
-			merged := withHidden(have[i].Cells, cells)
-			edits = append(edits, improve.Edit{Field: key, Row: have[i].ID, Value: withPosition(merged, position)})
+			merged := withHidden(field, have[i].Cells, cells)
+			edits = append(edits, improve.Edit{Field: field.Key, Row: have[i].ID, Value: withPosition(merged, position)})
 			continue
 		}
 		position = improve.PositionBetween(position, "")
-		edits = append(edits, improve.Edit{Field: key, Row: j.ids.Row(), Value: withPosition(cells, position)})
+		edits = append(edits, improve.Edit{Field: field.Key, Row: j.ids.Row(), Value: withPosition(cells, position)})
 	}
 	for _, row := range have[min(len(want), len(have)):] {
-		edits = append(edits, improve.Edit{Field: key, Row: row.ID, Remove: true})
+		edits = append(edits, improve.Edit{Field: field.Key, Row: row.ID, Remove: true})
 	}
 	return edits
 }
 
-// withHidden keeps cells of a row that the new text of it does not name.
-func withHidden(have, want map[improve.FieldKey]string) map[improve.FieldKey]string {
+// withHidden keeps the cells of a row that nobody writes by hand and those of
+// a newer version; a cell that its writer left out is empty from now on, or
+// the prediction of one question would stand beside the next.
+func withHidden(field improve.Field, have, want map[improve.FieldKey]string) map[improve.FieldKey]string {
 	merged := map[improve.FieldKey]string{}
 	for key, text := range have {
-		merged[key] = text
+		if column, ok := field.Column(key); !ok || column.Hidden {
+			merged[key] = text
+		}
 	}
 	for key, text := range want {
 		merged[key] = text
