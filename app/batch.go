@@ -64,7 +64,8 @@ func (b *batch) artifact(id improve.ArtifactID) (improve.Artifact, error) {
 }
 
 // add appends an event with the next stamp to this device's log of the space.
-// body nil means none. It refuses what this device may not write there.
+// body nil means none. It refuses what this device may not write there, and
+// what must not stand in a log that others hold.
 func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte) (improve.Dot, error) {
 	space, err := b.space(spaceID)
 	if err != nil {
@@ -72,6 +73,11 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 	}
 	if !space.Access(b.j.Device()).Allows(header.Type) {
 		return improve.Dot{}, denied(space)
+	}
+	if space.Genesis.Kind != improve.PersonalSpace && header.Type == improve.SetEvent {
+		if kind := b.j.catalog.Kind(header.Kind); kind != nil && tellsTooMuch(kind, header.Field, improve.DecodeValue(body)) {
+			return improve.Dot{}, tooMuch()
+		}
 	}
 	if member, ok := space.Member(b.j.Device()); ok && len(member.Dots) > 0 {
 		header.Access = member.Dots[0]

@@ -7,31 +7,40 @@ import (
 	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
+// followsRel leads from a test to the one before it in its ramp.
+const followsRel improve.RelName = "follows"
+
 // NextCycle opens the next test of the same ramp after a PDSA test and gives
-// its id. A test that has a next one already gives that one.
+// its id. A test that has a next one already gives that one; two programs that
+// ask at once get the same.
 func (j *Journal) NextCycle(ctx context.Context, id improve.ArtifactID) (improve.ArtifactID, error) {
-	next, err := j.store.Cards(ctx, improve.Query{LinkTo: id, Rel: "follows", Limit: 1})
+	var next improve.ArtifactID
+	err := j.update(ctx, func(b *batch) error {
+		var err error
+		next, err = b.nextCycle(id)
+		return err
+	})
+	return next, err
+}
+
+func (b *batch) nextCycle(id improve.ArtifactID) (improve.ArtifactID, error) {
+	a, kind, err := b.editable(id)
+	if err != nil {
+		return improve.ArtifactID{}, err
+	}
+	if _, ok := kind.Rel(followsRel); !ok {
+		return improve.ArtifactID{}, &improve.Error{Code: improve.Invalid, Message: "Only a test has a next test.", Hint: "Open the test that it should build on."}
+	}
+	// The write lock is held, so what is committed is all there is.
+	next, err := b.j.store.Cards(b.ctx, improve.Query{LinkTo: id, Rel: followsRel, Limit: 1})
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}
 	if len(next) > 0 {
 		return next[0].ID, nil
 	}
-	var opened improve.ArtifactID
-	err = j.update(ctx, func(b *batch) error {
-		opened, err = b.nextCycle(id)
-		return err
-	})
-	return opened, err
-}
-
-func (b *batch) nextCycle(id improve.ArtifactID) (improve.ArtifactID, error) {
-	a, err := b.artifact(id)
-	if err != nil {
-		return improve.ArtifactID{}, err
-	}
 	fields, rows := kinds.NextCycle(a)
-	links := []NewLink{{Rel: "follows", Target: id}}
+	links := []NewLink{{Rel: followsRel, Target: id}}
 	for _, rel := range kinds.NextCycleRels() {
 		for _, target := range a.LinkedTo(rel) {
 			links = append(links, NewLink{Rel: rel, Target: target})

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -95,6 +96,9 @@ func readLines(r io.Reader) ([]numberedLine, error) {
 }
 
 func readLine(raw []byte) (Line, error) {
+	if !utf8.Valid(raw) { // the decoder would put a mark in the place of each letter that it does not know
+		return Line{}, &improve.Error{Code: improve.Invalid, Message: "The line is not in UTF-8.", Hint: "Save the file as UTF-8, then try again."}
+	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	decoder.DisallowUnknownFields()
@@ -168,7 +172,7 @@ func resolve(to string, refs map[string]improve.ArtifactID) (improve.ArtifactID,
 // artifact. What is put away is left out. Lines come in an order in which each
 // link leads to an earlier line, except where links form a ring.
 func (j *Journal) Export(ctx context.Context, w io.Writer, q improve.Query) (int, error) {
-	q.Order, q.Limit = improve.ByCreated, -1
+	q.Order, q.Limit, q.Offset = improve.ByCreated, everything, 0
 	artifacts, err := j.store.Artifacts(ctx, q)
 	if err != nil {
 		return 0, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -43,15 +44,16 @@ func (b *batch) link(id improve.ArtifactID, space improve.SpaceID, kind *improve
 	if err != nil {
 		return err
 	}
+	for _, old := range a.LinkedTo(link.Rel) {
+		if rel.Many || old == link.Target {
+			continue
+		}
+		if err := b.unlink(a, kind, link.Rel, old); err != nil {
+			return err
+		}
+	}
 	if slices.Contains(a.LinkedTo(link.Rel), link.Target) {
 		return nil
-	}
-	if !rel.Many {
-		for _, old := range a.LinkedTo(link.Rel) {
-			if err := b.unlink(a, kind, link.Rel, old); err != nil {
-				return err
-			}
-		}
 	}
 	return b.setLink(a, kind, link.Rel, link.Target, improve.TextValue("on"))
 }
@@ -105,6 +107,7 @@ func (b *batch) checkLink(id improve.ArtifactID, kind *improve.Kind, link NewLin
 // to, zero when none.
 func (j *Journal) Comment(ctx context.Context, id improve.ArtifactID, text string, answers improve.RowID) (improve.RowID, error) {
 	comment := j.ids.Row()
+	text = cleanText(text)
 	err := j.update(ctx, func(b *batch) error {
 		a, err := b.artifact(id)
 		if err != nil {
@@ -114,7 +117,7 @@ func (j *Journal) Comment(ctx context.Context, id improve.ArtifactID, text strin
 		if err := improve.CheckText(field, text); err != nil {
 			return err
 		}
-		if text == "" {
+		if strings.TrimSpace(text) == "" {
 			return &improve.Error{Code: improve.Invalid, Field: "comment", Message: "The comment is empty.", Hint: "Write something first."}
 		}
 		body, err := improve.EncodeValue(improve.TextValue(text))

@@ -173,11 +173,11 @@ func (r *restore) copyPrivate() error {
 	if err != nil {
 		return err
 	}
-	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{old}, Limit: -1})
+	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{old}, Limit: everything})
 	if err != nil || old == me.Personal {
 		return err
 	}
-	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{me.Personal}, Limit: -1})
+	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{me.Personal}, Limit: everything})
 	if err != nil {
 		return err
 	}

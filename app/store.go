@@ -2,9 +2,14 @@ package app
 
 import (
 	"context"
+	"math"
 
 	"github.com/cairn-schools/cairn/improve"
 )
+
+// everything is the limit of a query that must leave nothing out: more than a
+// laptop holds.
+const everything = math.MaxInt32
 
 // Store is what the use cases need of the database. storage.DB satisfies it.
 type Store interface {

@@ -1,13 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // NewArtifact is what Create makes an artifact from. Cells that a Whole kind
@@ -45,41 +44,60 @@ func (b *batch) create(n NewArtifact) (improve.ArtifactID, error) {
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}
-	if n.ID.IsZero() {
-		n.ID = b.j.ids.Artifact()
-	}
 	edits, err := b.j.editsOf(kind, n)
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}
-	if n.Space, err = b.home(kind, n, edits); err != nil {
+	page, err := b.blank(kind, n, edits)
+	if err != nil {
 		return improve.ArtifactID{}, err
 	}
-	blank := improve.NewArtifact(n.ID, n.Space)
-	blank.Kind = kind.Name
-	if err := b.writeEdits(kind, blank, edits); err != nil {
+	if err := b.writeEdits(kind, page, edits); err != nil {
 		return improve.ArtifactID{}, err
 	}
 	for _, link := range n.Links {
-		if err := b.link(n.ID, n.Space, kind, link); err != nil {
+		if err := b.link(page.ID, page.Space, kind, link); err != nil {
 			return improve.ArtifactID{}, err
 		}
 	}
-	return n.ID, b.complete(kind, n.ID)
+	return page.ID, b.complete(kind, page.ID)
 }
 
-// complete checks that what was written has what its kind requires.
-func (b *batch) complete(kind *improve.Kind, id improve.ArtifactID) error {
-	if !slices.ContainsFunc(kind.Fields(), func(f improve.Field) bool { return f.Required }) {
-		return nil
+// blank gives the page that a new artifact is written on. One that was recorded
+// under the given id before, by a program that died before it could say so, is
+// that page: recording twice is once.
+func (b *batch) blank(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (improve.Artifact, error) {
+	if n.ID.IsZero() {
+		n.ID = b.j.ids.Artifact()
+	} else if a, err := b.artifact(n.ID); improve.CodeOf(err) != improve.NotFound {
+		if err == nil && a.Kind != kind.Name {
+			err = &improve.Error{Code: improve.Invalid, Message: "Another page has this number already.", Hint: "Begin a new page."}
+		}
+		return a, err
 	}
+	space, err := b.home(kind, n, edits)
+	if err != nil {
+		return improve.Artifact{}, err
+	}
+	blank := improve.NewArtifact(n.ID, space)
+	blank.Kind = kind.Name
+	return blank, nil
+}
+
+// complete checks that what was written has what its kind requires, and
+// something at all.
+func (b *batch) complete(kind *improve.Kind, id improve.ArtifactID) error {
 	a, err := b.artifact(id)
-	if improve.CodeOf(err) == improve.NotFound {
-		a = improve.NewArtifact(id, improve.SpaceID{})
-	} else if err != nil {
+	if err == nil {
+		return improve.CheckComplete(kind, a)
+	}
+	if improve.CodeOf(err) != improve.NotFound {
 		return err
 	}
-	return improve.CheckComplete(kind, a)
+	if err := improve.CheckComplete(kind, improve.NewArtifact(id, improve.SpaceID{})); err != nil {
+		return err
+	}
+	return &improve.Error{Code: improve.Invalid, Message: "There is nothing on this page yet.", Hint: "Write something first."}
 }
 
 func (j *Journal) kind(name improve.KindName) (*improve.Kind, error) {
@@ -89,7 +107,7 @@ func (j *Journal) kind(name improve.KindName) (*improve.Kind, error) {
 	return nil, &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no kind %q.", name), Hint: "See \"cairnctl kinds\" for those there are."}
 }
 
-// editsOf turns the fields and rows of a new artifact into edits.
+// editsOf turns the fields and rows of a new artifact into clean edits.
 func (j *Journal) editsOf(kind *improve.Kind, n NewArtifact) ([]improve.Edit, error) {
 	edits := slices.Clone(n.Edits)
 	if kind.Whole != "" && len(n.Fields) > 0 {
@@ -109,7 +127,7 @@ func (j *Journal) editsOf(kind *improve.Kind, n NewArtifact) ([]improve.Edit, er
 			edits = append(edits, improve.Edit{Field: key, Row: j.ids.Row(), Value: withPosition(cells, position)})
 		}
 	}
-	return edits, nil
+	return clean(edits), nil
 }
 
 func withPosition(cells map[improve.FieldKey]string, position string) improve.Value {
@@ -132,7 +150,7 @@ func (b *batch) home(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (i
 	if kind.HomeFor(cellsOf(edits)) == improve.Personal {
 		return me.Personal, nil
 	}
-	for _, link := range n.Links {
+	for _, link := range inRelOrder(kind, n.Links) {
 		target, err := b.artifact(link.Target)
 		if err != nil {
 			continue
@@ -148,6 +166,15 @@ func (b *batch) home(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (i
 	return me.Personal, nil
 }
 
+// inRelOrder sorts links as their kind declares them: the first that is set is
+// the artifact's place in the project.
+func inRelOrder(kind *improve.Kind, links []NewLink) []NewLink {
+	place := func(link NewLink) int {
+		return slices.IndexFunc(kind.Rels, func(rel improve.Rel) bool { return rel.Name == link.Rel })
+	}
+	return slices.SortedStableFunc(slices.Values(links), func(x, y NewLink) int { return cmp.Compare(place(x), place(y)) })
+}
+
 func cellsOf(edits []improve.Edit) map[improve.FieldKey]string {
 	cells := map[improve.FieldKey]string{}
 	for _, edit := range edits {
@@ -161,111 +188,4 @@ func cellsOf(edits []improve.Edit) map[improve.FieldKey]string {
 		}
 	}
 	return cells
-}
-
-// Edit writes changes to an artifact. Each edit names in Over the versions that
-// the person saw; a version that arrived in between stays beside the new one.
-// An edit without Over replaces what is there now.
-// The decision to adapt a test opens the next test of its ramp.
-func (j *Journal) Edit(ctx context.Context, id improve.ArtifactID, edits []improve.Edit) error {
-	if err := j.update(ctx, func(b *batch) error { return b.edit(id, edits) }); err != nil {
-		return err
-	}
-	if !kinds.OpensNextCycle(edits) {
-		return nil
-	}
-	_, err := j.NextCycle(ctx, id)
-	return err
-}
-
-func (b *batch) edit(id improve.ArtifactID, edits []improve.Edit) error {
-	a, kind, err := b.editable(id)
-	if err != nil {
-		return err
-	}
-	if err := b.writeEdits(kind, a, edits); err != nil {
-		return err
-	}
-	return b.complete(kind, id)
-}
-
-// editable gives an artifact that may be edited, with its kind.
-func (b *batch) editable(id improve.ArtifactID) (improve.Artifact, *improve.Kind, error) {
-	a, err := b.artifact(id)
-	if err != nil {
-		return improve.Artifact{}, nil, err
-	}
-	kind := b.j.catalog.Kind(a.Kind)
-	if kind == nil {
-		return improve.Artifact{}, nil, &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "You can read it; to change it, get the newer version."}
-	}
-	return a, kind, nil
-}
-
-// writeEdits checks edits against the kind and its rules and adds an event for each that changes something.
-func (b *batch) writeEdits(kind *improve.Kind, a improve.Artifact, edits []improve.Edit) error {
-	edits = normalise(kind, edits)
-	if err := improve.CheckEdits(kind, edits); err != nil {
-		return err
-	}
-	if kind.Before != nil {
-		var err error
-		if edits, err = kind.Before(a, edits, b.j.clock.Now()); err != nil {
-			return err
-		}
-	}
-	for _, edit := range edits {
-		if err := b.writeEdit(kind, a, edit); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// normalise folds what people type without meaning it: blanks at both ends, line ends of other systems.
-func normalise(kind *improve.Kind, edits []improve.Edit) []improve.Edit {
-	cleaned := make([]improve.Edit, len(edits))
-	for i, edit := range edits {
-		edit.Value.Text = strings.TrimSpace(strings.ReplaceAll(edit.Value.Text, "\r\n", "\n"))
-		if edit.Value.Cells != nil {
-			cells := make(map[improve.FieldKey]string, len(edit.Value.Cells))
-			for key, text := range edit.Value.Cells {
-				if text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")); text != "" {
-					cells[key] = text
-				}
-			}
-			edit.Value.Cells = cells
-		}
-		if edit.Remove {
-			edit.Value = improve.Value{}
-		}
-		cleaned[i] = edit
-	}
-	return cleaned
-}
-
-func (b *batch) writeEdit(kind *improve.Kind, a improve.Artifact, edit improve.Edit) error {
-	register := a.Register(edit.Field, edit.Row)
-	over := edit.Over
-	if over == nil {
-		over = register.Dots()
-	}
-	shown, exists := register.Shown()
-	switch {
-	case !exists && edit.Value.IsZero():
-		return nil
-	case exists && len(register.Live) == 1 && shown.Value.Equal(edit.Value) && !shown.Erased:
-		return nil
-	}
-	body, err := improve.EncodeValue(edit.Value)
-	if err != nil {
-		return err
-	}
-	if len(over) > improve.MaxOver {
-		over = over[:improve.MaxOver]
-	}
-	_, err = b.add(a.Space, improve.Header{
-		Type: improve.SetEvent, Object: a.ID, Kind: kind.Name, Field: edit.Field, Row: edit.Row, Over: over,
-	}, body)
-	return err
 }

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
+)
+
+// Edit writes changes to an artifact. Each edit names in Over the versions that
+// the person saw; a version that arrived in between stays beside the new one.
+// An edit without Over replaces what is there now.
+// What a kind requires may not be taken away; a page that came without it may
+// be changed all the same. The decision to adapt a test opens, together with
+// it, the next test of its ramp.
+func (j *Journal) Edit(ctx context.Context, id improve.ArtifactID, edits []improve.Edit) error {
+	return j.update(ctx, func(b *batch) error { return b.edit(id, clean(edits)) })
+}
+
+func (b *batch) edit(id improve.ArtifactID, edits []improve.Edit) error {
+	a, kind, err := b.editable(id)
+	if err != nil {
+		return err
+	}
+	if err := b.writeEdits(kind, a, edits); err != nil {
+		return err
+	}
+	if improve.CheckComplete(kind, a) == nil {
+		if err := b.complete(kind, id); err != nil {
+			return err
+		}
+	}
+	if _, ramp := kind.Rel(followsRel); !ramp || !kinds.OpensNextCycle(changing(a, edits)) {
+		return nil
+	}
+	_, err = b.nextCycle(id)
+	return err
+}
+
+// changing gives the edits that say something else than what is there.
+func changing(a improve.Artifact, edits []improve.Edit) []improve.Edit {
+	return slices.DeleteFunc(slices.Clone(edits), func(edit improve.Edit) bool {
+		shown, _ := a.Register(edit.Field, edit.Row).Shown()
+		return shown.Value.Equal(edit.Value)
+	})
+}
+
+// editable gives an artifact that may be edited, with its kind.
+func (b *batch) editable(id improve.ArtifactID) (improve.Artifact, *improve.Kind, error) {
+	a, err := b.artifact(id)
+	if err != nil {
+		return improve.Artifact{}, nil, err
+	}
+	kind := b.j.catalog.Kind(a.Kind)
+	if kind == nil {
+		return improve.Artifact{}, nil, &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "You can read it; to change it, get the newer version."}
+	}
+	return a, kind, nil
+}
+
+// writeEdits checks clean edits against the kind and its rules and adds an event for each that changes something.
+func (b *batch) writeEdits(kind *improve.Kind, a improve.Artifact, edits []improve.Edit) error {
+	if err := improve.CheckEdits(kind, edits); err != nil {
+		return err
+	}
+	if kind.Before != nil {
+		var err error
+		if edits, err = kind.Before(a, edits, b.j.clock.Now()); err != nil {
+			return err
+		}
+	}
+	for _, edit := range edits {
+		if err := b.writeEdit(kind, a, edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clean folds what people type without meaning it: blanks at both ends, line ends of other systems.
+func clean(edits []improve.Edit) []improve.Edit {
+	cleaned := make([]improve.Edit, len(edits))
+	for i, edit := range edits {
+		edit.Value.Text = cleanText(edit.Value.Text)
+		if edit.Value.Cells != nil {
+			cells := make(map[improve.FieldKey]string, len(edit.Value.Cells))
+			for key, text := range edit.Value.Cells {
+				if text = cleanText(text); text != "" {
+					cells[key] = text
+				}
+			}
+			edit.Value.Cells = cells
+		}
+		if edit.Remove {
+			edit.Value = improve.Value{}
+		}
+		cleaned[i] = edit
+	}
+	return cleaned
+}
+
+func cleanText(text string) string {
+	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
+}
+
+func (b *batch) writeEdit(kind *improve.Kind, a improve.Artifact, edit improve.Edit) error {
+	register := a.Register(edit.Field, edit.Row)
+	over := edit.Over
+	if over == nil {
+		over = register.Dots()
+	}
+	shown, exists := register.Shown()
+	switch {
+	case !exists && edit.Value.IsZero():
+		return nil
+	case exists && len(register.Live) == 1 && shown.Value.Equal(edit.Value) && !shown.Erased:
+		return nil
+	}
+	body, err := improve.EncodeValue(edit.Value)
+	if err != nil {
+		return err
+	}
+	if len(over) > improve.MaxOver {
+		over = over[:improve.MaxOver]
+	}
+	_, err = b.add(a.Space, improve.Header{
+		Type: improve.SetEvent, Object: a.ID, Kind: kind.Name, Field: edit.Field, Row: edit.Row, Over: over,
+	}, body)
+	return err
+}
