@@ -245,3 +245,9 @@ func (db *DB) SpaceSecret(ctx context.Context, id improve.SpaceID) ([32]byte, er
 	}
 	return secret, explain("read space", err)
 }
+
+// AddSpace makes a place for a space whose auth events follow; twice is once.
+// It is Tx.AddSpace in a transaction of its own.
+func (db *DB) AddSpace(ctx context.Context, id improve.SpaceID, secret [32]byte) error {
+	return db.Update(ctx, func(tx improve.Tx) error { return tx.AddSpace(id, secret) })
+}
