@@ -11,6 +11,7 @@ import (
 // again the keyboard stays on the button it was on.
 type part struct {
 	content *fyne.Container
+	page    *Page // what it scrolls in; nil for nothing
 	shown   any
 	filled  bool
 }
@@ -34,8 +35,20 @@ func (p *part) fill(objects []fyne.CanvasObject) {
 	p.content.Objects = objects
 	p.content.Refresh()
 	if name != "" {
-		p.focus(name, at)
+		p.focusQuietly(name, at)
 	}
+}
+
+// focusQuietly gives the keyboard back without the page moving: the user may
+// read elsewhere by now.
+func (p *part) focusQuietly(name string, at int) {
+	if p.page == nil {
+		p.focus(name, at)
+		return
+	}
+	offset := p.page.scroll.Offset
+	p.focus(name, at)
+	p.page.scroll.ScrollToOffset(offset)
 }
 
 // spoken is what says its own words: buttons and rows.

@@ -34,6 +34,7 @@ func (p *Program) examplesScreen(ctx context.Context, route Route) Screen {
 	}
 	top := []fyne.CanvasObject{Spread(MaxWidth(MaxField, search), s.exampleSchool())}
 	s.page = NewPage(append(top, s.list.content)...)
+	s.list.page = s.page
 	s.load(ctx)
 	return &screenParts{title: named(T("place.examples", "Examples")), content: s.page}
 }

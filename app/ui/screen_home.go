@@ -57,6 +57,9 @@ func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
 	left := Column(GapLarge, s.main.content, s.numbers.content)
 	right := Column(GapLarge, s.news.content, s.others.content)
 	s.page = NewWidePage(Aside(homeSide, left, right))
+	for _, part := range []*part{s.main, s.numbers, s.news, s.others} {
+		part.page = s.page
+	}
 	s.showOthers()
 	if p.network != nil {
 		s.watchOthers(ctx)

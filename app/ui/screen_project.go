@@ -113,10 +113,17 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	s.tabs.Open(tab)
 	s.tabs.OnOpen = s.onTab
 	watchJournal(p, ctx, func(ctx context.Context) (projectData, error) { return p.loadProject(ctx, id) }, s.show)
-	return &screenParts{title: s.title, content: s.content}
+	return s
 }
 
-func (s *projectScreen) title() string {
+// Content gives the page with its head and tabs.
+func (s *projectScreen) Content() fyne.CanvasObject { return s.content }
+
+// Close does nothing: what was added is recorded already.
+func (s *projectScreen) Close() {}
+
+// Title is the name of the project once it is known.
+func (s *projectScreen) Title() string {
 	if title := s.data.Book.Project.ID; s.loaded && !title.IsZero() {
 		return s.data.Book.Project.Title()
 	}
@@ -127,6 +134,7 @@ func (s *projectScreen) tab(key, word string, build func() []fyne.CanvasObject) 
 	return Tab{Key: key, Word: word, Make: func() fyne.CanvasObject {
 		t := &projectTab{part: newPart(), make: build}
 		t.page = NewWidePage(MaxWidth(projectWidth, t.part.content))
+		t.part.page = t.page
 		s.parts[key] = t
 		s.refresh(key)
 		return t.page
@@ -145,7 +153,6 @@ func (s *projectScreen) onTab(key string) {
 }
 
 func (s *projectScreen) show(data projectData) {
-	first := !s.loaded
 	s.data, s.loaded = data, true
 	if !data.MovedTo.IsZero() {
 		s.follow(data.MovedTo)
@@ -159,10 +166,7 @@ func (s *projectScreen) show(data projectData) {
 	s.head.show([]any{data.Book, data.Place}, s.header)
 	s.content.Refresh()
 	s.refresh(s.tabs.Key())
-	if first {
-		s.p.Retitle()
-	}
-	s.p.header.SetTitle(s.title(), len(s.p.past) > 0)
+	s.p.Retitle()
 }
 
 // refresh shows the latest data on a tab.

@@ -67,6 +67,7 @@ func (p *Program) optionWords(a improve.Artifact, key improve.FieldKey) string {
 func (p *Program) projectsScreen(ctx context.Context, _ Route) Screen {
 	list := newPart()
 	page := NewPage(list.content)
+	list.page = page
 	watchJournal(p, ctx, p.loadProjects, func(lines []projectLine) {
 		list.show(lines, func() []fyne.CanvasObject { return p.projectCards(lines) })
 		page.Refit()
