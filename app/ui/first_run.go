@@ -127,7 +127,7 @@ func (f *firstRun) aim() {
 	f.show(
 		Heading(T("first.better", "What do you want to get better for your students?")),
 		Paragraph(T("first.better.help", "One sentence is enough. You can change it at any time, and every version is kept.")),
-		Labeled(T("first.aim", "By when, who, will what, from how much to how much"), sentence, T("first.aim.help", "Some is not a number, soon is not a time.")),
+		Labeled(T("first.aim", "By when, who, will what, from how much to how much"), sentence, T("first.aim.help", "A number and a day make it something you can reach.")),
 		Column(4, f.examples(name, sentence)...),
 		Labeled(T("first.project", "A short name for it"), name, T("first.project.help", "So that you find it again.")),
 		problem,

@@ -185,8 +185,11 @@ func (a *artifactPage) fill() {
 
 // showMissing is for an id that nothing is recorded under: a draft of a new page, or nothing.
 func (a *artifactPage) showMissing(data pageData) {
-	if a.writing != nil {
-		return // a new page that is being written
+	if a.writing != nil { // a new page that is being written
+		if !a.loaded {
+			a.loaded = a.writing.form.Focus("")
+		}
+		return
 	}
 	if data.draft != nil {
 		if kind := a.p.journal.Catalog().Kind(data.draft.Kind); kind != nil {

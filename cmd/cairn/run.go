@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -22,9 +23,10 @@ const appID = "org.cairn.Cairn"
 
 // flags are what the desktop program may be told at its start.
 type flags struct {
-	dir    string
-	listen string
-	size   string
+	dir     string
+	listen  string
+	size    string
+	offline bool
 }
 
 func parseFlags(args []string, stderr io.Writer) (flags, error) {
@@ -33,6 +35,7 @@ func parseFlags(args []string, stderr io.Writer) (flags, error) {
 	set.SetOutput(stderr)
 	set.StringVar(&f.dir, "dir", "", "folder with the data; default: your own")
 	set.StringVar(&f.listen, "listen", laptop.ListenAnywhere, "multiaddr to listen on, \"\" to only dial")
+	set.BoolVar(&f.offline, "offline", false, "do not share with other laptops this time")
 	set.StringVar(&f.size, "size", "1280x760", "size of the window")
 	return f, set.Parse(args)
 }
@@ -113,7 +116,12 @@ func (p *program) open(f flags) {
 	var ctx context.Context
 	ctx, p.cancel = context.WithCancel(p.ctx)
 	p.group.Go(func() { p.report("journal", p.laptop.Journal.Run(ctx)) })
-	p.openNetwork(ctx, f.listen)
+	if !f.offline {
+		p.openNetwork(ctx, f.listen)
+	}
+	if path := os.Getenv(outlineVariable); path != "" {
+		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, path)) })
+	}
 	p.show(nil)
 	stop := context.AfterFunc(p.ctx, func() { fyne.Do(p.desk.Quit) })
 	p.window.SetOnClosed(func() { stop() })

@@ -26,6 +26,9 @@ func (s *Session) replan(ctx context.Context, sp *space) error {
 		return err
 	}
 	sp.plan, err = s.arrange(ctx, sp.id, sp.lacking(logs))
+	if len(sp.plan) > 0 {
+		sp.equal = false // until the remote says that it has these
+	}
 	return err
 }
 

@@ -105,24 +105,18 @@ func (s *Story) sameWords(ctx context.Context) error {
 	return nil
 }
 
-// fourWordsIn gives the single small words on a screen that stand one after the other.
+// fourWordsIn gives the words that stand on a screen after "1.", "2.", "3." and "4.".
 func fourWordsIn(items []desk.Item) string {
-	var row []string
-	for _, item := range items {
-		word := strings.TrimSpace(item.Text)
-		if item.Role == "text" && word != "" && word == strings.ToLower(word) && !strings.ContainsAny(word, " .,:…0123456789") {
-			row = append(row, word)
-			continue
+	var words []string
+	for i, item := range items[1:] {
+		if items[i].Text == fmt.Sprintf("%d.", len(words)+1) {
+			words = append(words, item.Text)
 		}
-		if len(row) == 4 {
-			break
-		}
-		row = nil
 	}
-	if len(row) != 4 {
+	if len(words) != 4 {
 		return ""
 	}
-	return strings.Join(row, " ")
+	return strings.Join(words, " ")
 }
 
 // theory: a driver and an idea, each made from the one before.

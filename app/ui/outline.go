@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// OutlineItem is one thing that a person sees in the window: a text, a button,
+// a field. Positions are pixels of the window.
+type OutlineItem struct {
+	Role    string `json:"role"` // text, button, row, chip, place, tab, choice, tick, entry
+	Text    string `json:"text"`
+	Hint    string `json:"hint,omitempty"` // the grey text of an empty field
+	X       int    `json:"x"`
+	Y       int    `json:"y"`
+	Width   int    `json:"width"`
+	Height  int    `json:"height"`
+	Focused bool   `json:"focused,omitempty"`
+}
+
+// Outline tells in words what a window shows, top to bottom as it is built: for
+// programs that try Cairn as a person would. What is scrolled out of view is in
+// it too, with positions outside the window. With a sheet over the window only
+// the sheet is told.
+func Outline(canvas fyne.Canvas) []OutlineItem {
+	o := outliner{canvas: canvas, driver: fyne.CurrentApp().Driver()}
+	root := canvas.Content()
+	if top := canvas.Overlays().Top(); top != nil {
+		root = contentOf(top)
+	}
+	o.walk(root)
+	return o.items
+}
+
+// contentOf gives what an overlay shows; Fyne's own container for it has no public name.
+func contentOf(overlay fyne.CanvasObject) fyne.CanvasObject {
+	w, ok := overlay.(fyne.Widget)
+	if _, isPopUp := overlay.(*widget.PopUp); !ok || isPopUp {
+		return overlay
+	}
+	if objects := w.CreateRenderer().Objects(); len(objects) > 0 {
+		return objects[0]
+	}
+	return overlay
+}
+
+type outliner struct {
+	canvas fyne.Canvas
+	driver fyne.Driver
+	items  []OutlineItem
+}
+
+func (o *outliner) walk(object fyne.CanvasObject) {
+	if object == nil || !object.Visible() {
+		return
+	}
+	switch w := object.(type) {
+	case *fyne.Container:
+		for _, child := range w.Objects {
+			o.walk(child)
+		}
+	case *container.Scroll:
+		o.walk(w.Content)
+	case *Page:
+		o.walk(w.scroll.Content)
+	case *widget.PopUp:
+		o.walk(w.Content)
+	case *Words:
+		o.add("text", w.text, w)
+	case *canvasLabel:
+		o.add("text", w.text, w)
+	case *Entry:
+		o.addEntry(w)
+	case interface{ outline() (role, text string) }:
+		role, text := w.outline()
+		o.add(role, text, object)
+		o.inside(object)
+	}
+}
+
+// inside walks into a row for the button at its right.
+func (o *outliner) inside(object fyne.CanvasObject) {
+	if row, ok := object.(*ListRow); ok {
+		for _, button := range buttonsIn(row.content) {
+			o.walk(button)
+		}
+	}
+}
+
+func buttonsIn(object fyne.CanvasObject) []fyne.CanvasObject {
+	var found []fyne.CanvasObject
+	switch w := object.(type) {
+	case *fyne.Container:
+		for _, child := range w.Objects {
+			found = append(found, buttonsIn(child)...)
+		}
+	case *Button:
+		found = append(found, w)
+	}
+	return found
+}
+
+func (o *outliner) add(role, text string, object fyne.CanvasObject) *OutlineItem {
+	if text == "" && role == "text" {
+		return &OutlineItem{}
+	}
+	position, size := o.driver.AbsolutePositionForObject(object), object.Size()
+	x, y := o.canvas.PixelCoordinateForPosition(position)
+	right, bottom := o.canvas.PixelCoordinateForPosition(position.Add(size))
+	focused, _ := object.(fyne.Focusable)
+	o.items = append(o.items, OutlineItem{
+		Role: role, Text: text, X: x, Y: y, Width: right - x, Height: bottom - y,
+		Focused: focused != nil && o.canvas.Focused() == focused,
+	})
+	return &o.items[len(o.items)-1]
+}
+
+func (o *outliner) addEntry(e *Entry) {
+	o.add("entry", e.Text, e).Hint = e.PlaceHolder
+}
+
+func (b *Button) outline() (role, text string)      { return "button", b.name }
+func (r *ListRow) outline() (role, text string)     { return "row", r.name }
+func (c *Chip) outline() (role, text string)        { return "chip", c.Text() }
+func (n *navItem) outline() (role, text string)     { return "place", n.name }
+func (t *tabWord) outline() (role, text string)     { return "tab", t.name }
+func (s *searchBox) outline() (role, text string)   { return "button", s.name }
+func (s *sheetButton) outline() (role, text string) { return "row", s.name }
+func (o *option) outline() (role, text string)      { return "choice", o.name }
+func (t *Tick) outline() (role, text string)        { return "tick", t.name }

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app/ui"
+)
+
+// outlineVariable names a file that the window's outline is written to, for
+// programs that try Cairn as a person would. Nobody sets it at a school.
+const outlineVariable = "CAIRN_OUTLINE"
+
+// outlineEvery is how often the outline is looked at: quick for a test, slow for the machine.
+const outlineEvery = 100 * time.Millisecond
+
+// writeOutline keeps the file true to the window until ctx ends.
+func writeOutline(ctx context.Context, window fyne.Window, path string) error {
+	ticker := time.NewTicker(outlineEvery)
+	defer ticker.Stop()
+	var last []byte
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+		items := make(chan []ui.OutlineItem, 1)
+		fyne.Do(func() { items <- ui.Outline(window.Canvas()) })
+		select {
+		case <-ctx.Done():
+			return nil
+		case seen := <-items:
+			raw, err := json.Marshal(seen)
+			if err != nil || bytes.Equal(raw, last) {
+				continue
+			}
+			last = raw
+			if err := os.WriteFile(path+".new", raw, 0o600); err != nil {
+				return err
+			}
+			if err := os.Rename(path+".new", path); err != nil {
+				return err
+			}
+		}
+	}
+}
