@@ -23,6 +23,17 @@ type Result struct {
 	RoundTrips int           // after the stream was open
 	Duration   time.Duration // from the call, dialling included
 	Complete   bool          // both sides have committed all that the other may have
+
+	opened *meter // of the connection that this exchange opened; nil when it was open before
+}
+
+// Whole gives the result with the bytes of the connection as they stand now.
+// Once Run has returned, those of its closing are among them.
+func (r Result) Whole() Result {
+	if r.opened != nil {
+		r.BytesOut, r.BytesIn = r.opened.read()
+	}
+	return r
 }
 
 // Exchange exchanges everything with a remembered device and gives what that
@@ -78,7 +89,7 @@ func (n *Node) settle(ctx context.Context, s *session, began time.Time) (Result,
 			return Result{}, err
 		}
 	} else {
-		from = Result{}
+		from = Result{opened: s.stream.meter}
 	}
 	for {
 		n.mu.Lock()
@@ -90,6 +101,7 @@ func (n *Node) settle(ctx context.Context, s *session, began time.Time) (Result,
 				With: s.stream.remote, Sent: now.Sent - from.Sent, Received: now.Received - from.Received,
 				BytesOut: now.BytesOut - from.BytesOut, BytesIn: now.BytesIn - from.BytesIn,
 				RoundTrips: p.RoundTrips, Duration: time.Since(began), Complete: p.Complete,
+				opened: from.opened,
 			}, nil
 		}
 		select {

@@ -53,6 +53,9 @@ type Params struct {
 	// OnRolledBack is told that a remote knows more of one of this device's
 	// own logs than this device (replica.Params); on any goroutine.
 	OnRolledBack func(improve.Log)
+	// OnlyAsked keeps the node from dialling anyone by itself: it goes where
+	// Exchange and ExchangeAt lead, and nowhere else.
+	OnlyAsked bool
 }
 
 // Node is this device on the network while Run runs. All its methods are safe
@@ -68,6 +71,7 @@ type Node struct {
 	clock        improve.TimeSource
 	log          *slog.Logger
 	onRolledBack func(improve.Log)
+	onlyAsked    bool
 	pace         pace
 	onceIDs      *onceIDs
 
@@ -97,7 +101,7 @@ func New(p Params) *Node {
 	}
 	return &Node{
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
-		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, pace: usualPace, onceIDs: &onceIDs{},
+		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onlyAsked: p.OnlyAsked, pace: usualPace, onceIDs: &onceIDs{},
 		ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
 		links: map[improve.DeviceID]*link{}, watchers: map[chan struct{}]bool{},
 	}
@@ -123,7 +127,9 @@ func (n *Node) Run(ctx context.Context) error {
 	close(n.ready)
 
 	var loops sync.WaitGroup
-	loops.Go(func() { n.keepReaching(ctx) })
+	if !n.onlyAsked {
+		loops.Go(func() { n.keepReaching(ctx) })
+	}
 	loops.Go(func() { n.keepOut(ctx) })
 	<-ctx.Done()
 	loops.Wait()

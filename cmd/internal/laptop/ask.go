@@ -44,7 +44,7 @@ func (l *Laptop) Exchange(ctx context.Context, wanted ExchangeWanted) ([]Exchang
 		return results, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	node := l.newNode(nil)
+	node := l.newNode(p2p.Params{OnlyAsked: true})
 	var group sync.WaitGroup
 	var runErr error
 	group.Go(func() { runErr = node.Run(ctx) })
@@ -52,10 +52,10 @@ func (l *Laptop) Exchange(ctx context.Context, wanted ExchangeWanted) ([]Exchang
 	case <-node.Ready():
 	case <-ctx.Done():
 	}
-	results, err := l.exchange(ctx, node, wanted)
+	exchanged, err := l.exchange(ctx, node, wanted)
 	cancel()
 	group.Wait()
-	return results, errors.Join(err, runErr)
+	return toExchangeResults(exchanged), errors.Join(err, runErr)
 }
 
 // Show raises the window that is open for this folder; false when there is none.
@@ -65,55 +65,70 @@ func (l *Laptop) Show(ctx context.Context) bool {
 	return running && err == nil && shown
 }
 
-func (l *Laptop) exchange(ctx context.Context, node *p2p.Node, wanted ExchangeWanted) ([]ExchangeResult, error) {
+// exchanged is what became of the exchange with one laptop.
+type exchanged struct {
+	with   improve.DeviceID
+	result p2p.Result
+	err    error
+}
+
+func (l *Laptop) exchange(ctx context.Context, node *p2p.Node, wanted ExchangeWanted) ([]exchanged, error) {
+	var result p2p.Result
+	var err error
 	switch {
 	case wanted.Addr != "":
-		result, err := node.ExchangeAt(ctx, wanted.Addr)
-		if err != nil {
-			return nil, err
-		}
-		return []ExchangeResult{toExchangeResult(result)}, nil
+		result, err = node.ExchangeAt(ctx, wanted.Addr)
 	case wanted.With != "":
-		device, err := improve.ParseDeviceID(wanted.With)
-		if err != nil {
-			return nil, err
+		var device improve.DeviceID
+		if device, err = improve.ParseDeviceID(wanted.With); err == nil {
+			result, err = node.Exchange(ctx, device)
 		}
-		result, err := node.Exchange(ctx, device)
-		if err != nil {
-			return nil, err
-		}
-		return []ExchangeResult{toExchangeResult(result)}, nil
 	default:
 		return l.exchangeAll(ctx, node)
 	}
+	if err != nil {
+		return nil, err
+	}
+	return []exchanged{{with: result.With, result: result}}, nil
 }
 
 // exchangeAll goes to every laptop that is remembered; one that cannot be
 // reached does not keep the others waiting, and is an error only when none is reached.
-func (l *Laptop) exchangeAll(ctx context.Context, node *p2p.Node) ([]ExchangeResult, error) {
+func (l *Laptop) exchangeAll(ctx context.Context, node *p2p.Node) ([]exchanged, error) {
 	remotes, err := l.DB.Remotes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	results := []ExchangeResult{}
-	var failures []error
+	var all []exchanged
 	for _, remote := range remotes {
-		if len(remote.Addrs) == 0 {
-			continue
+		if len(remote.Addrs) > 0 {
+			all = append(all, exchanged{with: remote.Device})
 		}
-		result, err := node.Exchange(ctx, remote.Device)
-		if err != nil {
-			failures = append(failures, err)
-			results = append(results, ExchangeResult{With: remote.Device.String(), Error: toControlError(err).Message})
-			continue
-		}
-		results = append(results, toExchangeResult(result))
 	}
-	if len(results) == 0 {
+	if len(all) == 0 {
 		return nil, &improve.Error{Code: improve.NotFound, Message: "This laptop knows no other one yet.", Hint: "Join a space with an invitation first."}
 	}
-	if len(failures) == len(results) {
-		return results, failures[0]
+	var group sync.WaitGroup
+	for i := range all {
+		group.Go(func() { all[i].result, all[i].err = node.Exchange(ctx, all[i].with) })
 	}
-	return results, nil
+	group.Wait()
+	for _, one := range all {
+		if one.err == nil {
+			return all, nil
+		}
+	}
+	return nil, all[0].err
+}
+
+func toExchangeResults(all []exchanged) []ExchangeResult {
+	results := []ExchangeResult{}
+	for _, one := range all {
+		if one.err != nil {
+			results = append(results, ExchangeResult{With: one.with.String(), Error: toControlError(one.err).Message})
+			continue
+		}
+		results = append(results, toExchangeResult(one.result.Whole()))
+	}
+	return results
 }

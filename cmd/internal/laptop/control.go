@@ -139,7 +139,11 @@ func (c *controlServer) exchange(ctx context.Context, body []byte) (any, error) 
 	if err := json.Unmarshal(body, &wanted); err != nil {
 		return nil, err
 	}
-	return c.network.laptop.exchange(ctx, c.network.node, wanted)
+	all, err := c.network.laptop.exchange(ctx, c.network.node, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return toExchangeResults(all), nil
 }
 
 func (c *controlServer) join(ctx context.Context, body []byte) (any, error) {

@@ -52,19 +52,20 @@ func (l *Laptop) NewNetwork(p NetworkParams) (*Network, error) {
 		return nil, ErrNetworkRuns
 	}
 	n := &Network{laptop: l, lock: lock, show: p.Show}
-	n.node = l.newNode(p.Listen)
+	n.node = l.newNode(p2p.Params{Listen: p.Listen})
 	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
 	return n, nil
 }
 
-// newNode makes a node over this laptop's database and journal.
-func (l *Laptop) newNode(listen []string) *p2p.Node {
-	return p2p.New(p2p.Params{
-		Key: l.Keys.DeviceKey(), Listen: listen, Store: nodeStore{l}, Trust: trust{l}, Journal: nodeJournal{l}, Clock: time.Now, Log: l.Log,
-		OnRolledBack: func(log improve.Log) {
-			l.Log.Warn("another laptop holds more of one of our own logs than we do: this folder was put back from a copy", "log", log.ID)
-		},
-	})
+// newNode makes a node over this laptop's database and journal; p says where
+// it listens and whom it dials.
+func (l *Laptop) newNode(p p2p.Params) *p2p.Node {
+	p.Key, p.Clock, p.Log = l.Keys.DeviceKey(), time.Now, l.Log
+	p.Store, p.Trust, p.Journal = nodeStore{l}, trust{l}, nodeJournal{l}
+	p.OnRolledBack = func(log improve.Log) {
+		l.Log.Warn("another laptop holds more of one of our own logs than we do: this folder was put back from a copy", "log", log.ID)
+	}
+	return p2p.New(p)
 }
 
 // pairingListen lets pairing listen where the node does: on the loopback in
