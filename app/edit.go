@@ -55,9 +55,13 @@ func (b *batch) editable(id improve.ArtifactID) (improve.Artifact, *improve.Kind
 	}
 	kind := b.j.catalog.Kind(a.Kind)
 	if kind == nil {
-		return improve.Artifact{}, nil, &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "You can read it; to change it, get the newer version."}
+		return improve.Artifact{}, nil, madeNewer()
 	}
 	return a, kind, nil
+}
+
+func madeNewer() error {
+	return &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "You can read it; for more, get the newer version."}
 }
 
 // writeEdits checks clean edits against the kind and its rules and adds an event for each that changes something.

@@ -47,16 +47,14 @@ func (j *Journal) Import(ctx context.Context, r io.Reader, into improve.SpaceID)
 	}
 	var ids []improve.ArtifactID
 	err = j.update(ctx, func(b *batch) error {
-		ids = ids[:0]
-		refs := map[string]improve.ArtifactID{}
+		i := importing{batch: b, into: into, refs: map[string]improve.ArtifactID{}, lines: linesOfRefs(lines)}
 		for _, line := range lines {
-			id, err := b.importLine(line.Line, into, refs)
-			if err != nil {
+			if err := i.take(line); err != nil {
 				return atLine(line.number, err)
 			}
-			ids = append(ids, id)
 		}
-		return nil
+		ids = i.ids
+		return i.closeRings()
 	})
 	if err != nil {
 		return nil, err
@@ -103,7 +101,7 @@ func readLine(raw []byte) (Line, error) {
 	decoder.UseNumber()
 	decoder.DisallowUnknownFields()
 	var line Line
-	if err := decoder.Decode(&line); err != nil || decoder.More() {
+	if err := decoder.Decode(&line); err != nil || !atEnd(decoder) {
 		return Line{}, &improve.Error{
 			Code: improve.Invalid, Message: "The line is not one JSON object with kind, space, fields, links and ref.",
 			Hint: `It looks like {"kind":"aim","fields":{"title":"…"}}.`, Err: err,
@@ -124,124 +122,103 @@ func atLine(number int, err error) error {
 	return &located
 }
 
-func (b *batch) importLine(line Line, into improve.SpaceID, refs map[string]improve.ArtifactID) (improve.ArtifactID, error) {
-	kind, err := b.j.kind(line.Kind)
-	if err != nil {
-		return improve.ArtifactID{}, err
-	}
-	filled, err := ReadFields(kind, line.Fields)
-	if err != nil {
-		return improve.ArtifactID{}, err
-	}
-	n := NewArtifact{Kind: kind.Name, Space: into, Fields: filled.Fields, Rows: filled.Rows}
-	if line.Space != "" {
-		if n.Space, err = improve.ParseSpaceID(line.Space); err != nil {
-			return improve.ArtifactID{}, err
-		}
-	}
-	for _, link := range line.Links {
-		target, err := resolve(link.To, refs)
-		if err != nil {
-			return improve.ArtifactID{}, err
-		}
-		n.Links = append(n.Links, NewLink{Rel: link.Rel, Target: target})
-	}
-	if _, taken := refs[line.Ref]; taken {
-		return improve.ArtifactID{}, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The ref %q stands on an earlier line too.", line.Ref), Hint: "Give each line a ref of its own."}
-	}
-	id, err := b.create(n)
-	if err == nil && line.Ref != "" {
-		refs[line.Ref] = id
-	}
-	return id, err
+// importing takes the lines of a file one after the other.
+type importing struct {
+	*batch
+	into  improve.SpaceID
+	ids   []improve.ArtifactID
+	refs  map[string]improve.ArtifactID // of the lines before
+	lines map[string]int                // where each ref stands
+	rings []ringLink
 }
 
-func resolve(to string, refs map[string]improve.ArtifactID) (improve.ArtifactID, error) {
-	if id, ok := refs[to]; ok {
-		return id, nil
-	}
-	id, err := improve.ParseArtifactID(to)
-	if err != nil {
-		return id, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The link to %q leads nowhere.", to), Hint: "Use the ref of an earlier line, or the id of a page."}
-	}
-	return id, nil
+// ringLink is a link to a later line, as Export writes where links form a ring.
+type ringLink struct {
+	line int
+	from improve.ArtifactID
+	rel  improve.RelName
+	to   string
 }
 
-// Export writes artifacts as JSON lines that Import reads again: those of one
-// space (with its id on no line, so that they may go anywhere), or one
-// artifact. What is put away is left out. Lines come in an order in which each
-// link leads to an earlier line, except where links form a ring.
-func (j *Journal) Export(ctx context.Context, w io.Writer, q improve.Query) (int, error) {
-	q.Order, q.Limit, q.Offset = improve.ByCreated, everything, 0
-	artifacts, err := j.store.Artifacts(ctx, q)
-	if err != nil {
-		return 0, err
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	for _, a := range inLinkOrder(artifacts) {
-		if err := encoder.Encode(j.lineOf(a)); err != nil {
-			return 0, fmt.Errorf("write export: %w", err)
+func linesOfRefs(lines []numberedLine) map[string]int {
+	places := map[string]int{}
+	for _, line := range lines {
+		if _, taken := places[line.Ref]; line.Ref != "" && !taken {
+			places[line.Ref] = line.number
 		}
 	}
-	return len(artifacts), nil
+	return places
 }
 
-// ExportOne writes one artifact as a JSON line.
-func (j *Journal) ExportOne(ctx context.Context, w io.Writer, id improve.ArtifactID) error {
-	a, err := j.store.Artifact(ctx, id)
+func (i *importing) take(line numberedLine) error {
+	kind, err := i.j.kind(line.Kind)
 	if err != nil {
 		return err
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(j.lineOf(a))
-}
-
-func (j *Journal) lineOf(a improve.Artifact) Line {
-	line := Line{Kind: a.Kind, Fields: j.FieldsOf(a), Ref: a.ID.String()}
-	kind := j.catalog.Kind(a.Kind)
-	for key, value := range line.Fields {
-		line.Fields[key] = firstValue(fieldOf(kind, improve.FieldKey(key)), value)
+	filled, err := ReadFields(kind, line.Fields)
+	if err != nil {
+		return err
 	}
-	for _, link := range a.Links() {
-		line.Links = append(line.Links, LineLink{Rel: link.Rel, To: link.Target.String()})
-	}
-	return line
-}
-
-// firstValue gives the shown one of several texts that were written apart: a
-// file has one text for each field, the history keeps the rest.
-func firstValue(field improve.Field, value any) any {
-	if list, ok := value.([]any); ok && field.Type != improve.Rows && len(list) > 0 {
-		return list[0]
-	}
-	return value
-}
-
-// inLinkOrder sorts artifacts so that what a link leads to comes first.
-func inLinkOrder(artifacts []improve.Artifact) []improve.Artifact {
-	byID := make(map[improve.ArtifactID]improve.Artifact, len(artifacts))
-	for _, a := range artifacts {
-		byID[a.ID] = a
-	}
-	var ordered []improve.Artifact
-	visited := map[improve.ArtifactID]bool{}
-	var visit func(a improve.Artifact)
-	visit = func(a improve.Artifact) {
-		if visited[a.ID] {
-			return
+	n := NewArtifact{ID: i.j.ids.Artifact(), Kind: kind.Name, Space: i.into, Fields: filled.Fields, Rows: filled.Rows}
+	if line.Space != "" {
+		if n.Space, err = improve.ParseSpaceID(line.Space); err != nil {
+			return err
 		}
-		visited[a.ID] = true
-		for _, link := range a.Links() {
-			if target, ok := byID[link.Target]; ok {
-				visit(target)
-			}
+	}
+	if _, taken := i.refs[line.Ref]; taken {
+		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The ref %q stands on line %d too.", line.Ref, i.lines[line.Ref]), Hint: "Give each line a ref of its own."}
+	}
+	for _, link := range line.Links {
+		target, later, err := i.resolve(link.To, line.number)
+		switch {
+		case err != nil:
+			return err
+		case later:
+			i.rings = append(i.rings, ringLink{line: line.number, from: n.ID, rel: link.Rel, to: link.To})
+		default:
+			n.Links = append(n.Links, NewLink{Rel: link.Rel, Target: target})
 		}
-		ordered = append(ordered, a)
 	}
-	for _, a := range artifacts {
-		visit(a)
+	if _, err := i.create(n); err != nil {
+		return err
 	}
-	return ordered
+	i.ids = append(i.ids, n.ID)
+	if line.Ref != "" {
+		i.refs[line.Ref] = n.ID
+	}
+	return nil
+}
+
+// resolve finds what a link leads to. A ref of a later line is a mistake of
+// the writer unless it is the id of a page: then Export wrote it, which leaves
+// only the links of a ring leading forward.
+func (i *importing) resolve(to string, at int) (id improve.ArtifactID, later bool, err error) {
+	if id, ok := i.refs[to]; ok {
+		return id, false, nil
+	}
+	id, notID := improve.ParseArtifactID(to)
+	place, isRef := i.lines[to]
+	switch {
+	case notID == nil && isRef && place > at:
+		return id, true, nil
+	case notID == nil && !isRef:
+		return id, false, nil
+	case isRef:
+		return id, false, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The link to %q leads to line %d, which does not stand before it.", to, place), Hint: "Put the line with this ref first."}
+	default:
+		return id, false, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The link to %q leads nowhere.", to), Hint: "Use the ref of an earlier line, or the id of a page."}
+	}
+}
+
+func (i *importing) closeRings() error {
+	for _, ring := range i.rings {
+		a, kind, err := i.editable(ring.from)
+		if err == nil {
+			err = i.link(a.ID, a.Space, kind, NewLink{Rel: ring.rel, Target: i.refs[ring.to]})
+		}
+		if err != nil {
+			return atLine(ring.line, err)
+		}
+	}
+	return nil
 }

@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Export writes the chosen artifacts, oldest first, as JSON lines that Import
+// reads again, and gives how many. No line names a space, so that they may go
+// anywhere. Lines come in an order in which each link leads to an earlier line,
+// except where links form a ring. Of a field that was changed apart the shown
+// text is written. What only a newer version can read, and what was taken out
+// for good, is left out: a file is for other programs; a backup holds all.
+func (j *Journal) Export(ctx context.Context, w io.Writer, q improve.Query) (int, error) {
+	q.Order, q.Limit, q.Offset = improve.ByCreated, everything, 0
+	artifacts, err := j.store.Artifacts(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	artifacts = slices.DeleteFunc(artifacts, func(a improve.Artifact) bool { return j.catalog.Kind(a.Kind) == nil })
+	for _, a := range inLinkOrder(artifacts) {
+		if err := encoder.Encode(lineOf(j.catalog.Kind(a.Kind), a)); err != nil {
+			return 0, fmt.Errorf("write export: %w", err)
+		}
+	}
+	return len(artifacts), nil
+}
+
+// ExportOne writes one artifact as a JSON line; an *Error Newer when its kind is not known here.
+func (j *Journal) ExportOne(ctx context.Context, w io.Writer, id improve.ArtifactID) error {
+	a, err := j.store.Artifact(ctx, id)
+	if err != nil {
+		return err
+	}
+	kind := j.catalog.Kind(a.Kind)
+	if kind == nil {
+		return madeNewer()
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(lineOf(kind, a))
+}
+
+func lineOf(kind *improve.Kind, a improve.Artifact) Line {
+	line := Line{Kind: a.Kind, Fields: map[string]any{}, Ref: a.ID.String()}
+	for _, field := range kind.Fields() {
+		if value := lineValue(field, a); value != nil {
+			line.Fields[string(field.Key)] = value
+		}
+	}
+	for _, link := range a.Links() {
+		if _, known := kind.Rel(link.Rel); known {
+			line.Links = append(line.Links, LineLink{Rel: link.Rel, To: link.Target.String()})
+		}
+	}
+	return line
+}
+
+// lineValue gives what a field of a line holds; nil when it is empty.
+func lineValue(field improve.Field, a improve.Artifact) any {
+	if field.Type != improve.Rows {
+		text := a.Text(field.Key)
+		if text == "" {
+			return nil
+		}
+		return openText(field, text)
+	}
+	var rows []any
+	for _, row := range a.Rows(field.Key) {
+		cells := map[string]any{}
+		for _, column := range field.Columns {
+			if text := row.Cells[column.Key]; text != "" {
+				cells[string(column.Key)] = openText(column, text)
+			}
+		}
+		if len(cells) > 0 {
+			rows = append(rows, cells)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return rows
+}
+
+// inLinkOrder sorts artifacts so that what a link leads to comes first.
+func inLinkOrder(artifacts []improve.Artifact) []improve.Artifact {
+	byID := make(map[improve.ArtifactID]improve.Artifact, len(artifacts))
+	for _, a := range artifacts {
+		byID[a.ID] = a
+	}
+	var ordered []improve.Artifact
+	visited := map[improve.ArtifactID]bool{}
+	var visit func(a improve.Artifact)
+	visit = func(a improve.Artifact) {
+		if visited[a.ID] {
+			return
+		}
+		visited[a.ID] = true
+		for _, link := range a.Links() {
+			if target, ok := byID[link.Target]; ok {
+				visit(target)
+			}
+		}
+		ordered = append(ordered, a)
+	}
+	for _, a := range artifacts {
+		visit(a)
+	}
+	return ordered
+}
