@@ -39,6 +39,7 @@ type nextStep struct {
 // homeWork is what Home makes its lists of.
 type homeWork struct {
 	Books  []projectBook
+	Mine   map[improve.SpaceID]bool       // where the user may write
 	Points map[improve.ArtifactID][]point // by measure, not in order
 	Drafts []app.Draft
 }
@@ -50,26 +51,44 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Points: map[improve.ArtifactID][]point{}}
-	for _, book := range books {
+	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}}
+	rows, err := store.Spaces(ctx)
+	if err != nil {
+		return homeWork{}, err
+	}
+	for _, row := range rows {
+		work.Mine[row.Space.ID] = row.Access.Allows(improve.SetEvent)
+	}
+	err = p.loadPoints(ctx, &work)
+	return work, err
+}
+
+// loadPoints reads the numbers of all measures, and the drafts.
+func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
+	store := p.journal.Store()
+	for _, book := range work.Books {
 		for _, measure := range book.of("measure") {
 			numbers, err := store.Artifacts(ctx, improve.Query{LinkTo: measure.ID, Rel: measureRel, Kinds: []improve.KindName{"data-point"}, Limit: mostPoints})
 			if err != nil {
-				return homeWork{}, err
+				return err
 			}
 			for _, a := range numbers {
 				work.Points[measure.ID] = append(work.Points[measure.ID], pointOf(a))
 			}
 		}
 	}
+	var err error
 	work.Drafts, err = p.journal.Drafts(ctx)
-	return work, err
+	return err
 }
 
 // stepsOf gives what waits for the user in all their projects, the most urgent first.
 func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []nextStep {
 	var steps []nextStep
 	for _, book := range w.Books {
+		if !w.Mine[book.Project.Space] {
+			continue // what waits there waits for others
+		}
 		steps = append(steps, unsettledSteps(catalog, book)...)
 		steps = append(steps, testSteps(book, now.Format(isoDate))...)
 		steps = append(steps, w.numberSteps(book, me, now)...)

@@ -17,7 +17,7 @@ import (
 func (s *projectScreen) tests() []fyne.CanvasObject {
 	book := s.data.Book
 	if len(book.of("pdsa")) == 0 {
-		return []fyne.CanvasObject{s.emptyTests(), s.untried()}
+		return append([]fyne.CanvasObject{s.emptyTests()}, s.untried()...)
 	}
 	cards := []fyne.CanvasObject{}
 	for _, idea := range book.of("change-idea") {
@@ -28,7 +28,8 @@ func (s *projectScreen) tests() []fyne.CanvasObject {
 	if loose := book.unplaced("pdsa", ideaRel); len(loose) > 0 {
 		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(inOrder(loose))))
 	}
-	return append(cards, s.untried())
+	cards = append(cards, s.untried()...)
+	return append(cards, Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") })))
 }
 
 func (s *projectScreen) emptyTests() fyne.CanvasObject {
@@ -150,7 +151,7 @@ func firstSentence(text string) string {
 }
 
 // untried lists the ideas that nobody has tested.
-func (s *projectScreen) untried() fyne.CanvasObject {
+func (s *projectScreen) untried() []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	for _, idea := range s.data.Book.of("change-idea") {
 		state := idea.Text("state")
@@ -161,7 +162,7 @@ func (s *projectScreen) untried() fyne.CanvasObject {
 		rows = append(rows, newTextRow(RowParts{Icon: "idea", IconInk: theme.ColorNameSuccess, Title: idea.Title(), Sub: s.p.optionWords(idea, "state"), Right: button, OnTapped: func() { s.open(idea.ID) }}))
 	}
 	if len(rows) == 0 {
-		return Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") }))
+		return nil
 	}
-	return Card(T("tests.untried", "Ideas that nobody has tried yet"), "", List(rows...))
+	return []fyne.CanvasObject{Card(T("tests.untried", "Ideas that nobody has tried yet"), "", List(rows...))}
 }

@@ -53,6 +53,7 @@ func newJournal(t *testing.T, role string) *app.Journal {
 	if err != nil {
 		t.Fatal(err)
 	}
+	db.SetDevice(keys.Device())
 	journal := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return sampleNoon }})
 	_, err = journal.Begin(t.Context(), app.Newcomer{Name: "Marisol Duarte", School: "Larkfield High", Role: role, Laptop: "Room 12"})
 	if err != nil {

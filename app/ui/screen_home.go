@@ -94,6 +94,8 @@ func (s *homeScreen) mainCards() []fyne.CanvasObject {
 	switch {
 	case s.loaded.Newcomer && len(s.loaded.Steps) == 0:
 		return []fyne.CanvasObject{s.welcome()}
+	case s.loaded.Newcomer:
+		return []fyne.CanvasObject{s.welcome(), s.stepsCard()}
 	case s.loaded.View == coachHome:
 		return []fyne.CanvasObject{s.coachCard(), s.stepsCard()}
 	case s.loaded.View == principalHome:

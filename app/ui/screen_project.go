@@ -46,7 +46,8 @@ func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (proje
 			return projectData{}, err
 		}
 	}
-	return data, p.loadSchools(ctx, &data)
+	err = p.loadSchools(ctx, &data)
+	return data, err
 }
 
 // loadSchools finds the names of the places whose numbers stand in the project.
