@@ -20,7 +20,7 @@ type example struct {
 	words  string // all its text in small letters, for search
 }
 
-// notExamples are kinds of the sample network that nobody would start from.
+// notExample names the kinds of the sample network that nobody would start from.
 func notExample(name improve.KindName) bool {
 	switch name {
 	case "data-point", "person", "role", "organisation", "feedback":
