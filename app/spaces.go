@@ -1,11 +1,13 @@
 package app
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -23,19 +25,28 @@ func (j *Journal) Found(ctx context.Context, n NewSpace) (improve.SpaceID, error
 	if _, err := improve.ParseSpaceKind(string(n.Kind)); err != nil {
 		return improve.SpaceID{}, err
 	}
-	if n.Name = strings.TrimSpace(n.Name); n.Name == "" {
-		return improve.SpaceID{}, &improve.Error{Code: improve.Invalid, Field: "name", Message: "The name is empty.", Hint: "Give it a name that both sides know."}
-	}
-	me, err := j.Me(ctx)
-	if err != nil {
+	var err error
+	if n.Name, err = spaceName(n.Name); err != nil {
 		return improve.SpaceID{}, err
 	}
 	var id improve.SpaceID
 	err = j.update(ctx, func(b *batch) error {
+		me, err := b.me()
+		if err != nil {
+			return err
+		}
 		id, err = b.found(me, n)
 		return err
 	})
 	return id, err
+}
+
+// spaceName gives a name as it is kept; one line that is not empty.
+func spaceName(name string) (string, error) {
+	if name = cleanText(name); name == "" {
+		return "", &improve.Error{Code: improve.Invalid, Field: "name", Message: "The name is empty.", Hint: "Give it a name that both sides know."}
+	}
+	return name, improve.CheckText(improve.Field{Key: "name", Type: improve.Text, Label: "Name"}, name)
 }
 
 func (b *batch) found(me Me, n NewSpace) (improve.SpaceID, error) {
@@ -105,6 +116,9 @@ func (a Admission) event() (improve.Header, []byte, error) {
 // Admit lets a device into a space; only owners may. A device that is in
 // already keeps its access unless the new one is higher.
 func (j *Journal) Admit(ctx context.Context, a Admission) error {
+	if err := checkAccess(a.Access); err != nil || a.Device.IsZero() {
+		return cmp.Or(err, error(&improve.Error{Code: improve.Invalid, Message: "There is no laptop to let in.", Hint: "Give the number of the laptop."}))
+	}
 	return j.update(ctx, func(b *batch) error {
 		space, err := b.space(a.Space)
 		if err != nil {
@@ -117,9 +131,19 @@ func (j *Journal) Admit(ctx context.Context, a Admission) error {
 	})
 }
 
-// SetAccess changes what a device may do in a space. What it wrote before, as
-// far as this device has seen it, stays as it is.
+// checkAccess refuses a level that gives nothing, or that this version does not know.
+func checkAccess(level improve.AccessLevel) error {
+	_, err := improve.ParseAccess(level.String())
+	return err
+}
+
+// SetAccess changes what a device may do in a space; NoAccess removes it. What
+// it wrote before, as far as this device has seen it, stays as it is. The last
+// owner cannot be made less.
 func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device improve.DeviceID, access improve.AccessLevel) error {
+	if err := checkAccess(access); err != nil && access != improve.NoAccess {
+		return err
+	}
 	return j.update(ctx, func(b *batch) error {
 		space, err := b.space(spaceID)
 		if err != nil {
@@ -159,27 +183,43 @@ func (b *batch) grant(space improve.Space, a Admission) error {
 		return err
 	}
 	if member, ok := space.Member(a.Device); ok {
-		header.Over = member.Dots
+		header.Over = member.Dots[:min(len(member.Dots), maxCut)]
 		logs, err := b.tx.LogsOf(space.ID, a.Device)
 		if err != nil {
 			return err
 		}
-		for _, log := range logs {
-			header.Cut = append(header.Cut, improve.Dot{Log: log.ID, Seq: log.Head.Seq})
-		}
+		header.Cut = cutAfter(logs)
 	}
 	_, err = b.add(space.ID, header, body)
 	return err
 }
 
+// cutAfter gives the cut behind all that was seen of a device's logs. A device
+// that has opened more logs than a cut can name must be removable all the same:
+// the longest are named, and what stands in the others counts no more.
+func cutAfter(logs []improve.Log) []improve.Dot {
+	logs = slices.SortedFunc(slices.Values(logs), func(x, y improve.Log) int {
+		return cmp.Or(cmp.Compare(y.Head.Seq, x.Head.Seq), bytes.Compare(x.ID[:], y.ID[:]))
+	})
+	var cut []improve.Dot
+	for _, log := range logs[:min(len(logs), maxCut)] {
+		cut = append(cut, improve.Dot{Log: log.ID, Seq: log.Head.Seq})
+	}
+	return cut
+}
+
 // Rename gives a space a new name; only owners may.
 func (j *Journal) Rename(ctx context.Context, id improve.SpaceID, name string) error {
+	name, err := spaceName(name)
+	if err != nil {
+		return err
+	}
 	return j.update(ctx, func(b *batch) error {
 		space, err := b.space(id)
 		if err != nil {
 			return err
 		}
-		body, err := improve.EncodeValue(improve.TextValue(strings.TrimSpace(name)))
+		body, err := improve.EncodeValue(improve.TextValue(name))
 		if err != nil {
 			return err
 		}
@@ -194,6 +234,10 @@ type Invitation struct {
 	Access improve.AccessLevel
 	Valid  time.Duration
 }
+
+// maxCut is how many logs a grant names: with the grants that it replaces they
+// must fit into a header.
+const maxCut = improve.MaxOver / 2
 
 // Limits of how long an invitation is good.
 const (
@@ -210,7 +254,10 @@ func HashInvite(secret [16]byte) improve.Hash {
 // Invite opens an invitation to a space, good for one joiner; only owners may.
 func (j *Journal) Invite(ctx context.Context, want Invitation) (improve.Invite, error) {
 	if want.Valid <= 0 || want.Valid > maxValid {
-		return improve.Invite{}, &improve.Error{Code: improve.Invalid, Message: "An invitation is good for 1 to 90 days.", Hint: "Give a time such as 7d."}
+		return improve.Invite{}, &improve.Error{Code: improve.Invalid, Message: "An invitation is good for 90 days at most.", Hint: "Give a time such as 7d."}
+	}
+	if err := checkAccess(want.Access); err != nil {
+		return improve.Invite{}, err
 	}
 	invite := improve.Invite{Space: want.Space, Access: want.Access, Expires: j.clock.Now().Add(want.Valid).UTC().Truncate(time.Second)}
 	if _, err := io.ReadFull(j.random, invite.Secret[:]); err != nil {
