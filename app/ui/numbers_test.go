@@ -32,3 +32,14 @@ func TestPlainDates(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestListOfNames(t *testing.T) {
+	for want, names := range map[string][]string{
+		"": nil, "Amina": {"Amina"}, "Amina and Ben": {"Amina", "Ben"}, "Amina, Ben and Ike": {"Amina", "Ben", "Ike"},
+		"Amina, Ben, Ike and 2 more": {"Amina", "Ben", "Ike", "Rosa", "Tobias"},
+	} {
+		if got := listOfNames(names); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -48,3 +48,28 @@ func readersOf(space improve.Space, self improve.DeviceID) []string {
 	}
 	return names
 }
+
+// mostNames is how many names a sentence takes before it says "and 3 more".
+const mostNames = 4
+
+// listOfNames joins names as a sentence does: "Amina, Ben and Ike".
+func listOfNames(names []string) string {
+	switch count := len(names); {
+	case count == 0:
+		return ""
+	case count == 1:
+		return names[0]
+	case count > mostNames:
+		return T("names.more", "%s and %d more", joinNames(names[:mostNames-1]), count-mostNames+1)
+	default:
+		return T("names.and", "%s and %s", joinNames(names[:count-1]), names[count-1])
+	}
+}
+
+func joinNames(names []string) string {
+	joined := names[0]
+	for _, name := range names[1:] {
+		joined += ", " + name
+	}
+	return joined
+}
