@@ -149,5 +149,6 @@ func TestImport_ThousandsOfLinesAreOneSave(t *testing.T) {
 		fmt.Fprintf(&lines, `{"kind":"change-idea","fields":{"title":"Idea %d","what":"%s"}}`+"\n", n, strings.Repeat("talk ", 20))
 	}
 	want(t, "ids", len(s.all("add", "--from", s.file("many.jsonl", lines.String()))), 2000)
+	want(t, "listed", len(s.all("list", "--kind", "change-idea")), 2000)
 	want(t, "found", len(s.all("list", "--search", "Idea 1999")), 1)
 }

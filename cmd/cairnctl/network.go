@@ -40,7 +40,7 @@ func (c *serveCommand) run(s *session) error {
 	group.Go(func() {
 		select {
 		case <-ctx.Done():
-		case <-network.Node().Ready():
+		case <-network.Ready():
 			addrs := network.Node().Addrs()
 			s.json = true // the first line is for programs, whoever reads the others
 			told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, "")

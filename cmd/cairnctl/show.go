@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -29,7 +30,7 @@ func (c *listCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	q := improve.Query{Search: c.Search, Retired: c.All, Limit: -1, Order: improve.ByCreated}
+	q := improve.Query{Search: c.Search, Retired: c.All, Limit: math.MaxInt32, Order: improve.ByCreated}
 	if c.Search != "" {
 		q.Order = improve.ByUpdate
 	}

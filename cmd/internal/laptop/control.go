@@ -56,6 +56,17 @@ func newControlServer(n *Network) (*controlServer, error) {
 	}, nil
 }
 
+// announce leaves a note in the data folder that says where to ask, and with which token.
+func (c *controlServer) announce() {
+	place, err := json.Marshal(controlPlace{Addr: c.listener.Addr().String(), Token: c.token})
+	if err == nil {
+		err = writePlace(c.path, place)
+	}
+	if err != nil {
+		c.network.laptop.Log.Warn("other programs cannot ask this one", "error", err)
+	}
+}
+
 // serve answers until ctx ends.
 func (c *controlServer) serve(ctx context.Context) {
 	mux := http.NewServeMux()
@@ -69,13 +80,6 @@ func (c *controlServer) serve(ctx context.Context) {
 		return c.network.show != nil, nil
 	}))
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
-	place, err := json.Marshal(controlPlace{Addr: c.listener.Addr().String(), Token: c.token})
-	if err == nil {
-		err = writePlace(c.path, place)
-	}
-	if err != nil {
-		c.network.laptop.Log.Warn("other programs cannot ask this one", "error", err)
-	}
 	var group sync.WaitGroup
 	group.Go(func() {
 		<-ctx.Done()

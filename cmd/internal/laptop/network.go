@@ -26,7 +26,8 @@ type Network struct {
 	pairing *p2p.Pairing
 	lock    *flock.Flock
 	control *controlServer
-	show    func() // raises this program's window; nil when it has none
+	show    func()        // raises this program's window; nil when it has none
+	ready   chan struct{} // closed when the node listens and other programs can ask
 }
 
 // NetworkParams says how a folder's network is run.
@@ -51,7 +52,7 @@ func (l *Laptop) NewNetwork(p NetworkParams) (*Network, error) {
 	if !locked {
 		return nil, ErrNetworkRuns
 	}
-	n := &Network{laptop: l, lock: lock, show: p.Show}
+	n := &Network{laptop: l, lock: lock, show: p.Show, ready: make(chan struct{})}
 	n.node = l.newNode(p2p.Params{Listen: p.Listen})
 	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
 	return n, nil
@@ -93,6 +94,8 @@ func (n *Network) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-n.node.Ready():
+			control.announce()
+			close(n.ready)
 			control.serve(ctx)
 		}
 	})
@@ -101,6 +104,10 @@ func (n *Network) Run(ctx context.Context) error {
 	group.Wait()
 	return err
 }
+
+// Ready gives a channel that closes when other laptops can reach this one and
+// other programs of ours can ask this one.
+func (n *Network) Ready() <-chan struct{} { return n.ready }
 
 // Close gives the folder's network free for another program.
 func (n *Network) Close() error {
