@@ -24,13 +24,19 @@ type optionParts struct {
 const inlineHelp = 60
 
 func newOption(parts optionParts, onTapped func()) *option {
-	o := &option{square: parts.Square, mark: NewIcon("option-off", theme.ColorNameInputBorder)}
+	o := &option{}
+	o.init(parts, onTapped)
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// init fills an option in place: a widget that Fyne knows must not be copied.
+func (o *option) init(parts optionParts, onTapped func()) {
+	o.square, o.mark = parts.Square, NewIcon("option-off", theme.ColorNameInputBorder)
 	o.name, o.OnTapped = parts.Label, onTapped
 	o.look = pressLook{padX: 6, padY: 4, hoverFill: ColorInfoGround, left: true, wide: !parts.Flat}
 	o.content = o.layOut(parts)
-	o.ExtendBaseWidget(o)
 	o.set(false)
-	return o
 }
 
 func (o *option) layOut(parts optionParts) fyne.CanvasObject {
@@ -94,13 +100,13 @@ type Tick struct {
 
 // NewTick makes a box; onChanged may be nil.
 func NewTick(text, help string, onChanged func(bool)) *Tick {
-	t := &Tick{option: *newOption(optionParts{Label: text, Help: help, Square: true}, nil), OnChanged: onChanged}
-	t.OnTapped = func() {
+	t := &Tick{OnChanged: onChanged}
+	t.init(optionParts{Label: text, Help: help, Square: true}, func() {
 		t.Set(!t.chosen)
 		if t.OnChanged != nil {
 			t.OnChanged(t.chosen)
 		}
-	}
+	})
 	t.ExtendBaseWidget(t)
 	return t
 }

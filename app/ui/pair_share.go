@@ -146,9 +146,23 @@ func (p *Program) joinedSpace(ctx context.Context, id improve.SpaceID) (improve.
 	return space, err
 }
 
+// rereadMe takes over who the user is after a school was joined.
+func (p *Program) rereadMe() {
+	me := p.me
+	p.GoThen(func(ctx context.Context) (err error) {
+		me, err = p.journal.Me(ctx)
+		return err
+	}, func(err error) {
+		if err == nil { // else the next start reads it again
+			p.me = me
+		}
+	})
+}
+
 // done says what both can do now.
 func (s *pairPage) done(space string, hosted bool) {
 	s.end()
+	s.p.rereadMe()
 	share := PrimaryButton(T("pair.project", "Share a project"), "projects", func() { s.p.Navigate(Route{Screen: ProjectsScreen}) })
 	text := T("pair.done.take", "What %s shares in “%s” comes to this laptop by itself.", s.other(), space)
 	switch {

@@ -66,11 +66,11 @@ func (p *Program) loadPeople(ctx context.Context) (peoplePage, error) {
 	if err != nil {
 		return peoplePage{}, err
 	}
-	laptops := laptopsByName(devices)
+	laptops := laptopsOf(devices, places, persons)
 	lines := map[improve.ArtifactID]personLine{}
 	for _, person := range persons {
 		line := personLine{ID: person.ID, Name: person.Title(), Line: p.rolesOf(person, roles), Me: person.ID == p.me.Person}
-		line.Laptops = laptops[line.Name]
+		line.Laptops = laptops[person.ID]
 		lines[person.ID] = line
 	}
 	return peoplePage{Teams: p.teamsOf(persons, organisations, lines), Places: places}, nil
@@ -130,18 +130,39 @@ func (p *Program) teamsOf(persons, organisations []improve.Artifact, lines map[i
 	return teams
 }
 
-// laptopsByName gives the laptops of each person. Cards of people and laptops
-// are made apart, so the name is what ties them together.
-func laptopsByName(devices []app.KnownDevice) map[string][]laptopLine {
-	laptops := map[string][]laptopLine{}
-	for _, device := range devices {
-		line := laptopLine{Laptop: device.Laptop, Self: device.Self, Last: device.Remote.LastComplete}
-		for _, space := range device.Spaces {
-			if space.Access.Reads() {
-				line.Spaces = append(line.Spaces, space.Name)
+// laptopsOf gives the laptops of each person. A laptop names its person's page;
+// where that page is not here, the name they were let in with must do.
+func laptopsOf(devices []app.KnownDevice, places []sharedPlace, persons []improve.Artifact) map[improve.ArtifactID][]laptopLine {
+	owners := map[improve.DeviceID]improve.ArtifactID{}
+	for _, place := range places {
+		for _, member := range place.Members {
+			if !member.Person.IsZero() {
+				owners[member.Device] = member.Person
 			}
 		}
-		laptops[device.Name] = append(laptops[device.Name], line)
+	}
+	named, known := map[string]improve.ArtifactID{}, map[improve.ArtifactID]bool{}
+	for _, person := range persons {
+		named[person.Title()], known[person.ID] = person.ID, true
+	}
+	laptops := map[improve.ArtifactID][]laptopLine{}
+	for _, device := range devices {
+		owner := owners[device.Device]
+		if !known[owner] {
+			owner = named[device.Name]
+		}
+		laptops[owner] = append(laptops[owner], laptopLine{Laptop: device.Laptop, Self: device.Self, Last: device.Remote.LastComplete, Spaces: readable(device)})
 	}
 	return laptops
+}
+
+// readable names the spaces that a laptop may read.
+func readable(device app.KnownDevice) []string {
+	var names []string
+	for _, space := range device.Spaces {
+		if space.Access.Reads() {
+			names = append(names, space.Name)
+		}
+	}
+	return names
 }

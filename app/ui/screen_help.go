@@ -61,7 +61,7 @@ func keysCard() fyne.CanvasObject {
 		{"Ctrl+K", T("key.search", "Search everything")},
 		{"Ctrl+N", T("key.new", "Make something new")},
 		{T("key.digits.name", "Ctrl+1 to Ctrl+6"), T("key.digits", "The places at the left, from Home to Sharing")},
-		{T("key.size.name", "Ctrl and + or −"), T("key.size", "Larger or smaller text")},
+		{T("key.size.name", "Ctrl and + or -"), T("key.size", "Larger or smaller text")},
 		{"F1", T("key.help", "Help on this page")},
 		{"F6", T("key.region", "On to the next part of the window: bar, header, page")},
 		{T("key.tab.name", "Tab, Shift+Tab"), T("key.tab", "On to the next field or button, or back")},

@@ -92,11 +92,13 @@ func (s *invitePage) objects(places []sharedPlace) []fyne.CanvasObject {
 const day = 24 * time.Hour
 
 func newValidChooser() *chooser[time.Duration] {
-	return newChooser(true,
-		choice[time.Duration]{app.DefaultValid, T("invite.week", "7 days"), ""},
+	valid := newChooser(true,
 		choice[time.Duration]{day, T("invite.day", "1 day"), ""},
+		choice[time.Duration]{app.DefaultValid, T("invite.week", "7 days"), ""},
 		choice[time.Duration]{30 * day, T("invite.month", "30 days"), ""},
 		choice[time.Duration]{90 * day, T("invite.long", "90 days"), ""})
+	valid.Set(app.DefaultValid)
+	return valid
 }
 
 func (s *invitePage) invite(want app.Invitation, space string, failed func(error)) {
@@ -118,10 +120,12 @@ func (s *invitePage) invite(want app.Invitation, space string, failed func(error
 
 // invitation shows the text and the ways to pass it on.
 func (s *invitePage) invitation(text, space string, until time.Time) fyne.CanvasObject {
-	copied := Muted("")
+	copied := Muted(T("copied", "Copied. Paste it into a mail or a message."))
+	copied.Hide()
 	copyIt := PrimaryButton(T("copy", "Copy"), "link", func() {
 		s.p.params.App.Clipboard().SetContent(text)
-		copied.SetText(T("copied", "Copied. Paste it into a mail or a message."))
+		copied.Show()
+		s.page.Refit()
 	})
 	save := QuietButton(T("invite.save", "Save as a file"), "export", func() { s.p.saveText(T("invite.file", "invitation.txt"), text) })
 	return Card(T("invite.ready", "The invitation to “%s”", space), "",

@@ -66,6 +66,7 @@ func (s *joinPage) joined(space improve.Space, err error) {
 		s.p.ShowError(err)
 		return
 	}
+	s.p.rereadMe()
 	if !s.left {
 		s.p.Navigate(Route{Screen: ProjectsScreen})
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -72,7 +73,7 @@ func (s *pairPage) end() {
 	s.cancel()
 	if try := s.try; try != nil {
 		s.try = nil
-		s.p.GoThen(func(context.Context) error { return try.Close() }, func(error) {}) // it is over in any case
+		s.p.letGo(try)
 	}
 }
 
@@ -134,27 +135,35 @@ func (s *pairPage) begin() {
 // offer shows this laptop's number and waits for the other.
 func (s *pairPage) offer() {
 	s.busy(T("pair.preparing", "Getting ready…"), "")
+	s.open(s.p.network.OfferPairing, func() { s.showNumber(s.try.Address()) })
+}
+
+// open begins a try with the other laptop and goes on to the words. A try that
+// comes after the page was left is let go.
+func (s *pairPage) open(work func(context.Context) (Pairing, error), opened func()) {
+	ctx := s.ctx
 	var try Pairing
-	s.wait(func(ctx context.Context) (err error) {
-		try, err = s.p.network.OfferPairing(ctx)
-		return closeLate(ctx, try, err)
+	s.p.GoThen(func(context.Context) (err error) {
+		try, err = work(ctx)
+		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case ctx.Err() != nil && err == nil:
+			s.p.letGo(try)
+		case ctx.Err() != nil:
+		case err != nil:
 			s.failed(err)
-			return
+		default:
+			s.try = try
+			opened()
+			s.awaitWords()
 		}
-		s.try = try
-		s.showNumber(try.Address())
-		s.awaitWords()
 	})
 }
 
-// closeLate closes a try that came after the page was left.
-func closeLate(ctx context.Context, try Pairing, err error) error {
-	if err == nil && ctx.Err() != nil {
-		return try.Close()
-	}
-	return err
+// letGo ends a try; whether the other side hears of it does not matter any more.
+func (p *Program) letGo(try Pairing) {
+	p.GoThen(func(context.Context) error { return try.Close() }, func(error) {})
 }
 
 func (s *pairPage) showNumber(address string) {
@@ -177,18 +186,7 @@ func (s *pairPage) dial(number *Entry, problem *fyne.Container) {
 		return
 	}
 	s.busy(T("pair.calling", "Calling the other laptop…"), address)
-	var try Pairing
-	s.wait(func(ctx context.Context) (err error) {
-		try, err = s.p.network.ConnectPairing(ctx, address)
-		return closeLate(ctx, try, err)
-	}, func(err error) {
-		if err != nil {
-			s.failed(err)
-			return
-		}
-		s.try = try
-		s.awaitWords()
-	})
+	s.open(func(ctx context.Context) (Pairing, error) { return s.p.network.ConnectPairing(ctx, address) }, func() {})
 }
 
 // busy shows that something waits, and the way out.
@@ -225,7 +223,7 @@ func (s *pairPage) compare(words [4]string) {
 	same := PrimaryButton(T("pair.same", "They match"), "check", func() { s.answer(true) })
 	different := QuietButton(T("pair.different", "They are different"), "close", func() { s.answer(false) })
 	s.show(same, Card(T("pair.words", "Does the other screen show the same four words?"), T("pair.words.help", "Read them aloud to each other, in this order."),
-		Columns(Gap, 170, plates...),
+		container.NewGridWithColumns(len(plates), plates...), // one line: the order counts
 		Muted(T("pair.words.why", "The words prove that these two laptops talk to each other and to nobody in between.")),
 		Flow(Gap, same, different)))
 }
@@ -276,14 +274,14 @@ func (s *pairPage) other() string {
 
 // numberPlate shows a number that is read aloud across a room.
 func numberPlate(text string) fyne.CanvasObject {
-	return Tinted(ColorInfoGround, newWords(text, wordsLook{theme.ColorNamePrimary, theme.SizeNameHeadingText, true, false, false}))
+	return Tinted(ColorInfoGround, newWords(text, wordsLook{theme.ColorNamePrimary, SizePlate, true, false, false}))
 }
 
 // wordPlate shows one of the four words, with its place.
 func wordPlate(place int, word string) fyne.CanvasObject {
 	return Tinted(ColorInfoGround, Column(2,
 		newWords(T("pair.place", "%d.", place), wordsLook{ColorMuted, theme.SizeNameCaptionText, false, true, true}),
-		newWords(word, wordsLook{theme.ColorNameForeground, theme.SizeNameHeadingText, true, true, true})))
+		newWords(word, wordsLook{theme.ColorNameForeground, SizePlate, true, false, true})))
 }
 
 // pairSpaceName gives the name of a new space for two schools.

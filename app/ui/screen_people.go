@@ -47,11 +47,24 @@ func (s *peopleScreen) teamObjects() []fyne.CanvasObject {
 			Quiet:   QuietButton(T("sharing.connect", "Connect a laptop in this room"), "laptop", func() { s.p.Navigate(Route{Screen: PairScreen}) }),
 		})}
 	}
-	objects := []fyne.CanvasObject{Spread(Muted(T("people.help", "Who works with you and what they do. Who can read what is set further below.")), s.addButton())}
+	trust := LinkButton(T("people.trust", "Who can read what"), "down", func() { s.page.ScrollTo(s.places.content) })
+	objects := []fyne.CanvasObject{Spread(Muted(T("people.help", "Who works with you and what they do.")), Row(Gap, trust, s.addButton()))}
+	rest := []fyne.CanvasObject{}
 	for _, team := range s.loaded.Teams {
+		if len(team.People) == 0 {
+			rest = append(rest, NewListRow(RowParts{Icon: "school", Title: team.Name, Sub: team.Line, OnTapped: func() { s.openTeam(team) }}))
+			continue
+		}
 		objects = append(objects, s.teamCard(team))
 	}
+	if len(rest) > 0 {
+		objects = append(objects, Card(T("people.rest", "Schools and others without people here"), "", List(rest...)))
+	}
 	return objects
+}
+
+func (s *peopleScreen) openTeam(team peopleTeam) {
+	s.p.Navigate(Route{Screen: ArtifactScreen, ID: team.ID.String()})
 }
 
 // alone tells that only the user stands here.
@@ -68,14 +81,11 @@ func (s *peopleScreen) teamCard(team peopleTeam) fyne.CanvasObject {
 	if team.ID.IsZero() {
 		title = T("people.noteam", "Without a school")
 	} else {
-		open = LinkButton(T("people.school", "Open"), "", func() { s.p.Navigate(Route{Screen: ArtifactScreen, ID: team.ID.String()}) })
+		open = LinkButton(T("people.school", "Open"), "", func() { s.openTeam(team) })
 	}
 	rows := []fyne.CanvasObject{}
 	for _, person := range team.People {
 		rows = append(rows, s.personRow(person))
-	}
-	if len(rows) == 0 {
-		rows = append(rows, Muted(T("people.noone", "Nobody has been added here.")))
 	}
 	return CardWith(title, team.Line, open, List(rows...))
 }
@@ -120,10 +130,8 @@ func (s *peopleScreen) laptopWords(person personLine) string {
 	switch count := len(person.Laptops); {
 	case person.Me || count == 0:
 		return ""
-	case count == 1 && person.Laptops[0].Laptop != "":
-		return T("people.laptop", "laptop %s", person.Laptops[0].Laptop)
 	case count == 1:
-		return T("people.laptop.one", "1 laptop")
+		return T("people.reads", "reads %s", listOfNames(person.Laptops[0].Spaces))
 	default:
 		return T("people.laptops", "%d laptops", count)
 	}
@@ -177,6 +185,9 @@ func (s *peopleScreen) memberRow(place sharedPlace, member placeMember) fyne.Can
 	line := dotted(laptop, T("trust.since", "since %s", dayAndYear(member.Since.Time().Local().Format(isoDate))))
 	words := Column(1, Line(name, theme.ColorNameForeground), Muted(line))
 	right := fyne.CanvasObject(NewChip(ChipPlain, accessWords(member.Access), nil))
+	if place.Kind == improve.PersonalSpace {
+		right = Row(0)
+	}
 	if place.mayInvite() && member.Access >= improve.Guest {
 		right = s.accessSelect(place, member)
 	}
@@ -188,7 +199,7 @@ func accessLevels() []improve.AccessLevel {
 	return []improve.AccessLevel{improve.Owner, improve.Member, improve.Guest}
 }
 
-// accessWidth holds the longest words of accessWords and the arrow.
+// accessWidth holds the longest words of accessWords and the arrow, at normal text.
 const accessWidth float32 = 190
 
 func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.CanvasObject {
@@ -205,7 +216,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 			}
 		}
 	}
-	return fixedWidth(accessWidth, container.NewStack(list, NewPanel("", theme.ColorNameInputBorder)))
+	return fixedWidth(accessWidth*float32(textSizeNow())/100, container.NewStack(list, NewPanel("", theme.ColorNameInputBorder)))
 }
 
 // setAccess changes what a laptop may do. A refusal puts the old answer back.

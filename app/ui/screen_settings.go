@@ -37,7 +37,7 @@ func (s *settingsPage) lookCard() fyne.CanvasObject {
 	terms := NewTick(T("settings.terms", "Show the proper terms too"), T("settings.terms.help", "“What must change” is then also called a primary driver. Open pages show it when they are opened again."), s.p.setTerms)
 	terms.Set(s.p.terms)
 	return Card(T("settings.look", "How it looks"), "",
-		Labeled(T("settings.size", "Size of the text"), sizes.content, T("settings.size.help", "Also with Ctrl and + or Ctrl and −, anywhere.")),
+		Labeled(T("settings.size", "Size of the text"), sizes.content, T("settings.size.help", "Also with Ctrl and + or Ctrl and -, anywhere.")),
 		terms)
 }
 

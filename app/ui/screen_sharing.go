@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,7 @@ func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
 	s.page = NewPage(s.state.content, s.places.content)
 	watchJournal(p, ctx, s.load, s.showJournal)
 	if p.network != nil {
+		s.remotes = sortedRemotes(p.network.State())
 		p.watchNetwork(ctx, func(remotes []RemoteState) {
 			s.remotes = sortedRemotes(remotes)
 			s.show()
@@ -208,7 +210,7 @@ func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
 	}
 	lines := []fyne.CanvasObject{Line(remoteName(remote), theme.ColorNameForeground), Muted(remoteLine(remote, s.p.now()))}
 	if remoteMissed(remote) {
-		lines = append(lines, Muted(dotted(remote.Trouble, s.triedWords(remote))))
+		lines = append(lines, Muted(strings.TrimSpace(remote.Trouble+" "+s.triedWords(remote))))
 	}
 	return PadXY(8, 6, Spread(iconLead(NewIcon("laptop", ColorMuted), Column(1, lines...)), Row(Gap, right...)))
 }
@@ -217,7 +219,7 @@ func (s *sharingScreen) triedWords(remote RemoteState) string {
 	if remote.TroubleAt.IsZero() {
 		return ""
 	}
-	return T("remote.tried", "tried %s", When(remote.TroubleAt, s.p.now()))
+	return T("remote.tried", "Tried %s.", When(remote.TroubleAt, s.p.now()))
 }
 
 func (s *sharingScreen) tryButton(remote RemoteState) fyne.CanvasObject {
@@ -235,9 +237,12 @@ func (s *sharingScreen) tryButton(remote RemoteState) fyne.CanvasObject {
 func (s *sharingScreen) placeObjects() []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{}
 	for _, place := range s.loaded.Places {
-		right := fyne.CanvasObject(NewChip(ChipPlain, accessWords(place.Access), nil))
+		right := Row(Gap)
+		if place.Kind != improve.PersonalSpace {
+			right.Add(NewChip(ChipPlain, accessWords(place.Access), nil))
+		}
 		if place.mayInvite() && s.p.network != nil {
-			right = Row(Gap, right, QuietButton(T("sharing.invite.short", "Invite"), "", func() {
+			right.Add(QuietButton(T("sharing.invite.short", "Invite"), "", func() {
 				s.p.Navigate(Route{Screen: InviteScreen, ID: place.ID.String()})
 			}))
 		}

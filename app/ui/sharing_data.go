@@ -23,6 +23,7 @@ type placeMember struct {
 	Laptop string
 	Access improve.AccessLevel
 	Since  improve.HLC
+	Person improve.ArtifactID // zero when unknown
 	Self   bool
 }
 
@@ -50,9 +51,12 @@ func placeOf(row improve.SpaceRow, self improve.DeviceID) sharedPlace {
 	place := sharedPlace{
 		ID: row.Space.ID, Name: row.Space.Name, Kind: row.Space.Genesis.Kind, Access: row.Access, Readers: readersOf(row.Space, self),
 	}
+	if place.Kind == improve.PersonalSpace {
+		place.Name = T("place.own", "Your own pages")
+	}
 	for _, member := range row.Space.Members() {
 		place.Members = append(place.Members, placeMember{
-			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since, Self: member.Device == self,
+			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since, Person: member.Person, Self: member.Device == self,
 		})
 	}
 	return place
@@ -71,7 +75,7 @@ func (s sharedPlace) readWords() string {
 	case len(s.Readers) == 0:
 		return T("place.alone", "nobody else is in it yet")
 	default:
-		return T("place.readers", "read by you, %s", listOfNames(s.Readers))
+		return T("place.readers", "read by %s", listOfNames(append([]string{T("place.you", "you")}, s.Readers...)))
 	}
 }
 

@@ -130,15 +130,20 @@ func remoteWords(remote RemoteState) (ChipState, string) {
 		return ChipBusy, T("chip.busy", "Sharing…")
 	case remoteMissed(remote) && (remote.Waiting > 0 || remote.LastComplete.IsZero()):
 		return ChipWarn, T("remote.missed", "Could not be reached")
-	case remote.Waiting == 1:
-		return ChipWaiting, T("remote.waits.one", "1 change waits")
-	case remote.Waiting > 1:
-		return ChipWaiting, T("remote.waits", "%d changes wait", remote.Waiting)
+	case remote.Waiting > 0:
+		return ChipWaiting, waitWords(remote.Waiting)
 	case remote.LastComplete.IsZero():
 		return ChipWaiting, T("remote.never", "Not shared yet")
 	default:
 		return ChipOK, T("remote.all", "Has everything")
 	}
+}
+
+func waitWords(count int) string {
+	if count == 1 {
+		return T("remote.waits.one", "1 change waits")
+	}
+	return T("remote.waits", "%d changes wait", count)
 }
 
 // remoteLine is the quiet line under a laptop's name.
@@ -155,7 +160,11 @@ func remoteLine(remote RemoteState, now time.Time) string {
 	if remote.Name == "" {
 		laptop = ""
 	}
-	return dotted(laptop, there, last)
+	waits := ""
+	if state, _ := remoteWords(remote); state == ChipWarn && remote.Waiting > 0 {
+		waits = waitWords(remote.Waiting)
+	}
+	return dotted(laptop, there, last, waits)
 }
 
 // clockWords says a time in as few letters as it can: "10:42" today, "Mon 9:10"

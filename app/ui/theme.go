@@ -145,6 +145,7 @@ func (s TextSize) Step(direction int) TextSize {
 const (
 	SizeSideBar fyne.ThemeSizeName = "cairn.sideBar" // width of the left bar
 	SizeTarget  fyne.ThemeSizeName = "cairn.target"  // least height of what can be clicked
+	SizePlate   fyne.ThemeSizeName = "cairn.plate"   // what is read across a table: a number, four words
 )
 
 // Theme is Cairn's look: light, also where the system is dark, with our own
@@ -210,6 +211,8 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 196 * (1 + (factor-1)*0.7)
 	case SizeTarget:
 		return 34 * factor
+	case SizePlate:
+		return 26 * factor
 	case theme.SizeNamePadding:
 		return 5
 	case theme.SizeNameInnerPadding:
