@@ -40,7 +40,7 @@ func contentOf(overlay fyne.CanvasObject) fyne.CanvasObject {
 		return overlay
 	}
 	if objects := w.CreateRenderer().Objects(); len(objects) > 0 {
-		return objects[0]
+		return objects[len(objects)-1] // a background may lie under it
 	}
 	return overlay
 }

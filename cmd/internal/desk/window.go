@@ -197,6 +197,9 @@ func (w *Window) click(ctx context.Context, item Item) error {
 		return err
 	}
 	item, err := w.reveal(ctx, item)
+	if err == nil {
+		item, err = w.still(ctx, item)
+	}
 	if err != nil {
 		return err
 	}
@@ -210,6 +213,26 @@ func (w *Window) click(ctx context.Context, item Item) error {
 	_, err = w.desk.tool(ctx, "xdotool", "mousemove", pixels(x), pixels(y), "sleep", "0.08", "click", "1", "sleep", "0.15")
 	return err
 }
+
+// still waits until a thing has stayed in one place for a moment: a page that
+// is being filled moves what is on it.
+func (w *Window) still(ctx context.Context, item Item) (Item, error) {
+	since := time.Now()
+	err := until(ctx, fmt.Sprintf("%q to stand still on the screen of %s", item.Text, w.Name), func() (bool, error) {
+		now, ok := w.again(item)
+		if !ok {
+			return false, fmt.Errorf("%q went away", item.Text)
+		}
+		if now.Y != item.Y || now.X != item.X {
+			item, since = now, time.Now()
+		}
+		return time.Since(since) > stillFor, nil
+	})
+	return item, err
+}
+
+// stillFor is longer than the outline takes to be written again, twice.
+const stillFor = 350 * time.Millisecond
 
 // reveal turns the wheel until the thing is in view.
 func (w *Window) reveal(ctx context.Context, item Item) (Item, error) {
@@ -244,8 +267,8 @@ func (w *Window) again(item Item) (Item, bool) {
 	}
 	best, distance := Item{}, 1<<30
 	for _, other := range items {
-		same := other.Role == item.Role && other.Text == item.Text && other.Hint == item.Hint && other.X == item.X
-		if d := abs(other.Y - item.Y); same && d < distance {
+		same := other.Role == item.Role && other.Text == item.Text && other.Hint == item.Hint
+		if d := abs(other.Y-item.Y) + abs(other.X-item.X); same && d < distance {
 			best, distance = other, d
 		}
 	}
@@ -287,13 +310,19 @@ func (w *Window) Key(ctx context.Context, keys ...string) error {
 }
 
 // Go opens something by Ctrl+K and its words, all by keyboard.
-func (w *Window) Go(ctx context.Context, words string) error { return w.choose(ctx, "ctrl+k", words) }
+func (w *Window) Go(ctx context.Context, words string) error {
+	return w.Choose(ctx, func(ctx context.Context) error { return w.Key(ctx, "ctrl+k") }, words)
+}
 
 // New begins something by Ctrl+N and what it is called, all by keyboard.
-func (w *Window) New(ctx context.Context, words string) error { return w.choose(ctx, "ctrl+n", words) }
+func (w *Window) New(ctx context.Context, words string) error {
+	return w.Choose(ctx, func(ctx context.Context) error { return w.Key(ctx, "ctrl+n") }, words)
+}
 
-func (w *Window) choose(ctx context.Context, key, words string) error {
-	if err := w.Key(ctx, key); err != nil {
+// Choose opens a list to choose from, types words, and takes the first line
+// once it has them.
+func (w *Window) Choose(ctx context.Context, open func(context.Context) error, words string) error {
+	if err := open(ctx); err != nil {
 		return err
 	}
 	if _, err := w.find(ctx, "Close", pressed); err != nil {
@@ -302,10 +331,21 @@ func (w *Window) choose(ctx context.Context, key, words string) error {
 	if err := w.Type(ctx, words); err != nil {
 		return err
 	}
-	if _, err := w.find(ctx, words, func(i Item) bool { return i.Role == "row" }); err != nil {
-		return err
+	err := until(ctx, fmt.Sprintf("%q first in the list of %s", words, w.Name), func() (bool, error) {
+		items, err := w.Items()
+		for _, item := range items {
+			if item.Role == "entry" && item.Text != words {
+				return false, err
+			}
+			if item.Role == "row" {
+				return strings.Contains(item.Text, words), err
+			}
+		}
+		return false, err
+	})
+	if err != nil {
+		return fmt.Errorf("%w; on the screen: %s", err, w.words())
 	}
-	time.Sleep(300 * time.Millisecond) // the list settles after the last letter
 	return w.Key(ctx, "Return")
 }
 

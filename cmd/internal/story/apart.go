@@ -9,16 +9,9 @@ import (
 	"github.com/cairn-schools/cairn/cmd/internal/desk"
 )
 
-// pause lets a list settle after the last letter.
-func pause() step {
-	return func(ctx context.Context) error {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(400 * time.Millisecond):
-			return nil
-		}
-	}
+// makeFrom presses "New from this…" and chooses a kind by keyboard.
+func makeFrom(w *desk.Window, kind string) step {
+	return func(ctx context.Context) error { return w.Choose(ctx, press(w, "New from this…"), kind) }
 }
 
 // feedback: South says what is warm and cool and asks; it is at North within a second.

@@ -123,7 +123,7 @@ func fourWordsIn(items []desk.Item) string {
 func (s *Story) theory(ctx context.Context) error {
 	w := s.north
 	err := do(ctx, goTo(w, project), see(w, "The six steps"), begin(w, "What must change"), write(w, driver), keys(w, "Tab"), see(w, "Saved"),
-		press(w, "New from this…"), write(w, "Idea"), see(w, "Idea to try"), pause(), keys(w, "Return"),
+		makeFrom(w, "Idea to try"),
 		see(w, "The idea in one line"), write(w, idea), keys(w, "Tab"), see(w, "Saved"))
 	if err != nil {
 		return err
@@ -163,10 +163,10 @@ func (s *Story) numbers(ctx context.Context) error {
 // test: a PDSA test with its prediction.
 func (s *Story) test(ctx context.Context) error {
 	w := s.north
-	err := do(ctx, goTo(w, idea), see(w, "The idea in one line"), press(w, "New from this…"), write(w, "Test"), see(w, "Test"), pause(), keys(w, "Return"),
+	err := do(ctx, goTo(w, idea), see(w, "The idea in one line"), makeFrom(w, "Test"),
 		see(w, "Name of the test"), write(w, testName), keys(w, "Tab"),
 		write(w, "One table by the lunch-room door on Tuesday."), keys(w, "Tab"), see(w, "Saved"),
-		fill(w, "Question", "Will anyone come?"), fill(w, "What do you expect?", "8 to 10 seniors"), keys(w, "Tab"))
+		press(w, "Add a line"), fill(w, "Question", "Will anyone come?"), fill(w, "What do you expect?", "8 to 10 seniors"), keys(w, "Tab"))
 	if err != nil {
 		return err
 	}
