@@ -142,8 +142,9 @@ func orderOf(q improve.Query) string {
 	}
 }
 
+// limitOf gives SQLite's limit, for which a negative number means none.
 func limitOf(q improve.Query) int {
-	if q.Limit > 0 {
+	if q.Limit != 0 {
 		return q.Limit
 	}
 	return improve.DefaultLimit

@@ -16,6 +16,7 @@ type feedbackBox struct {
 	a      *artifactPage
 	text   *Entry
 	choice editor
+	first  string // what is meant when nothing is chosen
 }
 
 const feedbackKind improve.KindName = "feedback"
@@ -30,7 +31,8 @@ func newFeedbackBox(a *artifactPage) *feedbackBox {
 		field = withoutTerms(field)
 	}
 	b.choice = newChoiceEditor(editorParts{field: field, typed: func() {}, left: func() {}})
-	b.choice.set(field.Options[0].Key)
+	b.first = field.Options[0].Key
+	b.choice.set(b.first)
 	return b
 }
 
@@ -57,9 +59,13 @@ func (b *feedbackBox) send() {
 		})
 		return
 	}
+	kind := b.choice.text()
+	if kind == "" { // pressing the chosen answer again takes it away
+		kind = b.first
+	}
 	n := app.NewArtifact{
 		Kind: feedbackKind, Space: b.a.data.page.Artifact.Space,
-		Fields: map[improve.FieldKey]string{"type": b.choice.text(), "text": text},
+		Fields: map[improve.FieldKey]string{"type": kind, "text": text},
 		Links:  []app.NewLink{{Rel: "on", Target: b.a.id}},
 	}
 	b.a.p.GoThen(func(ctx context.Context) error {
@@ -95,10 +101,11 @@ func (s *artifactSide) showFeedback(data pageData) {
 
 func (s *artifactSide) feedbackRow(item feedbackItem) fyne.CanvasObject {
 	p, artifact := s.a.p, item.artifact
-	head := Flow(Gap,
-		NewChip(feedbackChip(artifact.Text("type")), p.optionLabel(feedbackKind, "type", artifact.Text("type")), nil),
-		Muted(item.by+" · "+When(artifact.Created.Time().Local(), p.now())))
-	parts := []fyne.CanvasObject{head, Paragraph(artifact.Text("text"))}
+	said := artifact.Text("type")
+	parts := []fyne.CanvasObject{Muted(item.by + " · " + When(artifact.Created.Time().Local(), p.now())), Paragraph(artifact.Text("text"))}
+	if said != "" {
+		parts = append([]fyne.CanvasObject{Row(0, NewChip(feedbackChip(said), p.optionLabel(feedbackKind, "type", said), nil))}, parts...)
+	}
 	if reply := artifact.Text("reply"); reply != "" {
 		parts = append(parts, Tinted(ColorInfoGround, Paragraph(T("feedback.reply", "Answer: %s", reply))))
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -39,9 +40,10 @@ type Shell struct {
 	notices *fyne.Container
 	body    *fyne.Container
 
-	ctx    context.Context
-	cancel context.CancelFunc
-	work   sync.WaitGroup
+	ctx      context.Context
+	cancel   context.CancelFunc
+	work     sync.WaitGroup // what Go was given: it is waited for, so that no save is lost
+	watching sync.WaitGroup // what shows things: it ends with ctx
 
 	route  Route
 	past   []Route
@@ -222,9 +224,9 @@ func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {
 // on it, again after each signal, until the screen is left. A load that fails
 // is shown as a notice.
 func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
-	s.work.Add(1)
+	s.watching.Add(1)
 	go func() {
-		defer s.work.Done()
+		defer s.watching.Done()
 		Watch(ctx, s.params.Do, changed, load, func(loaded T, err error) {
 			if err != nil {
 				s.ShowError(err)
@@ -235,11 +237,27 @@ func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, 
 	}()
 }
 
-// Close leaves the open screen, ends all work and waits for it.
+// closeTime is how long a save that was begun may take while the program ends;
+// more than the database waits for another program of ours.
+const closeTime = 10 * time.Second
+
+// Close leaves the open screen, which saves what is typed, waits for what was
+// begun, then ends everything else.
 func (s *Shell) Close() {
 	s.leaveScreen()
+	saved := make(chan struct{})
+	go func() {
+		defer close(saved)
+		s.work.Wait()
+	}()
+	select {
+	case <-saved:
+	case <-time.After(closeTime):
+		s.params.Log.Error("the window closes before its work is done")
+	}
 	s.cancel()
-	s.work.Wait()
+	<-saved
+	s.watching.Wait()
 }
 
 func (s *Shell) onChip() {
