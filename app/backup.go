@@ -1,45 +1,17 @@
 package app
 
 import (
-	"bufio"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
-	"encoding/json"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
 	"time"
 
-	"filippo.io/age"
-
 	"github.com/cairn-schools/cairn/improve"
 )
-
-// A backup is a file of records: all spaces with their logs as they are, the
-// settings and drafts of this device; never a secret key of it. Each record is
-// a type byte, its length as a uvarint, its bytes. The last one holds the
-// SHA-256 of all before, so that a cut or changed file is refused whole.
-// The records are compressed (gzip) and, with a passphrase, sealed (age).
-
-const backupMagic = "CAIRN-BACKUP-1\n"
-
-type recordType byte
-
-const (
-	manifestRecord recordType = 1 // JSON of BackupManifest
-	spaceRecord    recordType = 2 // space id, secret; the segments after it are of this space
-	segmentRecord  recordType = 3 // improve.EncodeSegment
-	settingRecord  recordType = 4 // JSON of [key, value]
-	draftRecord    recordType = 5 // JSON of a draft
-	endRecord      recordType = 9 // SHA-256
-)
-
-// maxRecord bounds a record before it is read; the largest is a segment.
-const maxRecord = improve.MaxSegmentSize
 
 // BackupManifest says what a backup holds, before anything is restored.
 type BackupManifest struct {
@@ -77,12 +49,22 @@ func (j *Journal) Backup(ctx context.Context, path, passphrase string) (BackupMa
 		err = closeErr
 	}
 	if err != nil {
-		return BackupManifest{}, fmt.Errorf("write backup: %w", err)
+		return BackupManifest{}, notWritten(err)
 	}
 	if err := readBackup(temporary.Name(), passphrase, func(recordType, []byte) error { return ctx.Err() }); err != nil {
 		return BackupManifest{}, fmt.Errorf("read backup again: %w", err)
 	}
-	return manifest, os.Rename(temporary.Name(), path)
+	if err := os.Rename(temporary.Name(), path); err != nil { // over a file that is there, on every system
+		return BackupManifest{}, notWritten(err)
+	}
+	return manifest, nil
+}
+
+func notWritten(err error) error {
+	return &improve.Error{
+		Code: improve.Full, Message: "The backup could not be written to the end; what was there before is as it was.",
+		Hint: "Check that the folder or stick is there and has room, then try again.", Err: err,
+	}
 }
 
 func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase string) (BackupManifest, error) {
@@ -107,53 +89,6 @@ func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase strin
 	}
 	return manifest, sealed.Close()
 }
-
-// seal wraps w so that what is written can be read with the passphrase only. Its
-// first byte says whether it is sealed.
-func seal(w io.Writer, passphrase string) (io.WriteCloser, error) {
-	if passphrase == "" {
-		_, err := w.Write([]byte{0})
-		return nopCloser{w}, err
-	}
-	if _, err := w.Write([]byte{1}); err != nil {
-		return nil, err
-	}
-	recipient, err := age.NewScryptRecipient(passphrase)
-	if err != nil {
-		return nil, err
-	}
-	return age.Encrypt(w, recipient)
-}
-
-type nopCloser struct{ io.Writer }
-
-func (nopCloser) Close() error { return nil }
-
-type recordWriter struct {
-	w   io.Writer
-	sum hash.Hash
-}
-
-func (r *recordWriter) put(t recordType, body []byte) error {
-	head := binary.AppendUvarint([]byte{byte(t)}, uint64(len(body)))
-	for _, part := range [][]byte{head, body} {
-		r.sum.Write(part)
-		if _, err := r.w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *recordWriter) putJSON(t recordType, value any) error {
-	body, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
-	return r.put(t, body)
-}
-
-func (r *recordWriter) end() error { return r.put(endRecord, r.sum.Sum(nil)) }
 
 func (j *Journal) writeRecords(ctx context.Context, records *recordWriter) (BackupManifest, error) {
 	rows, err := j.store.Spaces(ctx)
@@ -244,84 +179,4 @@ func (j *Journal) writeLocal(ctx context.Context, records *recordWriter) error {
 		}
 	}
 	return nil
-}
-
-// readBackup gives each record of a file to take; it fails when the file is
-// not a whole backup. What take did by then must be undone by the caller:
-// Restore reads the file once to check it before it takes anything.
-func readBackup(path, passphrase string, take func(recordType, []byte) error) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return &improve.Error{Code: improve.NotFound, Message: "The backup cannot be opened.", Hint: "Check its name and place.", Err: err}
-	}
-	defer file.Close()
-	records, err := openBackup(bufio.NewReader(file), passphrase)
-	if err != nil {
-		return err
-	}
-	sum := sha256.New()
-	for {
-		before := sum.Sum(nil)
-		kind, body, err := readRecord(records, sum)
-		if err != nil {
-			return damagedBackup(err)
-		}
-		if kind != endRecord {
-			if err := take(kind, body); err != nil {
-				return err
-			}
-			continue
-		}
-		if string(body) != string(before) {
-			return damagedBackup(fmt.Errorf("the sum at the end does not fit"))
-		}
-		return nil
-	}
-}
-
-func damagedBackup(err error) error {
-	return &improve.Error{Code: improve.Damaged, Message: "The backup is cut or damaged; nothing was taken from it.", Hint: "Try another copy of it.", Err: err}
-}
-
-func openBackup(r io.Reader, passphrase string) (*bufio.Reader, error) {
-	magic := make([]byte, len(backupMagic)+1)
-	if _, err := io.ReadFull(r, magic); err != nil || string(magic[:len(backupMagic)]) != backupMagic {
-		return nil, &improve.Error{Code: improve.Invalid, Message: "This file is not a Cairn backup.", Hint: "Choose a file that Cairn made with Back up."}
-	}
-	if magic[len(backupMagic)] == 1 {
-		identity, err := age.NewScryptIdentity(passphrase)
-		if err != nil {
-			return nil, &improve.Error{Code: improve.Invalid, Message: "The backup is sealed.", Hint: "Give its passphrase."}
-		}
-		identity.SetMaxWorkFactor(18) // what age itself writes; more would be a trap
-		if r, err = age.Decrypt(r, identity); err != nil {
-			return nil, &improve.Error{Code: improve.Invalid, Message: "The passphrase does not open this backup.", Hint: "Try it again, with care for capitals.", Err: err}
-		}
-	}
-	packed, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, damagedBackup(err)
-	}
-	return bufio.NewReader(packed), nil
-}
-
-func readRecord(r *bufio.Reader, sum hash.Hash) (recordType, []byte, error) {
-	kind, err := r.ReadByte()
-	if err != nil {
-		return 0, nil, err
-	}
-	size, err := binary.ReadUvarint(r)
-	if err != nil {
-		return 0, nil, err
-	}
-	if size > maxRecord {
-		return 0, nil, fmt.Errorf("a record of %d bytes", size)
-	}
-	body := make([]byte, size)
-	if _, err := io.ReadFull(r, body); err != nil {
-		return 0, nil, err
-	}
-	sum.Write(binary.AppendUvarint([]byte{kind}, size))
-	sum.Write(body)
-	return recordType(kind), body, nil
 }

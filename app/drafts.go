@@ -19,11 +19,18 @@ type Draft struct {
 	Edits  []improve.Edit
 }
 
+// maxDraft bounds a draft's bytes, so that a backup has room for it in one
+// record; every field of a page filled to its end is far less.
+const maxDraft = 2 << 20
+
 // SaveDraft keeps a draft; a later one of the same page replaces it.
 func (j *Journal) SaveDraft(ctx context.Context, d Draft) error {
 	body, err := json.Marshal(d)
 	if err != nil {
 		return fmt.Errorf("save draft: %w", err)
+	}
+	if len(body) > maxDraft {
+		return &improve.Error{Code: improve.Invalid, Message: "This page is too long to be kept while you write.", Hint: "Divide it into several pages."}
 	}
 	return j.store.SaveDraft(ctx, improve.Draft{Object: d.Object, At: j.clock.Now(), Body: body})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -13,34 +14,46 @@ import (
 type Restored struct {
 	Manifest BackupManifest
 	Events   int  // new here
+	Refused  int  // pieces of logs that could not be taken; the program's log says why
 	NewHere  bool // this folder was another laptop's, or nobody's, before
 	Copied   int  // private pages that were copied into this laptop's own personal space
 }
 
 // Restore takes all events of a backup into this folder; what is here already
-// stays. Afterwards this database writes as a new writer, so that nothing
-// that others hold is ever continued a second time. On a laptop that the
-// backup was not made on, the private pages are copied into its own personal
-// space; shared spaces can be read, and an owner must let the laptop in again.
+// stays, drafts too. Twice is once. This database writes as a new writer from
+// then on, so that nothing that others hold is ever continued a second time.
+//
+// On a laptop that the backup was not made on, the private pages are copied
+// into its own personal space; shared spaces can be read, and an owner must let
+// the laptop in again. A folder that belongs to somebody of another name is
+// refused before anything is taken: private pages would end up with a colleague.
 func (j *Journal) Restore(ctx context.Context, path, passphrase string) (Restored, error) {
-	if err := readBackup(path, passphrase, func(recordType, []byte) error { return ctx.Err() }); err != nil {
+	r := restore{Journal: j, ctx: ctx, settings: map[string]string{}}
+	if err := readBackup(path, passphrase, r.look); err != nil {
 		return Restored{}, err
 	}
-	r := restore{Journal: j, ctx: ctx, settings: map[string]string{}}
+	if err := r.checkOwner(); err != nil {
+		return Restored{}, err
+	}
+	// First of all, so that a crash in between leaves no way to go on as before.
+	if err := j.update(ctx, func(b *batch) error { return b.renewWriter() }); err != nil {
+		return Restored{}, err
+	}
 	if err := readBackup(path, passphrase, r.take); err != nil {
 		return Restored{}, err
 	}
 	if err := r.ingest(); err != nil {
 		return Restored{}, err
 	}
-	err := j.update(ctx, func(b *batch) error { return b.renewWriter() })
-	if err != nil {
+	if err := r.settle(); err != nil {
 		return Restored{}, err
 	}
-	return r.done, r.settle()
+	j.signals.fire()
+	return r.done, nil
 }
 
-// renewWriter gives the database a new writer, whatever it had.
+// renewWriter gives the database a new writer, whatever it had; a database that
+// had none may stand for one that was lost, so its number is never the first.
 func (b *batch) renewWriter() error {
 	_, number, _, err := b.tx.Incarnation()
 	if err != nil {
@@ -49,7 +62,7 @@ func (b *batch) renewWriter() error {
 	if b.writer, b.key, err = b.j.keys.makeWriter(); err != nil {
 		return err
 	}
-	return b.tx.SetIncarnation(b.writer, number+1)
+	return b.tx.SetIncarnation(b.writer, max(number, 1)+1)
 }
 
 // restore takes the records of a checked backup one after the other.
@@ -66,28 +79,74 @@ type restore struct {
 // restoreBatch is how many bytes of segments one transaction takes.
 const restoreBatch = 4 << 20
 
-func (r *restore) take(kind recordType, body []byte) error {
+// look reads what a backup says of itself, and takes nothing.
+func (r *restore) look(kind recordType, body []byte) error {
 	switch kind {
 	case manifestRecord:
-		return json.Unmarshal(body, &r.done.Manifest)
+		if err := json.Unmarshal(body, &r.done.Manifest); err != nil {
+			return damagedBackup(err)
+		}
+	case settingRecord:
+		var setting [2]string
+		if err := json.Unmarshal(body, &setting); err != nil {
+			return damagedBackup(err)
+		}
+		r.settings[setting[0]] = setting[1]
+	}
+	return r.ctx.Err()
+}
+
+// checkOwner refuses a folder of somebody else. Laptops of one person have
+// nothing in common but the name that the person gave.
+func (r *restore) checkOwner() error {
+	me, err := r.Me(r.ctx)
+	switch {
+	case improve.CodeOf(err) == improve.NotFound:
+		return nil
+	case err != nil:
+		return err
+	}
+	name := firstOf(r.settings[settingName], r.done.Manifest.Name)
+	if r.fromHere() || name == "" || strings.EqualFold(name, me.Name) {
+		return nil
+	}
+	return &improve.Error{
+		Code: improve.Denied, Message: fmt.Sprintf("This folder is %s's, and the backup is %s's.", me.Name, name),
+		Hint: "Restore it into a new folder.",
+	}
+}
+
+// fromHere tells that the backup was made on this laptop.
+func (r *restore) fromHere() bool { return r.done.Manifest.Device == r.Device().String() }
+
+func (r *restore) take(kind recordType, body []byte) error {
+	switch kind {
 	case spaceRecord:
 		return r.beginSpace(body)
 	case segmentRecord:
 		return r.addSegment(body)
-	case settingRecord:
-		var setting [2]string
-		if err := json.Unmarshal(body, &setting); err != nil {
-			return err
-		}
-		r.settings[setting[0]] = setting[1]
 	case draftRecord:
-		var draft improve.Draft
-		if err := json.Unmarshal(body, &draft); err != nil {
-			return err
-		}
-		return r.store.SaveDraft(r.ctx, draft)
+		return r.takeDraft(body)
 	}
-	return nil
+	return r.ctx.Err()
+}
+
+// takeDraft keeps a draft unless a page has one here: that is what was typed last.
+func (r *restore) takeDraft(body []byte) error {
+	var draft improve.Draft
+	if err := json.Unmarshal(body, &draft); err != nil {
+		return damagedBackup(err)
+	}
+	drafts, err := r.store.Drafts(r.ctx)
+	if err != nil {
+		return err
+	}
+	for _, here := range drafts {
+		if here.Object == draft.Object {
+			return nil
+		}
+	}
+	return r.store.SaveDraft(r.ctx, draft)
 }
 
 func (r *restore) beginSpace(body []byte) error {
@@ -126,6 +185,7 @@ func (r *restore) ingest() error {
 	for _, refusal := range ingested.Refused {
 		r.log.Warn("restore: segment refused", "log", refusal.Log, "first", refusal.First, "reason", refusal.Reason)
 	}
+	r.done.Refused += len(ingested.Refused)
 	r.done.Events += ingested.Events
 	r.waiting, r.bytes = nil, 0
 	return nil
@@ -134,78 +194,123 @@ func (r *restore) ingest() error {
 // settle makes this laptop somebody's when it was nobody's: the person of the
 // backup begins anew here, with their private pages.
 func (r *restore) settle() error {
-	if r.done.Manifest.Device == r.Device().String() {
+	if r.fromHere() {
 		return r.restoreSettings()
 	}
 	r.done.NewHere = true
-	if _, err := r.Me(r.ctx); err != nil {
+	_, err := r.Me(r.ctx)
+	if improve.CodeOf(err) == improve.NotFound {
 		name := firstOf(r.settings[settingName], r.done.Manifest.Name, "Me")
-		if _, err := r.Begin(r.ctx, Newcomer{Name: name, Role: ""}); err != nil {
-			return err
-		}
+		_, err = r.Begin(r.ctx, Newcomer{Name: name})
+	}
+	if err != nil {
+		return err
 	}
 	return r.copyPrivate()
 }
 
 func (r *restore) restoreSettings() error {
-	if _, err := r.Me(r.ctx); err == nil {
-		return nil
-	}
-	for _, key := range backedUp {
-		if value := r.settings[key]; value != "" {
-			if err := r.store.SetSetting(r.ctx, key, value); err != nil {
+	name, _ := os.Hostname() // only what this laptop is called on other screens
+	return r.update(r.ctx, func(b *batch) error {
+		if _, err := b.me(); improve.CodeOf(err) != improve.NotFound {
+			return err
+		}
+		for _, key := range backedUp {
+			if err := b.tx.SetSetting(key, r.settings[key]); err != nil {
 				return err
 			}
 		}
-	}
-	name, _ := os.Hostname() // only what this laptop is called on other screens
-	return r.store.SetSetting(r.ctx, settingLaptop, name)
+		return b.tx.SetSetting(settingLaptop, name)
+	})
 }
 
 // copyPrivate copies what lay in the old personal space, which no other device
-// may write to any more, into this laptop's own.
+// may write to any more, into this laptop's own, with the drafts on it.
 func (r *restore) copyPrivate() error {
 	old, err := improve.ParseSpaceID(r.settings[settingPersonal])
 	if err != nil {
 		return nil // a backup of nobody holds nothing private
 	}
-	me, err := r.Me(r.ctx)
-	if err != nil {
-		return err
-	}
-	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{old}, Limit: everything})
+	var me Me
+	var copies map[improve.ArtifactID]improve.ArtifactID
+	err = r.update(r.ctx, func(b *batch) error {
+		if me, err = b.me(); err != nil || old == me.Personal {
+			return err
+		}
+		var private []improve.Artifact
+		if private, copies, err = r.uncopied(old, me.Personal); err != nil {
+			return err
+		}
+		names, err := r.commentNames(r.ctx, private)
+		if err != nil {
+			return err
+		}
+		r.done.Copied = len(private)
+		m := move{batch: b, to: me.Personal, names: names, ids: copies}
+		return m.copyAll(private)
+	})
 	if err != nil || old == me.Personal {
 		return err
 	}
-	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{me.Personal}, Limit: everything})
-	if err != nil {
-		return err
-	}
-	private = withoutCopied(private, mine)
-	names, err := r.commentNames(r.ctx, private)
-	if err != nil {
-		return err
-	}
-	r.done.Copied = len(private)
-	return r.update(r.ctx, func(b *batch) error {
-		m := move{batch: b, to: me.Personal, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}}
-		return m.copyAll(private)
-	})
+	return r.moveDrafts(old, me.Personal, copies)
 }
 
-// withoutCopied leaves out what an earlier restore copied already, so that restoring twice is as once.
-func withoutCopied(artifacts, mine []improve.Artifact) []improve.Artifact {
-	origins := map[string]bool{}
-	for _, a := range mine {
-		if v, ok := a.Register(improve.OriginKey, improve.RowID{}).Shown(); ok {
-			origins[v.Value.Cells["artifact"]] = true
+// moveDrafts leads drafts on private pages to the copies of these.
+func (r *restore) moveDrafts(from, to improve.SpaceID, copies map[improve.ArtifactID]improve.ArtifactID) error {
+	drafts, err := r.Drafts(r.ctx)
+	if err != nil {
+		return err
+	}
+	for _, draft := range drafts {
+		before := draft.Object
+		copied, ok := copies[before]
+		if !ok && draft.Space != from {
+			continue
+		}
+		if ok {
+			draft.Object = copied
+			for i := range draft.Edits {
+				draft.Edits[i].Over = nil // the texts that were seen have other names in the copy
+			}
+		}
+		if draft.Space == from {
+			draft.Space = to
+		}
+		if err := r.SaveDraft(r.ctx, draft); err != nil {
+			return err
+		}
+		if draft.Object == before {
+			continue
+		}
+		if err := r.DropDraft(r.ctx, before); err != nil {
+			return err
 		}
 	}
-	var left []improve.Artifact
-	for _, a := range artifacts {
-		if !origins[a.ID.String()] {
+	return nil
+}
+
+// uncopied gives what lies in a space and has not moved or been copied to the
+// other, so that restoring twice is as once; and the copies that are there.
+func (r *restore) uncopied(from, to improve.SpaceID) (left []improve.Artifact, copies map[improve.ArtifactID]improve.ArtifactID, err error) {
+	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{from}, Retired: true, Order: improve.ByCreated, Limit: everything})
+	if err != nil {
+		return nil, nil, err
+	}
+	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{to}, Retired: true, Limit: everything})
+	if err != nil {
+		return nil, nil, err
+	}
+	copies = map[improve.ArtifactID]improve.ArtifactID{}
+	for _, a := range mine {
+		if origin, err := improve.ParseArtifactID(originOf(a)); err == nil {
+			copies[origin] = a.ID
+		}
+	}
+	for _, a := range private {
+		_, moved := a.MovedTo()
+		if _, copied := copies[a.ID]; !moved && !copied {
 			left = append(left, a)
 		}
 	}
-	return left
+	return left, copies, nil
 }
