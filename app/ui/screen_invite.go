@@ -25,10 +25,9 @@ type invitePage struct {
 func (p *Program) inviteScreen(ctx context.Context, route Route) Screen {
 	s := &invitePage{p: p, wanted: route.ID, part: newPart()}
 	s.page = NewPage(s.part.content)
-	switch {
-	case p.network == nil:
+	if p.network == nil {
 		s.part.fill([]fyne.CanvasObject{p.sharesElsewhere()})
-	default:
+	} else {
 		watchJournal(p, ctx, p.loadPlaces, s.show)
 	}
 	return &screenParts{title: named(T("invite.title", "Invite someone away")), content: s.page}

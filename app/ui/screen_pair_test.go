@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -110,6 +112,28 @@ func TestPair_WhoSaysNoOnTheOtherSideEndsItHereToo(t *testing.T) {
 	network.pairing.answer <- &improve.Error{Code: improve.Denied, Message: "The other side says that the words are different.", Hint: "Start again."}
 	st.see("The other side says that the words are different. Start again.")
 	st.see("Not connected, to be safe")
+}
+
+func TestPair_TheKeyboardFindsWhatComesNext(t *testing.T) {
+	st, network := newPairTest(t, TextNormal)
+	press := func(want string) {
+		t.Helper()
+		button, ok := st.window.Canvas().Focused().(*Button)
+		if !ok || button.Text() != want {
+			t.Fatalf("the keyboard is on %v, want %q", st.window.Canvas().Focused(), want)
+		}
+		button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	st.onKey(&fyne.KeyEvent{Name: fyne.KeyF6})
+	press("Show my number")
+	network.pairing.words <- nil
+	st.see(question)
+	press("They match")
+	network.pairing.answer <- nil
+	st.see("Who shares now?")
+	press("I share with Ben Okafor")
 }
 
 func TestPair_LeavingThePageEndsTheTry(t *testing.T) {
