@@ -7,5 +7,8 @@
 // by signal and query: after a commit, ours, a remote's or another program's,
 // Journal.Changed fires, and whoever shows something asks the Store again.
 //
+// One gate stands before every log that others hold: batch.add refuses what
+// this device may not write there, and what could give a child away (gate.go).
+//
 // It never touches the network or the screen, and it knows no SQL.
 package app

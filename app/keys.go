@@ -3,6 +3,7 @@ package app
 import (
 	"crypto/ed25519"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -78,10 +79,32 @@ func makeKeys(folder string) (*Keys, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make keys: %w", err)
 	}
-	if err := writeFileSafely(filepath.Join(folder, "device.json"), raw, 0o600); err != nil {
+	return keepKeys(folder, raw)
+}
+
+// keepKeys puts the first file with keys in place. Of several programs that
+// start in a new folder at once the first one's keys count for all.
+func keepKeys(folder string, raw []byte) (*Keys, error) {
+	path := filepath.Join(folder, "device.json")
+	mine := filepath.Join(folder, fmt.Sprintf("device-%x.new", sha256.Sum256(raw)))
+	if err := writeFileSafely(mine, raw, 0o600); err != nil {
 		return nil, err
 	}
-	return &Keys{folder: folder, device: device, age: identity}, nil
+	err := os.Link(mine, path) // unlike a rename it never replaces what is there
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(mine, path) // a disk without links; then the last one counts
+	}
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		err = os.Remove(mine)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("keep keys: %w", err)
+	}
+	kept, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read keys: %w", err)
+	}
+	return parseKeys(folder, kept)
 }
 
 // Device gives the id of this laptop.

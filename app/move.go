@@ -2,6 +2,7 @@ package app
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -42,10 +43,7 @@ func (m *move) copyOne(a improve.Artifact) error {
 			}
 		}
 	}
-	origin := improve.CellsValue(map[improve.FieldKey]string{
-		"artifact": a.ID.String(), "space": a.Space.String(), "version": a.Updated.Time().Format("2006-01-02T15:04:05.000Z"),
-	})
-	if err := m.set(a, improve.OriginKey, improve.RowID{}, origin); err != nil {
+	if err := m.setOrigin(a); err != nil {
 		return err
 	}
 	if err := m.copyComments(a); err != nil {
@@ -77,6 +75,34 @@ func (m *move) set(a improve.Artifact, key improve.FieldKey, row improve.RowID, 
 	return err
 }
 
+// copiedComments is the cell of the origin that tells how many of the events
+// directly after it are comments that were copied, with their writers' names.
+const copiedComments improve.FieldKey = "comments"
+
+// setOrigin remembers what a copy was made from; the comments follow.
+func (m *move) setOrigin(a improve.Artifact) error {
+	count := 0
+	for _, c := range a.Comments() {
+		if !c.Erased {
+			count++
+		}
+	}
+	return m.set(a, improve.OriginKey, improve.RowID{}, improve.CellsValue(map[improve.FieldKey]string{
+		"artifact": a.ID.String(), "space": a.Space.String(), "version": a.Updated.Time().Format("2006-01-02T15:04:05.000Z"),
+		copiedComments: strconv.Itoa(count),
+	}))
+}
+
+// isNamed tells that a comment came with a copy and has its writer's name already.
+func isNamed(a improve.Artifact, c improve.Comment) bool {
+	origin, ok := a.Register(improve.OriginKey, improve.RowID{}).Shown()
+	if !ok || origin.Dot.Log != c.Dot.Log || c.Dot.Seq <= origin.Dot.Seq {
+		return false
+	}
+	count, err := strconv.ParseUint(origin.Value.Cells[copiedComments], 10, 32)
+	return err == nil && c.Dot.Seq-origin.Dot.Seq <= count
+}
+
 func (m *move) copyComments(a improve.Artifact) error {
 	ids := map[improve.RowID]improve.RowID{}
 	for _, c := range a.Comments() {
@@ -85,7 +111,7 @@ func (m *move) copyComments(a improve.Artifact) error {
 		}
 		ids[c.ID] = m.j.ids.Row()
 		text := c.Text
-		if name := m.names[c.Dot.Log]; name != "" {
+		if name := m.names[c.Dot.Log]; name != "" && !isNamed(a, c) {
 			text = name + ": " + text
 		}
 		body, err := improve.EncodeValue(improve.TextValue(text))

@@ -288,3 +288,24 @@ func TestGate_letsAGroupGrow(t *testing.T) {
 	}
 	d.share(id, d.me.School)
 }
+
+func TestShare_namesTheWriterOfACommentOnce(t *testing.T) {
+	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "")
+	id := ann.page("project", "P")
+	ann.admit(ben, ann.me.School, improve.Guest)
+	if _, err := ben.Comment(t.Context(), id, "Good", improve.RowID{}); err != nil {
+		t.Fatal(err)
+	}
+	ben.send(ann, ann.me.School)
+
+	first := ann.share(id, ann.found(improve.PairSpace, "Pair"))
+	if _, err := ann.Comment(t.Context(), first, "Note: thanks", improve.RowID{}); err != nil {
+		t.Fatal(err)
+	}
+	second := ann.get(ann.share(first, ann.found(improve.NetworkSpace, "Network")))
+
+	comments := second.Comments()
+	if len(comments) != 2 || comments[0].Text != "Ben: Good" || comments[1].Text != "Ann: Note: thanks" {
+		t.Errorf("got %+v", comments)
+	}
+}

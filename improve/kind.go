@@ -18,7 +18,7 @@ const (
 	TitleKey   FieldKey = "title"    // the headline, where a kind has one
 	RetiredKey FieldKey = "~retired" // "yes" while the artifact is put away
 	MovedKey   FieldKey = "~moved"   // the id of the artifact that took this one's place in another space
-	OriginKey  FieldKey = "~origin"  // cells "artifact", "space", "version": what this one was copied from
+	OriginKey  FieldKey = "~origin"  // cells "artifact", "space", "version" (and "comments", how many came along): what this one was copied from
 )
 
 // FieldType is how a field is written and checked. The type of a released
