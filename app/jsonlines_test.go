@@ -203,3 +203,28 @@ func TestExport_writesOneTextOfWhatWasChangedApart(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestExportOne_writesALineOrSaysWhyNot(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	id := d.page("aim", "<Ten> more")
+	var out bytes.Buffer
+
+	if err := d.ExportOne(t.Context(), &out, id); err != nil {
+		t.Fatal(err)
+	}
+
+	sameText(t, "line", out.String(), `{"kind":"aim","fields":{"title":"<Ten> more"},"ref":"`+id.String()+`"}`+"\n")
+	newer := d.ids.Artifact()
+	err := d.update(t.Context(), func(b *batch) error {
+		_, err := b.add(d.me.School, improve.Header{Type: improve.SetEvent, Object: newer, Kind: "hologram", Field: "title"}, []byte{0x61, 'x'})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, d.ExportOne(t.Context(), &out, newer), improve.Newer)
+	refused(t, d.ExportOne(t.Context(), &out, d.ids.Artifact()), improve.NotFound)
+	if lines := d.export(improve.Query{}); strings.Contains(lines, "hologram") {
+		t.Error("an export holds what this version could not read again")
+	}
+}

@@ -1,8 +1,13 @@
 package app
 
 import (
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
+	"time"
+
+	"filippo.io/age"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -29,4 +34,37 @@ func TestLoadKeys_isOneLaptopForAllThatStartAtOnce(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestKeys_areMadeOnceAndReadBack(t *testing.T) {
+	dir := t.TempDir()
+	first, err := LoadKeys(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := LoadKeys(dir)
+	if err != nil || second.Device() != first.Device() || second.Recipient() != first.Recipient() {
+		t.Errorf("got another device (%v)", err)
+	}
+	recipient, err := age.ParseX25519Recipient(first.age.Recipient().String())
+	if err != nil || recipient.String() != first.age.Recipient().String() || first.Recipient().IsZero() {
+		t.Errorf("got recipient %s (%v)", first.Recipient(), err)
+	}
+	path := filepath.Join(dir, keysFolder, "device.json")
+	for _, broken := range []string{"", "{", "{}", `{"device":"AAAA","age":"x"}`, "\x00"} {
+		if err := os.WriteFile(path, []byte(broken), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := LoadKeys(dir)
+		refused(t, err, improve.Damaged)
+	}
+}
+
+func TestNew_wantsItsParts(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("want a panic when the wiring leaves something out")
+		}
+	}()
+	New(Params{Now: time.Now})
 }
