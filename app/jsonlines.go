@@ -166,7 +166,7 @@ func (i *importing) take(line numberedLine) error {
 		}
 	}
 	if _, taken := i.refs[line.Ref]; taken {
-		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The ref %q stands on line %d too.", line.Ref, i.lines[line.Ref]), Hint: "Give each line a ref of its own."}
+		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The ref %q stands on an earlier line too, line %d.", line.Ref, i.lines[line.Ref]), Hint: "Give each line a ref of its own."}
 	}
 	for _, link := range line.Links {
 		target, later, err := i.resolve(link.To, line.number)
