@@ -59,11 +59,12 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		showStop(desk, window, err)
 		return 1
 	}
-	p := &program{ctx: ctx, desk: desk, window: window, laptop: opened, log: log}
+	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, laptop: opened, log: log}
 	if p.secondWindow() {
 		return closeAll(stderr, opened)
 	}
 	p.open(f)
+	defer context.AfterFunc(ctx, func() { fyne.Do(p.leave) })()
 	window.ShowAndRun()
 	return closeAll(stderr, p, opened)
 }
@@ -96,7 +97,7 @@ func showStop(desk fyne.App, window fyne.Window, err error) {
 
 // program is the desktop program at work.
 type program struct {
-	ctx     context.Context
+	ctx     context.Context // does not end with a signal: what is typed is saved first
 	desk    fyne.App
 	window  fyne.Window
 	laptop  *laptop.Laptop
@@ -123,8 +124,21 @@ func (p *program) open(f flags) {
 		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, path)) })
 	}
 	p.show(nil)
-	stop := context.AfterFunc(p.ctx, func() { fyne.Do(p.desk.Quit) })
-	p.window.SetOnClosed(func() { stop() })
+	p.window.SetCloseIntercept(p.leave)
+}
+
+// leave saves what is typed while the window is still whole, then ends it.
+func (p *program) leave() {
+	p.closeScreens()
+	p.window.Close()
+	p.desk.Quit()
+}
+
+func (p *program) closeScreens() {
+	if p.screens != nil {
+		p.screens.Close()
+		p.screens = nil
+	}
 }
 
 func (p *program) openNetwork(ctx context.Context, listen string) {
@@ -149,9 +163,7 @@ func (p *program) report(what string, err error) {
 
 // show puts the screens into the window: the person's own work, or the example school.
 func (p *program) show(example *app.Journal) {
-	if p.screens != nil {
-		p.screens.Close()
-	}
+	p.closeScreens()
 	params := ui.Params{
 		App: p.desk, Window: p.window, Do: fyne.Do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
 		Example: p.openExample, OnExample: p.show,
@@ -183,7 +195,7 @@ func (p *program) openExample(ctx context.Context) (*app.Journal, error) {
 
 // Close ends what open began: screens, network, journal, example.
 func (p *program) Close() error {
-	p.screens.Close()
+	p.closeScreens()
 	p.cancel()
 	p.group.Wait()
 	var errs []error

@@ -71,6 +71,9 @@ func (d *Desk) Close() error {
 	return nil
 }
 
+// Environment is what a program needs to show itself on this display.
+func (d *Desk) Environment() []string { return d.env() }
+
 // env is the environment of everything on this display.
 func (d *Desk) env(more ...string) []string {
 	return append(append(os.Environ(), "DISPLAY="+d.display, "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1"), more...)

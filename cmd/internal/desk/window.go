@@ -358,7 +358,7 @@ func (w *Window) Kill() error {
 	return nil
 }
 
-// Close ends the program as a person who closes the window does.
+// Close ends the program as a computer that is shut down does.
 func (w *Window) Close() error {
 	if err := w.command.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
