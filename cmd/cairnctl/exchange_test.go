@@ -79,6 +79,8 @@ func TestExchange_AnotherProgramOfTheFolderIsAsked(t *testing.T) {
 }
 
 func TestExchange_AnInvitationIsGoodForOneLaptopAndItsTime(t *testing.T) {
+	t.Parallel()
+
 	north, south, line, space := newMeeting(t)
 	invitation := text(north.one("invite", "--space", space), "invitation")
 	south.one("join", invitation)

@@ -68,7 +68,7 @@ func TestImport_ABadLineIsNamedAndNothingIsKept(t *testing.T) {
 		{`{"kind":"aim","fields":{"title":"x"},"space":"` + noSpaceID + `"}`, "Line 3"},
 		{`{"kind":"aim","fields":{"title":"x"},"links":[{"rel":"project","to":"later"}]}`, "leads nowhere"},
 		{`{"kind":"aim","fields":{"title":"x"},"links":[{"rel":"likes","to":"a"}]}`, "Line 3"},
-		{`{"kind":"aim","fields":{"title":"x"},"ref":"a"}`, "earlier line"},
+		{`{"kind":"aim","fields":{"title":"x"},"ref":"a"}`, "ref of its own"},
 		{`{"kind":"aim","fields":{"title":"` + strings.Repeat("x", 1001) + `"}}`, "1000 fit"},
 		{`{"kind":"aim","fields":{"title":"` + strings.Repeat("x", 1<<20) + `"}}`, "Line 3"},
 		{"{\"kind\":\"aim\",\"fields\":{\"title\":\"\xff\xfe\"}}", "Line 3"},
@@ -102,6 +102,8 @@ func TestExport_WhatIsExportedIsImportedElsewhere(t *testing.T) {
 }
 
 func TestBackup_AnotherLaptopReadsWhatWasPrivate(t *testing.T) {
+	t.Parallel()
+
 	north := newSchool(t, "Ada", "North")
 	note := north.add("empathy-interview", "Talk with Sam", "--set", "surprises=He likes graphs")
 	north.all("add", "--from", north.file("in.jsonl", projectLines))
@@ -143,6 +145,8 @@ func TestBackup_AnotherLaptopReadsWhatWasPrivate(t *testing.T) {
 }
 
 func TestImport_ThousandsOfLinesAreOneSave(t *testing.T) {
+	t.Parallel()
+
 	s := newSchool(t, "Ada", "North")
 	var lines strings.Builder
 	for n := range 2000 {

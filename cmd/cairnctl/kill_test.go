@@ -16,7 +16,7 @@ import (
 // killsEnv says how often programs are killed; killRounds is the ordinary number.
 const (
 	killsEnv   = "CAIRN_KILLS"
-	killRounds = 6
+	killRounds = 4
 )
 
 // pagesPerKill is how much is new in each round: some tens of segments on the line.
@@ -35,6 +35,8 @@ func kills(t *testing.T) int {
 }
 
 func TestKill_AnExchangeThatIsKilledLosesNothing(t *testing.T) {
+	t.Parallel()
+
 	seed := time.Now().UnixNano()
 	t.Logf("seed %d", seed)
 	rng := improvetest.NewRand(seed)
@@ -126,6 +128,8 @@ func (s *school) again(line *serving) *serving {
 }
 
 func TestKill_NothingThatAddHasPrintedIsLost(t *testing.T) {
+	t.Parallel()
+
 	seed := time.Now().UnixNano()
 	t.Logf("seed %d", seed)
 	rng := improvetest.NewRand(seed)

@@ -30,6 +30,8 @@ func (v *serving) dial() net.Conn {
 }
 
 func TestStranger_GarbageDoesNotKeepTheInvitedOut(t *testing.T) {
+	t.Parallel()
+
 	seed := time.Now().UnixNano()
 	t.Logf("seed %d", seed)
 	rng := improvetest.NewRand(seed)
@@ -86,6 +88,8 @@ func TestStranger_GarbageDoesNotKeepTheInvitedOut(t *testing.T) {
 }
 
 func TestStranger_ALaptopWithoutAccessIsRefusedAndTheLogSaysSo(t *testing.T) {
+	t.Parallel()
+
 	north, south, line, space := newMeeting(t)
 	aim := north.add("aim", "More talk")
 	north.letIn(south, space, "member")

@@ -1,0 +1,325 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/improvetest"
+)
+
+// How large the network of the benchmarks is.
+const (
+	benchEvents = 100_000
+	benchLogs   = 60
+	benchNotes  = 20_000
+)
+
+// large is a laptop that holds a large network space, and what another needs to join it.
+type large struct {
+	dir   string
+	space *improvetest.Space
+	auth  []improve.Segment // for who is let in
+}
+
+// benchSecret is the space's secret; any will do.
+var benchSecret = [32]byte{1}
+
+// openLaptop opens a folder within the benchmark's own process.
+func openLaptop(b *testing.B, dir string) *laptop.Laptop {
+	b.Helper()
+
+	opened, err := laptop.Open(b.Context(), dir, slog.New(slog.DiscardHandler))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return opened
+}
+
+func newLarge(b *testing.B) *large {
+	b.Helper()
+
+	s := newSchool(b, "Ada", "North")
+	space, segments := improvetest.Network(1, benchEvents, benchLogs)
+	w := &large{dir: s.dir, space: space, auth: slices.Clone(segments[:1])}
+	home := openLaptop(b, s.dir)
+	defer home.Close()
+	segments = slices.Insert(segments, 1, w.grant(home.Journal.Device()))
+	w.take(b, home, segments)
+	return w
+}
+
+// grant lets a device in; it is to be ingested by all.
+func (w *large) grant(device improve.DeviceID) improve.Segment {
+	w.space.Grant(w.space.Root, &improvetest.Device{ID: device}, improve.Member)
+	seg := w.space.Log(w.space.Root, improve.Auth).Seal()
+	w.auth = append(w.auth, seg)
+	return seg
+}
+
+func (w *large) take(b *testing.B, into *laptop.Laptop, segments []improve.Segment) {
+	b.Helper()
+
+	err := into.DB.Update(b.Context(), func(tx improve.Tx) error { return tx.AddSpace(w.space.ID, benchSecret) })
+	if err != nil {
+		b.Fatal(err)
+	}
+	for piece := range slices.Chunk(segments, 8) {
+		done, err := into.Journal.Ingest(b.Context(), w.space.ID, piece)
+		if err != nil || len(done.Refused) > 0 {
+			b.Fatalf("ingest: %v, refused %v", err, done.Refused)
+		}
+	}
+}
+
+// join makes a fresh laptop that is let into the space and has nothing of it yet.
+func (w *large) join(b *testing.B) *school {
+	b.Helper()
+
+	s := newSchool(b, "Bea", "South")
+	opened := openLaptop(b, s.dir)
+	defer opened.Close()
+	home := openLaptop(b, w.dir)
+	defer home.Close()
+	w.take(b, home, []improve.Segment{w.grant(opened.Journal.Device())})
+	w.take(b, opened, w.auth)
+	return s
+}
+
+// BenchmarkNetwork prints the figures of a network of 100,000 events.
+func BenchmarkNetwork(b *testing.B) {
+	w := newLarge(b)
+	var last *school
+	b.Run("FirstExchange", func(b *testing.B) {
+		for range b.N {
+			b.StopTimer()
+			last = &school{t: b, dir: filepath.Join(b.TempDir(), "kept")}
+			fresh := w.join(b)
+			if err := os.Rename(fresh.dir, last.dir); err != nil {
+				b.Fatal(err)
+			}
+			w.exchange(b, last)
+		}
+	})
+	south := w.join(b)
+	w.exchangeQuietly(b, south)
+	b.Run("NothingNew", func(b *testing.B) {
+		for range b.N {
+			b.StopTimer()
+			w.exchange(b, south)
+		}
+	})
+	b.Run("ThousandNew", func(b *testing.B) {
+		for range b.N {
+			b.StopTimer()
+			(&school{t: b, dir: w.dir}).all("add", "--space", w.space.ID.String(), "--from", south.file("new.jsonl", manyLines(500, 400)))
+			w.exchange(b, south)
+		}
+	})
+	b.Run("OneLiveEvent", func(b *testing.B) { w.live(b, south) })
+	b.Run("StartAndFirstList", w.start)
+	b.Run("OneSave", w.save)
+}
+
+// exchange runs one "sync" against one "serve", both fresh processes, over a
+// line that counts; the timer runs during sync alone.
+func (w *large) exchange(b *testing.B, south *school) {
+	b.Helper()
+
+	north := &school{t: b, dir: w.dir}
+	line := north.serve("")
+	cable := newCable(b, line)
+	cmd := south.command(b.Context(), "--dir", south.dir, "--json", "sync", "--addr", cable.addr(line))
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	b.StartTimer()
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	near, far := watchPeak(cmd.Process.Pid), watchPeak(line.cmd.Process.Pid)
+	err := cmd.Wait()
+	b.StopTimer()
+	b.ReportMetric(near(), "south-peak-MB")
+	b.ReportMetric(far(), "north-peak-MB")
+	if err != nil {
+		b.Fatalf("sync: %v", err)
+	}
+	line.stop()
+	result := south.objects(out.String())[0]
+	if result["complete"] != true || north.digest(w.space.ID.String()) != south.digest(w.space.ID.String()) {
+		b.Fatalf("the laptops do not hold the same: %v", result)
+	}
+	for who, state := range map[string]*os.ProcessState{"south": cmd.ProcessState, "north": line.cmd.ProcessState} {
+		b.ReportMetric((state.UserTime() + state.SystemTime()).Seconds(), who+"-cpu-s") // from its start to its end
+	}
+	b.ReportMetric(float64(cable.up.Load()+cable.down.Load()), "line-bytes")
+	b.ReportMetric(number(result, "received"), "events")
+	b.ReportMetric(number(result, "round_trips"), "round-trips")
+}
+
+func (w *large) exchangeQuietly(b *testing.B, south *school) {
+	line := (&school{t: b, dir: w.dir}).serve("")
+	south.one("sync", "--addr", line.addr)
+	line.stop()
+}
+
+// watchPeak follows the most memory that a process has held, in MB, until the
+// function that it gives is called. (The account that a process leaves behind
+// begins with the size of the one that started it.)
+func watchPeak(pid int) func() float64 {
+	stop, peak := make(chan struct{}), make(chan float64)
+	go func() {
+		most := 0.0
+		for tick := time.NewTicker(10 * time.Millisecond); ; {
+			select {
+			case <-stop:
+				peak <- most
+				return
+			case <-tick.C:
+				most = max(most, residentPeak(pid))
+			}
+		}
+	}()
+	return func() float64 {
+		close(stop)
+		return <-peak
+	}
+}
+
+// residentPeak reads the high-water mark; 0 when the process is gone.
+func residentPeak(pid int) float64 {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(raw), "VmHWM:")
+	var kilobytes float64
+	_, _ = fmt.Sscanf(after, "%f", &kilobytes) // absent once the process is ending
+	return kilobytes / 1024
+}
+
+// live measures from a save at one laptop, by a program beside its serve, until
+// a program at the other can read it.
+func (w *large) live(b *testing.B, south *school) {
+	line := (&school{t: b, dir: w.dir}).serve("")
+	buddy := (&school{t: b, dir: south.dir}).serve("")
+	(&school{t: b, dir: south.dir}).one("sync", "--addr", line.addr)
+	here, there := openLaptop(b, w.dir), openLaptop(b, south.dir)
+	defer here.Close()
+	defer there.Close()
+	var times []time.Duration
+	b.ResetTimer()
+	for n := range max(b.N, 20) {
+		began := time.Now()
+		id := w.create(b, here, fmt.Sprintf("Live %d", n))
+		eventuallyEvery(b, time.Millisecond, func() bool {
+			_, err := there.DB.Artifact(b.Context(), id)
+			return err == nil
+		})
+		times = append(times, time.Since(began))
+	}
+	b.StopTimer()
+	reportTimes(b, times)
+	line.stop()
+	buddy.stop()
+}
+
+func eventuallyEvery(b *testing.B, each time.Duration, so func() bool) {
+	deadline := time.Now().Add(30 * time.Second)
+	for tick := time.NewTicker(each); !so(); <-tick.C {
+		if time.Now().After(deadline) {
+			b.Fatal("the event does not arrive")
+		}
+	}
+}
+
+// reportTimes gives the middle and the slow end in milliseconds.
+func reportTimes(b *testing.B, times []time.Duration) {
+	slices.Sort(times)
+	for _, p := range []int{50, 95, 99} {
+		b.ReportMetric(float64(times[(len(times)-1)*p/100].Microseconds())/1000, fmt.Sprintf("p%d-ms", p))
+	}
+}
+
+func (w *large) create(b *testing.B, l *laptop.Laptop, title string) improve.ArtifactID {
+	b.Helper()
+
+	id, err := l.Journal.Create(b.Context(), app.NewArtifact{
+		Kind: "change-idea", Space: w.space.ID, Fields: map[improve.FieldKey]string{improve.TitleKey: title},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return id
+}
+
+// start opens the folder and shows the first list, as a window does.
+func (w *large) start(b *testing.B) {
+	for range b.N {
+		opened := openLaptop(b, w.dir)
+		cards, err := opened.DB.Cards(b.Context(), improve.Query{Limit: 50})
+		if err != nil || len(cards) != 50 {
+			b.Fatalf("got %d cards, %v", len(cards), err)
+		}
+		b.StopTimer()
+		if err := opened.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// save records pages one by one, beside rows that SQLite saves alone with the
+// same settings on the same disk.
+func (w *large) save(b *testing.B) {
+	opened := openLaptop(b, w.dir)
+	defer opened.Close()
+	raw := openRaw(b)
+	defer raw.Close()
+	var ours, theirs []time.Duration
+	body := make([]byte, 600)
+	for n := range max(b.N, 300) {
+		began := time.Now()
+		w.create(b, opened, fmt.Sprintf("Save %d", n))
+		ours = append(ours, time.Since(began))
+		began = time.Now()
+		if _, err := raw.ExecContext(b.Context(), "INSERT INTO row (body) VALUES (?)", body); err != nil {
+			b.Fatal(err)
+		}
+		theirs = append(theirs, time.Since(began))
+	}
+	b.StopTimer()
+	reportTimes(b, ours)
+	slices.Sort(theirs)
+	b.ReportMetric(float64(ours[len(ours)/2])/float64(theirs[len(theirs)/2]), "x-raw-p50")
+	b.ReportMetric(float64(ours[(len(ours)-1)*99/100])/float64(theirs[(len(theirs)-1)*99/100]), "x-raw-p99")
+}
+
+// openRaw opens a plain table with the settings that decide how long a commit takes.
+func openRaw(b *testing.B) *sql.DB {
+	b.Helper()
+
+	settings := url.Values{"_txlock": {"immediate"}, "_pragma": {"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)", "wal_autocheckpoint(4000)"}}
+	raw, err := sql.Open("sqlite", "file://"+filepath.Join(b.TempDir(), "raw.db")+"?"+settings.Encode())
+	if err != nil {
+		b.Fatal(err)
+	}
+	raw.SetMaxOpenConns(1)
+	if _, err := raw.ExecContext(b.Context(), "CREATE TABLE row (id INTEGER PRIMARY KEY, body BLOB) STRICT"); err != nil {
+		b.Fatal(err)
+	}
+	return raw
+}
