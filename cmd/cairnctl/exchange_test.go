@@ -1,6 +1,10 @@
 package main
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -76,6 +80,15 @@ func TestExchange_AnotherProgramOfTheFolderIsAsked(t *testing.T) {
 	south.fails(exitFailed, "already sharing", "serve", "--listen", "/ip4/127.0.0.1/tcp/0")
 	own.kill() // its note in the folder is stale now
 	want(t, "complete without it", south.one("sync")["complete"], any(true))
+
+	web := httptest.NewServer(http.NotFoundHandler()) // has the port of the one that was killed
+	defer web.Close()
+	for _, note := range []string{`{"addr":"` + web.Listener.Addr().String() + `","token":"x"}`, "", "{", `{"addr":"127.0.0.1:1"}`} {
+		if err := os.WriteFile(filepath.Join(south.dir, "network.json"), []byte(note), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "complete with the note "+note, south.one("sync")["complete"], any(true))
+	}
 }
 
 func TestExchange_AnInvitationIsGoodForOneLaptopAndItsTime(t *testing.T) {

@@ -220,6 +220,9 @@ func (l *Laptop) ask(ctx context.Context, method, path string, question, answer 
 		return true, err
 	}
 	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK && response.StatusCode != http.StatusConflict {
+		return false, nil // it was killed, and another program has its port now
+	}
 	return true, readAnswer(response, answer)
 }
 
