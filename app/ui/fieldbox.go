@@ -17,6 +17,7 @@ type fieldBox struct {
 	below    *fyne.Container
 	error    *remark // what is wrong and what to do
 	mark     *remark // what a reader should know
+	hint     *remark // what stood elsewhere about this
 	news     *remark // who else changed it
 	closed   *remark // why it is locked
 	title    *fyne.Container
@@ -29,6 +30,7 @@ func newFieldBox(r *register, field improve.Field) *fieldBox {
 		field:    field,
 		error:    newRemark("warning", theme.ColorNameError),
 		mark:     newRemark("info", theme.ColorNameWarning),
+		hint:     newRemark("info", ColorMuted),
 		news:     newRemark("people", theme.ColorNamePrimary),
 		closed:   newRemark("lock", ColorMuted),
 	}
@@ -40,7 +42,7 @@ func newFieldBox(r *register, field improve.Field) *fieldBox {
 	for _, line := range b.help {
 		b.below.Add(line)
 	}
-	for _, remark := range []*remark{b.error, b.mark, b.news, b.closed} {
+	for _, remark := range []*remark{b.error, b.hint, b.mark, b.news, b.closed} {
 		b.below.Add(remark.content)
 	}
 	b.content = Column(GapSmall, b.title, b.editor.object(), b.below)

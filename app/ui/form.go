@@ -42,8 +42,16 @@ type Form struct {
 	params    FormParams
 	registers []*register // of scalar fields, or the one of a Whole kind
 	lists     []*rowList
+	sections  []formSection
 	content   *fyne.Container
 	filled    bool
+}
+
+// formSection is a part of the form that shows something.
+type formSection struct {
+	key, title string
+	fields     []improve.Field
+	card       *fyne.Container
 }
 
 // NewForm makes an empty form.
@@ -86,7 +94,9 @@ func (f *Form) addSection(section improve.Section) {
 	if len(body) == 0 {
 		return
 	}
-	f.content.Add(Card(title, help, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...)))))
+	card := Card(title, help, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...))))
+	f.sections = append(f.sections, formSection{key: section.Key, title: title, fields: section.Fields, card: card})
+	f.content.Add(card)
 }
 
 // withoutTerms leaves out the field's standard terms, of its options and columns too.
@@ -108,6 +118,7 @@ func withoutTerms(field improve.Field) improve.Field {
 func (f *Form) addField(field improve.Field) fyne.CanvasObject {
 	if field.Type == improve.Rows {
 		list := newRowList(f, field)
+		list.inviting = len(f.sections) == 0 // what a quick page needs stands in the first section
 		f.lists = append(f.lists, list)
 		return list.content
 	}

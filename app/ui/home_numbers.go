@@ -44,7 +44,7 @@ func lineOf(book projectBook, measure improve.Artifact, points []point) measureL
 	percent := countsPercent(measure)
 	line := measureLine{
 		Title: measure.Title(), Project: book.Project.Title(), Last: "–", Target: cmp.Or(targetWords(measure.Text("target"), percent), "–"),
-		Better: betterWords(measure.Text("direction")), Route: projectRoute(book.Project.ID, tabNumbers),
+		Better: betterWords(measure.Text("direction")), Route: numberRoute(book.Project.ID, measure.ID),
 	}
 	if last, ok := latestOf(points, percent); ok {
 		line.Last, line.When = last.Text, dayWords(last.Date)

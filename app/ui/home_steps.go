@@ -139,18 +139,18 @@ func testSteps(book projectBook, today string) []nextStep {
 		start, end := test.Text("start"), test.Text("end")
 		switch stage := stageOf(test); {
 		case stage == testPlanned && start != "" && start < today:
-			step.Title = T("home.steps.started", "Write what happened: %s", test.Title())
+			step.Title, step.Route = T("home.steps.started", "Write what happened: %s", test.Title()), fieldRoute(test.ID, "happened")
 			step.Sub = dotted(T("home.steps.started.when", "planned for %s", dayWords(start)), step.Sub)
 			step.Button = T("home.steps.started.button", "Write")
 		case stage == testDoing && end != "" && end < today:
-			step.Title = T("home.steps.doing", "What came of it? %s", test.Title())
+			step.Title, step.Route = T("home.steps.doing", "What came of it? %s", test.Title()), fieldRoute(test.ID, "happened")
 			step.Sub = dotted(T("home.steps.doing.when", "ended on %s", dayWords(end)), step.Sub)
 			step.Button = T("home.steps.started.button", "Write")
 		case stage == testStudying:
-			step.Title = T("home.steps.study", "Compare with what you expected: %s", test.Title())
+			step.Title, step.Route = T("home.steps.study", "Compare with what you expected: %s", test.Title()), fieldRoute(test.ID, "results")
 			step.Button = T("home.steps.study.button", "Compare")
 		case stage == testDeciding:
-			step.Title = T("home.steps.decide", "Decide what now: %s", test.Title())
+			step.Title, step.Route = T("home.steps.decide", "Decide what now: %s", test.Title()), fieldRoute(test.ID, "decision")
 			step.Button = T("home.steps.decide.button", "Decide")
 		default:
 			continue
@@ -183,7 +183,7 @@ func (w homeWork) numberSteps(book projectBook, me app.Me, now time.Time) []next
 		}
 		steps = append(steps, nextStep{
 			Due: dueNumber, Icon: "measure", Title: T("home.steps.number", "Add this week's number: %s", measure.Title()),
-			Sub: dotted(sub, book.Project.Title()), Button: T("home.steps.number.button", "Add number"), Route: projectRoute(book.Project.ID, tabNumbers),
+			Sub: dotted(sub, book.Project.Title()), Button: T("home.steps.number.button", "Add number"), Route: numberRoute(book.Project.ID, measure.ID),
 		})
 	}
 	return steps

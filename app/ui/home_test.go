@@ -209,3 +209,16 @@ func TestHome_OthersAreNamedWithTheTruth(t *testing.T) {
 		}
 	}
 }
+
+// What goes on as long as the window does must not be waited for as a save is.
+func TestProgram_ClosesAtOnceWhenNothingIsBeingSaved(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	st.see("What do you want to get better for your students?")
+	began := time.Now()
+
+	st.Program.Close()
+
+	if took := time.Since(began); took > closeTime/2 {
+		t.Errorf("closing took %v", took)
+	}
+}

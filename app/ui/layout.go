@@ -100,7 +100,7 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// Flow puts things side by side at their own width and begins a new line where the next does not fit.
+// Flow puts things side by side at their own width, on one middle line, and begins a new line where the next does not fit.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objects...)
 }
@@ -108,19 +108,29 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 type flowLayout struct{ gap, height float32 }
 
 func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x, y, line := float32(0), float32(0), float32(0)
-	for _, object := range visible(objects) {
+	x, y, line, first := float32(0), float32(0), float32(0), 0
+	shown := visible(objects)
+	for i, object := range shown {
 		least := object.MinSize()
 		least.Width = min(least.Width, size.Width)
 		if x > 0 && x+least.Width > size.Width {
-			x, y, line = 0, y+line+l.gap, 0
+			middle(shown[first:i], y, line)
+			x, y, line, first = 0, y+line+l.gap, 0, i
 		}
 		object.Resize(least)
 		object.Move(fyne.NewPos(x, y))
 		x += least.Width + l.gap
 		line = max(line, least.Height)
 	}
+	middle(shown[first:], y, line)
 	l.height = y + line
+}
+
+// middle puts the things of one line on its middle.
+func middle(line []fyne.CanvasObject, y, height float32) {
+	for _, object := range line {
+		object.Move(fyne.NewPos(object.Position().X, y+(height-object.Size().Height)/2))
+	}
 }
 
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

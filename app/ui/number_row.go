@@ -30,6 +30,7 @@ type numberRow struct {
 	problem *Words
 	add     *Button
 	content *fyne.Container
+	card    *fyne.Container // of the measure, in which the line stands
 }
 
 func newNumberRow(p *Program, project improve.ArtifactID, measure improve.Artifact) *numberRow {
@@ -54,6 +55,14 @@ func newNumberRow(p *Program, project improve.ArtifactID, measure improve.Artifa
 	boxes = append(boxes, Column(GapSmall, Muted(" "), r.add))
 	r.content = Tinted(theme.ColorNameBackground, Column(Gap, Flow(Gap, boxes...), r.problem))
 	return r
+}
+
+// first gives the field for the number itself.
+func (r *numberRow) first() *Entry {
+	if r.value != nil {
+		return r.value
+	}
+	return r.numerator
 }
 
 func (r *numberRow) entry(placeholder string) *Entry {

@@ -42,6 +42,13 @@ func (p *Page) ScrollTo(object fyne.CanvasObject) {
 	}
 }
 
+// ScrollFrom shows the page from a part of it on.
+func (p *Page) ScrollFrom(object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(p).Y
+	p.scroll.ScrollToOffset(p.scroll.Offset.AddXY(0, top-GapLarge))
+}
+
 // reveal brings what has got the keyboard into view on the page that it stands on.
 func reveal(object fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()

@@ -36,7 +36,9 @@ type picker struct {
 	lines  []found
 	rows   []*ListRow
 	at     int
-	turn   int // counts the questions, so that a late answer to an old one is dropped
+	turn   int  // counts the questions, so that a late answer to an old one is dropped
+	shown  int  // the question whose answer is shown
+	enter  bool // Enter came before the answer: it chooses from that one
 	find   func(ctx context.Context, words string) ([]found, error)
 }
 
@@ -45,7 +47,7 @@ func (p *Program) openPicker(title, placeholder string, find func(ctx context.Co
 	k := &picker{p: p, entry: NewEntry(placeholder), list: Column(0), find: find}
 	k.entry.OnTyped = func(string) { k.ask(searchPause) }
 	k.entry.OnKey = k.onKey
-	k.entry.OnSubmitted = func(string) { k.choose(k.at) }
+	k.entry.OnSubmitted = func(string) { k.submit() }
 	scroll := container.NewVScroll(k.list)
 	scroll.SetMinSize(fyne.NewSize(pickerWidth-40, pickerHeight))
 	k.dialog = ShowDialog(p.Window().Canvas(), pickerWidth, title, Column(Gap, k.entry, scroll),
@@ -58,6 +60,7 @@ func (p *Program) openPicker(title, placeholder string, find func(ctx context.Co
 // ask looks for what fits, after a pause in which no further key comes.
 func (k *picker) ask(pause time.Duration) {
 	k.turn++
+	k.enter = false
 	turn, words := k.turn, k.entry.Text
 	var lines []found
 	k.p.GoThen(func(ctx context.Context) (err error) {
@@ -70,7 +73,11 @@ func (k *picker) ask(pause time.Duration) {
 		return err
 	}, func(err error) {
 		if err == nil && turn == k.turn {
+			k.shown = turn
 			k.show(lines)
+			if k.enter && k.dialog.popUp.Visible() {
+				k.choose(0)
+			}
 		} else if err != nil {
 			k.p.ShowError(err)
 		}
@@ -115,6 +122,16 @@ func (k *picker) onKey(key fyne.KeyName) bool {
 	return true
 }
 
+// submit chooses the marked line; where the list does not answer to what is
+// typed yet, the first that it will have.
+func (k *picker) submit() {
+	if k.shown != k.turn {
+		k.enter = true
+		return
+	}
+	k.choose(k.at)
+}
+
 func (k *picker) choose(at int) {
 	if at < 0 || at >= len(k.lines) {
 		return
@@ -127,7 +144,7 @@ func (k *picker) choose(at int) {
 func (p *Program) foundCards(cards []improve.Card, choose func(improve.Card)) []found {
 	lines := make([]found, 0, len(cards))
 	for _, card := range cards {
-		line := found{icon: p.iconOf(card.Kind), title: p.titleOf(card), sub: card.Summary, choose: func() { choose(card) }}
+		line := found{icon: p.iconOf(card.Kind), title: p.titleOf(card), sub: plainDates(card.Summary), choose: func() { choose(card) }}
 		if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
 			line.note = KindTitle(kind)
 		}

@@ -64,6 +64,21 @@ func (p *pressable) press() {
 	}
 }
 
+// MouseDown lets what is on the page stand still until the click is over: Fyne
+// knows a click by the same object under the mouse at its beginning and its end.
+func (p *pressable) MouseDown(*desktop.MouseEvent) {
+	if layer := tipsOver(p.content); layer != nil {
+		layer.held = time.Now()
+	}
+}
+
+// MouseUp ends what MouseDown began.
+func (p *pressable) MouseUp(*desktop.MouseEvent) {
+	if layer := tipsOver(p.content); layer != nil {
+		layer.held = time.Time{}
+	}
+}
+
 // TypedKey presses it on Enter and Space.
 func (p *pressable) TypedKey(event *fyne.KeyEvent) {
 	switch event.Name {

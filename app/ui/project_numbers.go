@@ -32,6 +32,20 @@ func (s *projectScreen) numbers() []fyne.CanvasObject {
 	return append(cards, Row(0, QuietButton(T("numbers.another", "Another measure"), "plus", another)))
 }
 
+// beginNumber puts the keyboard into the line of the measure that the user
+// came for, once.
+func (s *projectScreen) beginNumber() {
+	want := s.want
+	s.want = ""
+	for id, row := range s.rows {
+		if id.String() != want {
+			continue
+		}
+		s.parts[tabNumbers].page.ScrollFrom(row.card)
+		s.p.Window().Canvas().Focus(row.first())
+	}
+}
+
 func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject {
 	points := s.data.Book.points(measure.ID)
 	for i, point := range points {
@@ -55,7 +69,8 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 			s.redo()
 		})))
 	}
-	return CardWith(measure.Title(), s.measureLine(measure), open, body...)
+	row.card = CardWith(measure.Title(), s.measureLine(measure), open, body...)
+	return row.card
 }
 
 // measureLine says what a measure is for and where it should go.

@@ -76,6 +76,16 @@ func artifactRoute(id improve.ArtifactID) Route {
 	return Route{Screen: ArtifactScreen, ID: id.String()}
 }
 
+// fieldRoute leads to a field of a page, or to the first empty one after it.
+func fieldRoute(id improve.ArtifactID, field improve.FieldKey) Route {
+	return Route{Screen: ArtifactScreen, ID: id.String() + "/" + string(field)}
+}
+
+// numberRoute leads to the line that adds a number to a measure.
+func numberRoute(project, measure improve.ArtifactID) Route {
+	return projectRoute(project, tabNumbers+"/"+measure.String())
+}
+
 func isDecided(a improve.Artifact) bool { return stageOf(a) == testDecided }
 
 // stepNumber gives the step that a project is at, from 1 to 6: the first that is not done.

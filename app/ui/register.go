@@ -26,6 +26,7 @@ type register struct {
 	dots     []improve.Dot     // all live versions
 	position string            // of a row, as the user has moved it
 	removed  bool
+	offered  bool            // the program began this row, nobody has written it
 	apart    *fyne.Container // tells of versions that were written apart
 }
 
@@ -61,7 +62,7 @@ func (r *register) value() improve.Value {
 
 // blank tells that nothing was written in a row that nobody has seen yet.
 func (r *register) blank() bool {
-	if !r.cells || len(r.over) > 0 {
+	if !r.cells || len(r.over) > 0 || len(r.shown.Cells) > 0 {
 		return false
 	}
 	for _, box := range r.boxes {

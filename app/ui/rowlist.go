@@ -29,13 +29,16 @@ type rowList struct {
 	closed  *remark
 	content *fyne.Container
 	locked  bool
+
+	inviting bool // an empty list begins with an empty row
+	declined bool // the user took away a row that was offered
 }
 
 // rowCard is what one row looks like.
 type rowCard struct {
 	number           *Words
 	up, down, remove *Button
-	content          *fyne.Container
+	tools, content   *fyne.Container
 }
 
 func newRowList(f *Form, field improve.Field) *rowList {
@@ -60,6 +63,8 @@ func (l *rowList) fill(a improve.Artifact) {
 		gone := !slices.ContainsFunc(stored, func(row improve.Row) bool { return row.ID == r.row })
 		return gone && l.dropped(r, a)
 	})
+	l.invite()
+	l.uninvite()
 	l.arrange()
 }
 
@@ -94,7 +99,8 @@ func (l *rowList) insert(id improve.RowID, position string) *register {
 	card.up = IconButton("up", T("rows.up", "Move up"), func() { l.onMove(r, -1) })
 	card.down = IconButton("down", T("rows.down", "Move down"), func() { l.onMove(r, 1) })
 	card.remove = IconButton("trash", T("rows.remove", "Take away"), func() { l.onRemove(r) })
-	head := Spread(card.number, Row(0, card.up, card.down, card.remove))
+	card.tools = Row(0, card.up, card.down, card.remove)
+	head := Spread(card.number, card.tools)
 	sheet := container.NewStack(NewPanel(theme.ColorNameBackground, ColorBorder), PadXY(12, 6, Column(2, head, l.cells(r), PadXY(0, 3, r.apart))))
 	card.content = sheet
 	if l.locked {
@@ -149,15 +155,16 @@ func (l *rowList) arrange() {
 	for i, r := range shown {
 		card := l.cards[r.row]
 		card.number.SetText(strconv.Itoa(i+1) + ".")
-		able(card.up, i > 0 && !l.locked)
-		able(card.down, i < len(shown)-1 && !l.locked)
-		able(card.remove, !l.locked)
+		card.tools.Hidden = l.locked
+		able(card.up, i > 0)
+		able(card.down, i < len(shown)-1)
 		for _, box := range r.boxes {
 			box.showHelp(i == 0)
 		}
 		l.body.Objects = append(l.body.Objects, card.content)
 	}
 	able(l.add, !l.locked && len(shown) < improve.MaxRows)
+	l.add.Hidden = l.locked
 	l.body.Hidden = len(shown) == 0
 	l.content.Refresh()
 }
@@ -185,11 +192,7 @@ func (l *rowList) shown() []*register {
 
 // onAdd begins a row at the end; it is written once something stands in it.
 func (l *rowList) onAdd() {
-	last := ""
-	if len(l.rows) > 0 {
-		last = l.rows[len(l.rows)-1].position
-	}
-	r := l.insert(l.form.params.IDs.Row(), improve.PositionBetween(last, ""))
+	r := l.insert(l.form.params.IDs.Row(), improve.PositionBetween(l.lastPosition(), ""))
 	l.arrange()
 	if len(r.boxes) > 0 {
 		r.boxes[0].takeFocus()
@@ -200,7 +203,7 @@ func (l *rowList) onRemove(r *register) {
 	if len(r.over) == 0 {
 		l.rows = slices.DeleteFunc(l.rows, func(other *register) bool { return other == r })
 	}
-	r.removed = true
+	r.removed, l.declined = true, l.declined || r.offered
 	l.arrange()
 	l.form.typed(r)
 	l.form.left(r)
@@ -235,6 +238,9 @@ func (l *rowList) lock(reason string) {
 
 func (l *rowList) lockQuietly(locked bool) {
 	l.locked = locked
+	if locked {
+		l.rows = slices.DeleteFunc(l.rows, (*register).waits)
+	}
 	for _, r := range l.rows {
 		for _, box := range r.boxes {
 			box.editor.lock(locked)

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -15,8 +15,9 @@ import (
 // pageStart is what the page of an artifact begins with.
 type pageStart struct {
 	id    improve.ArtifactID
-	kind  *improve.Kind // nil until the artifact is loaded
-	draft *app.Draft    // of a page that is not recorded yet
+	field improve.FieldKey // where to begin; "" is the top
+	kind  *improve.Kind    // nil until the artifact is loaded
+	draft *app.Draft       // of a page that is not recorded yet
 }
 
 // artifactPage is the page of one artifact: its form, and beside it help,
@@ -25,6 +26,7 @@ type artifactPage struct {
 	p       *Program
 	ctx     context.Context
 	id      improve.ArtifactID
+	field   improve.FieldKey // where to begin; "" is the top
 	kind    *improve.Kind
 	writing *writing // nil while it loads, and for kinds of a newer version
 	data    pageData
@@ -39,15 +41,16 @@ type artifactPage struct {
 
 // artifactScreen is the page of an artifact that is recorded, or of a draft.
 func (p *Program) artifactScreen(ctx context.Context, route Route) Screen {
-	id, err := improve.ParseArtifactID(route.ID)
+	text, field, _ := strings.Cut(route.ID, "/")
+	id, err := improve.ParseArtifactID(text)
 	if err != nil {
 		return missingScreen{p.Shell}
 	}
-	return p.openPage(ctx, pageStart{id: id})
+	return p.openPage(ctx, pageStart{id: id, field: improve.FieldKey(field)})
 }
 
 func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
-	page := &artifactPage{p: p, ctx: ctx, id: start.id, kind: start.kind, content: Column(0)}
+	page := &artifactPage{p: p, ctx: ctx, id: start.id, field: start.field, kind: start.kind, content: Column(0)}
 	page.content = stack(NewPage(Muted(T("page.loading", "One moment…"))))
 	if start.kind != nil {
 		page.begin(start.kind, start.draft)
@@ -56,13 +59,15 @@ func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
 	return page
 }
 
-// Title is the headline, or what the kind is called.
+// Title is what the user called the page, or what its kind is called.
 func (a *artifactPage) Title() string {
 	switch {
 	case a.kind == nil:
 		return T("page.title", "Page")
 	case a.writing != nil && a.writing.isNew:
 		return T("page.new", "New: %s", KindTitle(a.kind))
+	case a.data.page.Artifact.Title() != "":
+		return a.data.page.Artifact.Title()
 	default:
 		return KindTitle(a.kind)
 	}
@@ -159,13 +164,16 @@ func (a *artifactPage) show(data pageData) {
 func (a *artifactPage) fill() {
 	artifact := a.data.page.Artifact
 	form := a.writing.form
-	a.writing.isNew = false
+	first := !a.loaded
+	a.writing.isNew, a.loaded = false, true
 	form.Fill(artifact)
-	if !a.loaded && a.data.draft != nil {
+	if first && a.data.draft != nil {
 		a.writing.restore(*a.data.draft)
 		a.showState(T("writing.draft.again", "Your unfinished text is here again"), false)
 	}
-	a.loaded = true
+	if a.kind.Name == "pdsa" {
+		offerResults(form, artifact)
+	}
 	if a.kind.Marks != nil {
 		form.SetMarks(a.kind.Marks(artifact))
 	}
@@ -181,6 +189,16 @@ func (a *artifactPage) fill() {
 	a.side.show(a.data)
 	a.page.Refit()
 	a.p.Retitle()
+	if first && a.field != "" {
+		a.jump(a.field)
+	}
+}
+
+// jump begins at a field: its part of the form from the top, the keyboard where nothing stands yet.
+func (a *artifactPage) jump(field improve.FieldKey) {
+	if card := a.writing.form.FocusFrom(field); card != nil {
+		a.page.ScrollFrom(card)
+	}
 }
 
 // showMissing is for an id that nothing is recorded under: a draft of a new page, or nothing.
@@ -217,110 +235,6 @@ func (a *artifactPage) showNewer() {
 	}
 	a.content.Objects = []fyne.CanvasObject{NewPage(Card(artifact.Title(), "", rows...))}
 	a.content.Refresh()
-}
-
-// showTop shows what the page is, where it lives, and what may be done with all of it.
-func (a *artifactPage) showTop() {
-	line := []fyne.CanvasObject{NewIcon(a.p.iconOf(a.kind.Name), theme.ColorNamePrimary), NewChip(ChipPlain, KindTitle(a.kind), nil)}
-	if a.writing.isNew {
-		line = append(line, a.homeChip())
-		a.top.Objects = []fyne.CanvasObject{Flow(Gap, line...), a.state}
-		a.top.Refresh()
-		return
-	}
-	line = append(line, a.spaceChip())
-	if project := a.data.project; !project.ID.IsZero() {
-		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
-	}
-	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
-	a.top.Objects = append(a.top.Objects, a.notices()...)
-	a.top.Refresh()
-}
-
-func (a *artifactPage) spaceChip() fyne.CanvasObject {
-	if a.data.space.Genesis.Kind == improve.PersonalSpace {
-		return NewChip(ChipPlain, T("space.onlyYou", "Only you"), nil)
-	}
-	return NewChip(ChipPlain, a.data.space.Name, func() { a.p.Navigate(Route{Screen: SharingScreen}) })
-}
-
-// homeChip says where a new page will live.
-func (a *artifactPage) homeChip() fyne.CanvasObject {
-	if a.kind.Home == improve.Personal {
-		return NewChip(ChipPlain, T("space.private", "Private: only you will see it"), nil)
-	}
-	return NewChip(ChipPlain, T("space.team", "For your team"), nil)
-}
-
-func (a *artifactPage) actions() []fyne.CanvasObject {
-	if !a.data.access.Allows(improve.SetEvent) {
-		return nil
-	}
-	artifact := a.data.page.Artifact
-	if artifact.Retired() {
-		return []fyne.CanvasObject{QuietButton(T("page.back", "Bring back"), "undo", func() {
-			a.p.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, artifact.ID) })
-		})}
-	}
-	buttons := []fyne.CanvasObject{}
-	if a.kind.Name == "pdsa" {
-		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))
-	}
-	return append(buttons,
-		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
-		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway))
-}
-
-func (a *artifactPage) nextTest() {
-	var next improve.ArtifactID
-	a.p.GoThen(func(ctx context.Context) (err error) {
-		next, err = a.p.journal.NextCycle(ctx, a.id)
-		return err
-	}, func(err error) {
-		if err != nil {
-			a.p.ShowError(err)
-			return
-		}
-		a.p.Navigate(Route{Screen: ArtifactScreen, ID: next.String()})
-	})
-}
-
-func (a *artifactPage) putAway() {
-	id, shell := a.id, a.p.Shell
-	a.p.GoThen(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
-		if err != nil {
-			shell.ShowError(err)
-			return
-		}
-		shell.Back()
-		undo := QuietButton(T("page.undo", "Undo"), "undo", func() {
-			shell.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, id) })
-		})
-		shell.Notify(NoticeInfo, T("page.putAway", "Put away. Nothing is lost."), undo)
-	})
-}
-
-// notices say what is special about the page now.
-func (a *artifactPage) notices() []fyne.CanvasObject {
-	var notices []fyne.CanvasObject
-	artifact := a.data.page.Artifact
-	moved, hasMoved := artifact.MovedTo()
-	switch {
-	case artifact.Retired() && hasMoved:
-		open := QuietButton(T("page.moved.open", "Go there"), "forward", func() {
-			a.p.OpenArtifact(improve.Card{ID: moved, Kind: artifact.Kind})
-		})
-		notices = append(notices, Notice(NoticeInfo, T("page.moved", "This page has moved to a space that you share with others. What you write here stays here."), open))
-	case artifact.Retired():
-		notices = append(notices, Notice(NoticeInfo, T("page.retired", "This page was put away. Lists leave it out.")))
-	}
-	if !a.data.access.Allows(improve.SetEvent) {
-		notices = append(notices, Notice(NoticeInfo, T("page.readOnly", "You may read and comment here. Ask an owner of “%s” if you want to write.", a.data.space.Name)))
-	}
-	if artifact.Newer > 0 {
-		notices = append(notices, Notice(NoticeInfo, T("page.partlyNewer", "%d changes here were made with a newer version. They are kept and will show after an update.", artifact.Newer)))
-	}
-	return notices
 }
 
 // author names who wrote a version, "" for the user.

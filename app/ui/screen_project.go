@@ -83,6 +83,7 @@ type projectScreen struct {
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
 	all  map[improve.ArtifactID]bool       // measures whose numbers are all shown
+	want string                            // the measure that the user came to add a number to
 }
 
 // projectTab is one tab: a page that is made anew when its project changes.
@@ -94,13 +95,14 @@ type projectTab struct {
 
 func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	text, tab, _ := strings.Cut(route.ID, "/")
+	tab, measure, _ := strings.Cut(tab, "/")
 	id, err := improve.ParseArtifactID(text)
 	if err != nil {
 		return missingScreen{p.Shell}
 	}
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
-		rows: map[improve.ArtifactID]*numberRow{}, all: map[improve.ArtifactID]bool{},
+		rows: map[improve.ArtifactID]*numberRow{}, all: map[improve.ArtifactID]bool{}, want: measure,
 	}
 	s.tabs = NewTabs(
 		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),
@@ -168,6 +170,7 @@ func (s *projectScreen) show(data projectData) {
 	s.content.Refresh()
 	s.refresh(s.tabs.Key())
 	s.p.Retitle()
+	s.beginNumber()
 }
 
 // refresh shows the latest data on a tab.

@@ -39,6 +39,7 @@ type Shell struct {
 	banner  *fyne.Container // stays over all screens
 	notices *fyne.Container
 	body    *fyne.Container
+	tips    *tipLayer
 
 	ctx      context.Context
 	cancel   context.CancelFunc
@@ -72,7 +73,8 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	top := container.New(&tightColumn{}, s.header.Object(), s.banner, PadXY(GapPage, 0, s.notices))
 	main := container.New(&shellLayout{}, s.bar.Object(), top, s.body)
 	params.Window.SetPadded(false)
-	params.Window.SetContent(container.NewStack(main, newTipLayer()))
+	s.tips = newTipLayer()
+	params.Window.SetContent(container.NewStack(main, s.tips))
 	s.bindKeys()
 	return s
 }
@@ -217,23 +219,6 @@ func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {
 		defer s.work.Done()
 		err := work(s.ctx)
 		s.params.Do(func() { done(err) })
-	}()
-}
-
-// WatchScreen runs Watch for the open screen: load off the GUI goroutine, show
-// on it, again after each signal, until the screen is left. A load that fails
-// is shown as a notice.
-func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
-	s.watching.Add(1)
-	go func() {
-		defer s.watching.Done()
-		Watch(ctx, s.params.Do, changed, load, func(loaded T, err error) {
-			if err != nil {
-				s.ShowError(err)
-				return
-			}
-			show(loaded)
-		})
 	}()
 }
 

@@ -35,17 +35,17 @@ func (p *Program) watchState() {
 	if p.network != nil {
 		p.watchNetwork(ctx, func([]RemoteState) { p.showState() })
 	}
-	p.Go(func(ctx context.Context) error { return p.turnPages(ctx) })
+	p.Beside(p.turnPages)
 }
 
 // turnPages writes the chip anew as time goes by.
-func (p *Program) turnPages(ctx context.Context) error {
+func (p *Program) turnPages(ctx context.Context) {
 	ticker := time.NewTicker(chipPause)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-ticker.C:
 			p.params.Do(func() {
 				if ctx.Err() == nil {

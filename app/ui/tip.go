@@ -12,12 +12,20 @@ import (
 // tipDelay is how long the mouse rests before a tip comes: longer than passing by takes.
 const tipDelay = 600 * time.Millisecond
 
+// A click takes a tenth of a second, a slow one a whole second; meanwhile news
+// wait, and look again after a moment.
+const (
+	longestClick = 1500 * time.Millisecond
+	clickPause   = 60 * time.Millisecond
+)
+
 // tipLayer lies over the whole window and shows the name of the picture button
 // under the mouse. It is none of Fyne's overlays, since those take the mouse
 // away from what lies below. Tips are an extra: no word is only in a tip.
 type tipLayer struct {
 	widget.BaseWidget
 	content *fyne.Container
+	held    time.Time // since when the mouse is down on something; zero: it is not
 }
 
 func newTipLayer() *tipLayer {
@@ -44,6 +52,10 @@ func (l *tipLayer) show(text string, under fyne.CanvasObject) {
 	l.content.Objects = []fyne.CanvasObject{tip}
 	l.content.Refresh()
 }
+
+// holds tells whether somebody is in the middle of a click. One that is never
+// let go, because the mouse went elsewhere, counts for a short time only.
+func (l *tipLayer) holds() bool { return time.Since(l.held) < longestClick }
 
 func (l *tipLayer) clear() {
 	if len(l.content.Objects) > 0 {

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// showTop shows what the page is, where it lives, and what may be done with all of it.
+func (a *artifactPage) showTop() {
+	line := []fyne.CanvasObject{NewIcon(a.p.iconOf(a.kind.Name), theme.ColorNamePrimary), NewChip(ChipPlain, KindTitle(a.kind), nil)}
+	if a.writing.isNew {
+		line = append(line, a.homeChip())
+		a.top.Objects = []fyne.CanvasObject{Flow(Gap, line...), a.state}
+		a.top.Refresh()
+		return
+	}
+	line = append(line, a.spaceChip())
+	if project := a.data.project; !project.ID.IsZero() {
+		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
+	}
+	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
+	a.top.Objects = append(a.top.Objects, a.notices()...)
+	a.top.Refresh()
+}
+
+func (a *artifactPage) spaceChip() fyne.CanvasObject {
+	if a.data.space.Genesis.Kind == improve.PersonalSpace {
+		return NewChip(ChipPlain, T("space.onlyYou", "Only you"), nil)
+	}
+	return NewChip(ChipPlain, a.data.space.Name, func() { a.p.Navigate(Route{Screen: SharingScreen}) })
+}
+
+// homeChip says where a new page will live.
+func (a *artifactPage) homeChip() fyne.CanvasObject {
+	if a.kind.Home == improve.Personal {
+		return NewChip(ChipPlain, T("space.private", "Private: only you will see it"), nil)
+	}
+	return NewChip(ChipPlain, T("space.team", "For your team"), nil)
+}
+
+func (a *artifactPage) actions() []fyne.CanvasObject {
+	if !a.data.access.Allows(improve.SetEvent) {
+		return nil
+	}
+	artifact := a.data.page.Artifact
+	if artifact.Retired() {
+		return []fyne.CanvasObject{QuietButton(T("page.back", "Bring back"), "undo", func() {
+			a.p.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, artifact.ID) })
+		})}
+	}
+	buttons := []fyne.CanvasObject{}
+	if a.kind.Name == "pdsa" {
+		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))
+	}
+	return append(buttons,
+		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
+		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway))
+}
+
+func (a *artifactPage) nextTest() {
+	var next improve.ArtifactID
+	a.p.GoThen(func(ctx context.Context) (err error) {
+		next, err = a.p.journal.NextCycle(ctx, a.id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.p.ShowError(err)
+			return
+		}
+		a.p.Navigate(Route{Screen: ArtifactScreen, ID: next.String()})
+	})
+}
+
+func (a *artifactPage) putAway() {
+	id, shell := a.id, a.p.Shell
+	a.p.GoThen(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
+		if err != nil {
+			shell.ShowError(err)
+			return
+		}
+		shell.Back()
+		undo := QuietButton(T("page.undo", "Undo"), "undo", func() {
+			shell.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, id) })
+		})
+		shell.Notify(NoticeInfo, T("page.putAway", "Put away. Nothing is lost."), undo)
+	})
+}
+
+// notices say what is special about the page now.
+func (a *artifactPage) notices() []fyne.CanvasObject {
+	var notices []fyne.CanvasObject
+	artifact := a.data.page.Artifact
+	moved, hasMoved := artifact.MovedTo()
+	switch {
+	case artifact.Retired() && hasMoved:
+		open := QuietButton(T("page.moved.open", "Go there"), "forward", func() {
+			a.p.OpenArtifact(improve.Card{ID: moved, Kind: artifact.Kind})
+		})
+		notices = append(notices, Notice(NoticeInfo, T("page.moved", "This page has moved to a space that you share with others. What you write here stays here."), open))
+	case artifact.Retired():
+		notices = append(notices, Notice(NoticeInfo, T("page.retired", "This page was put away. Lists leave it out.")))
+	}
+	if !a.data.access.Allows(improve.SetEvent) {
+		notices = append(notices, Notice(NoticeInfo, T("page.readOnly", "You may read and comment here. Ask an owner of “%s” if you want to write.", a.data.space.Name)))
+	}
+	if artifact.Newer > 0 {
+		notices = append(notices, Notice(NoticeInfo, T("page.partlyNewer", "%d changes here were made with a newer version. They are kept and will show after an update.", artifact.Newer)))
+	}
+	return notices
+}

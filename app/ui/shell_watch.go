@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"context"
+	"time"
+)
+
+// WatchScreen runs Watch for the open screen: load off the GUI goroutine, show
+// on it, again after each signal, until the screen is left. A load that fails
+// is shown as a notice.
+func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
+	s.watching.Add(1)
+	latest := 0 // counts what came, on the GUI goroutine
+	go func() {
+		defer s.watching.Done()
+		Watch(ctx, s.params.Do, changed, load, func(loaded T, err error) {
+			if err != nil {
+				s.ShowError(err)
+				return
+			}
+			latest++
+			mine := latest
+			s.afterClick(ctx, func() {
+				if mine == latest {
+					show(loaded)
+				}
+			})
+		})
+	}()
+}
+
+// Beside runs what goes on as long as the window does, off the GUI goroutine.
+// It must return soon after its ctx ends; closing the window does not wait for
+// it as it waits for Go.
+func (s *Shell) Beside(run func(ctx context.Context)) {
+	s.watching.Add(1)
+	go func() {
+		defer s.watching.Done()
+		run(s.ctx)
+	}()
+}
+
+// afterClick shows something now, or once the click that is under way has
+// ended: a button that is replaced between mouse down and up would miss it.
+func (s *Shell) afterClick(ctx context.Context, show func()) {
+	if !s.tips.holds() {
+		show()
+		return
+	}
+	time.AfterFunc(clickPause, func() {
+		s.params.Do(func() {
+			if ctx.Err() == nil {
+				s.afterClick(ctx, show)
+			}
+		})
+	})
+}
