@@ -57,14 +57,6 @@ func newNumberRow(p *Program, project improve.ArtifactID, measure improve.Artifa
 	return r
 }
 
-// first gives the field for the number itself.
-func (r *numberRow) first() *Entry {
-	if r.value != nil {
-		return r.value
-	}
-	return r.numerator
-}
-
 func (r *numberRow) entry(placeholder string) *Entry {
 	e := NewEntry(placeholder)
 	e.OnSubmitted = func(string) { r.save() }
