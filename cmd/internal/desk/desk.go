@@ -105,11 +105,14 @@ func (d *Desk) Ctl(ctx context.Context, dir string, args ...string) (string, err
 	return d.tool(ctx, d.Cairnctl, append([]string{"--json", "--dir", dir}, args...)...)
 }
 
+// lookEvery is how often until looks: often enough to measure a start.
+const lookEvery = 15 * time.Millisecond
+
 // until tries again and again until done says so, or patience is over.
 func until(ctx context.Context, what string, done func() (bool, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	ticker := time.NewTicker(50 * time.Millisecond)
+	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
 		ok, err := done()
@@ -132,3 +135,21 @@ func errors2(err, fallback error) error {
 }
 
 func pixels(n int) string { return strconv.Itoa(n) }
+
+// Start runs a program until its window is on the display, then ends it.
+func (d *Desk) Start(ctx context.Context, args []string) error {
+	command := exec.CommandContext(ctx, args[0], args[1:]...)
+	command.Env = d.env("XDG_CONFIG_HOME=" + filepath.Join(d.Folder, "config"))
+	if err := command.Start(); err != nil {
+		return err
+	}
+	err := until(ctx, "the window of "+filepath.Base(args[0]), func() (bool, error) {
+		ids, err := d.tool(ctx, "xdotool", "search", "--onlyvisible", "--all", "--pid", strconv.Itoa(command.Process.Pid), "--name", ".")
+		return ids != "", err
+	})
+	if killErr := command.Process.Kill(); err == nil {
+		err = killErr
+	}
+	_ = command.Wait() // it was killed
+	return err
+}
