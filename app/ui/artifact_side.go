@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ type artifactSide struct {
 	comments *fyne.Container
 	history  *fyne.Container
 	comment  *Entry // kept over reloads, so that nothing typed is lost
+	unsent   *unsent
 	warm     *feedbackBox
 }
 
@@ -28,6 +30,7 @@ func newArtifactSide(a *artifactPage) *artifactSide {
 	s := &artifactSide{a: a, links: Column(Gap), feedback: Column(Gap), comments: Column(Gap), history: Column(Gap)}
 	s.comment = NewProse(T("comment.placeholder", "Write a comment"))
 	s.comment.SetRows(2, 6)
+	s.unsent = a.p.keepUnsent("comment", a.id, s.comment)
 	s.warm = newFeedbackBox(a)
 	s.content = Column(GapLarge)
 	return s
@@ -35,6 +38,12 @@ func newArtifactSide(a *artifactPage) *artifactSide {
 
 // Object gives what to put on the page.
 func (s *artifactSide) Object() fyne.CanvasObject { return s.content }
+
+// close keeps what was typed and not sent.
+func (s *artifactSide) close() {
+	s.unsent.keep()
+	s.warm.unsent.keep()
+}
 
 // showNew is for a page that is not recorded yet: what it is for, and an example.
 func (s *artifactSide) showNew() {
@@ -186,21 +195,14 @@ func (s *artifactSide) showComments(data pageData) {
 }
 
 func (s *artifactSide) sendComment() {
-	text, id := s.comment.Text, s.a.id
+	text, id := strings.TrimSpace(s.comment.Text), s.a.id
 	if text == "" {
+		s.a.p.Window().Canvas().Focus(s.comment)
 		return
 	}
-	s.a.p.GoThen(func(ctx context.Context) error {
+	s.unsent.send(func(ctx context.Context) error {
 		_, err := s.a.p.journal.Comment(ctx, id, text, improve.RowID{})
 		return err
-	}, func(err error) {
-		if err != nil {
-			s.a.p.ShowError(err)
-			return
-		}
-		if s.comment.Text == text {
-			s.comment.SetTextQuietly("")
-		}
 	})
 }
 

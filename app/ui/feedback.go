@@ -15,6 +15,7 @@ import (
 type feedbackBox struct {
 	a      *artifactPage
 	text   *Entry
+	unsent *unsent
 	choice editor
 	first  string // what is meant when nothing is chosen
 }
@@ -24,6 +25,7 @@ const feedbackKind improve.KindName = "feedback"
 func newFeedbackBox(a *artifactPage) *feedbackBox {
 	b := &feedbackBox{a: a, text: NewProse(T("feedback.placeholder", "What do you see? Be kind and clear."))}
 	b.text.SetRows(2, 8)
+	b.unsent = a.p.keepUnsent("feedback", a.id, b.text)
 	kind := a.p.journal.Catalog().Kind(feedbackKind)
 	field, _ := kind.Field("type") // the conformance test of the kinds keeps it there
 	field = kindText{kind}.field(sectionOf(kind, field.Key), field)
@@ -68,17 +70,9 @@ func (b *feedbackBox) send() {
 		Fields: map[improve.FieldKey]string{"type": kind, "text": text},
 		Links:  []app.NewLink{{Rel: "on", Target: b.a.id}},
 	}
-	b.a.p.GoThen(func(ctx context.Context) error {
+	b.unsent.send(func(ctx context.Context) error {
 		_, err := b.a.p.journal.Create(ctx, n)
 		return err
-	}, func(err error) {
-		if err != nil {
-			b.a.p.ShowError(err)
-			return
-		}
-		if strings.TrimSpace(b.text.Text) == text {
-			b.text.SetTextQuietly("")
-		}
 	})
 }
 

@@ -41,8 +41,10 @@ func (s *projectScreen) beginNumber() {
 		if id.String() != want {
 			continue
 		}
-		s.parts[tabNumbers].page.ScrollFrom(row.card)
-		s.p.Window().Canvas().Focus(row.first())
+		s.p.oncePainted(s.p.Context(), row.content, func() {
+			s.parts[tabNumbers].page.ScrollFrom(row.card)
+			s.p.Window().Canvas().Focus(row.first())
+		})
 	}
 }
 

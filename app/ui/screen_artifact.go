@@ -80,6 +80,7 @@ func (a *artifactPage) Content() fyne.CanvasObject { return a.content }
 func (a *artifactPage) Close() {
 	if a.writing != nil {
 		a.writing.close()
+		a.side.close()
 	}
 }
 
@@ -106,8 +107,7 @@ func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.writing = a.p.newWriting(kind, a.id, a.people())
 	a.writing.author = a.author
 	a.writing.onState = a.showState
-	a.state = Muted("")
-	a.state.Hide()
+	a.state = Muted(T("writing.rest", "What you write here is saved by itself."))
 	a.top = Column(Gap)
 	a.side = newArtifactSide(a)
 	if draft != nil && draft.New {
@@ -137,7 +137,6 @@ func (a *artifactPage) showNew(draft *app.Draft) {
 
 func (a *artifactPage) showState(text string, saved bool) {
 	a.state.SetText(text)
-	a.state.Show()
 	if saved {
 		a.p.Retitle()
 	}
@@ -185,12 +184,13 @@ func (a *artifactPage) fill() {
 	if !a.data.access.Allows(improve.SetEvent) {
 		form.LockAll(true)
 	}
+	a.state.Hidden = !a.data.access.Allows(improve.SetEvent)
 	a.showTop()
 	a.side.show(a.data)
 	a.page.Refit()
 	a.p.Retitle()
 	if first && a.field != "" {
-		a.jump(a.field)
+		a.p.oncePainted(a.ctx, form.Object(), func() { a.jump(a.field) })
 	}
 }
 

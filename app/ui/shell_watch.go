@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"time"
+
+	"fyne.io/fyne/v2"
 )
 
 // WatchScreen runs Watch for the open screen: load off the GUI goroutine, show
@@ -51,6 +53,36 @@ func (s *Shell) afterClick(ctx context.Context, show func()) {
 		s.params.Do(func() {
 			if ctx.Err() == nil {
 				s.afterClick(ctx, show)
+			}
+		})
+	})
+}
+
+// Something new is painted with the next frame. Where it never is, because the
+// user has gone on, waiting for it ends.
+const (
+	paintPause = 20 * time.Millisecond
+	paintTries = 100
+)
+
+// oncePainted does something once an object stands in the window: only then it
+// has a place and can take the keyboard.
+func (s *Shell) oncePainted(ctx context.Context, object fyne.CanvasObject, do func()) {
+	s.tryPainted(ctx, object, do, paintTries)
+}
+
+func (s *Shell) tryPainted(ctx context.Context, object fyne.CanvasObject, do func(), tries int) {
+	if fyne.CurrentApp().Driver().CanvasForObject(object) != nil {
+		do()
+		return
+	}
+	if tries == 0 {
+		return
+	}
+	time.AfterFunc(paintPause, func() {
+		s.params.Do(func() {
+			if ctx.Err() == nil {
+				s.tryPainted(ctx, object, do, tries-1)
 			}
 		})
 	})
