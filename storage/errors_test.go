@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -123,7 +122,7 @@ func TestUpdate_APanicInItsFunctionLeavesTheDatabaseUsable(t *testing.T) {
 
 	func() {
 		defer func() { _ = recover() }()
-		_ = db.Update(ctx, func(improve.Tx) error { panic(fmt.Sprint("no")) })
+		_ = db.Update(ctx, func(improve.Tx) error { panic("no") })
 	}()
 
 	if err := db.SetSetting(ctx, "a", "b"); err != nil {

@@ -91,7 +91,7 @@ func (r *register) versionCard(v improve.Version, words []markedWord) fyne.Canva
 	if mine {
 		title, keep = T("apart.mine", "You %s", at), T("apart.keep", "Keep mine")
 	}
-	body := fyne.CanvasObject(newMarkedWords(words))
+	var body fyne.CanvasObject = newMarkedWords(words)
 	if len(words) == 0 {
 		body = Muted(T("apart.empty", "(nothing written)"))
 	}

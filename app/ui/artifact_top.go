@@ -53,6 +53,11 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 		})}
 	}
 	buttons := []fyne.CanvasObject{}
+	if a.kind.Name == "project" {
+		buttons = append(buttons, PrimaryButton(T("page.toProject", "To the six steps"), "forward", func() {
+			a.p.Navigate(projectRoute(artifact.ID, tabOverview))
+		}))
+	}
 	if a.kind.Name == "pdsa" {
 		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))
 	}

@@ -31,7 +31,6 @@ type optionsEditor struct {
 	options []*option
 	chosen  string // key of an option, or what a newer version wrote
 	content *fyne.Container
-	locked  bool
 }
 
 // newOptionsEditor puts the answers into content; flat ones stand side by side there.

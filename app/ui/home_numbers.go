@@ -80,13 +80,13 @@ func (p *Program) measureSheet(lines []measureLine) fyne.CanvasObject {
 
 // portfolioLine is a project as somebody sees it who looks after several.
 type portfolioLine struct {
-	Title, Step     string
-	Test, Stage     string // the last test and how far it is
-	Numbers         int    // in the last four weeks
-	Last, Target    string
-	Quiet           int // whole weeks without a change
-	Route           Route
-	hasTest, paused bool
+	Title, Step  string
+	Test, Stage  string // the last test and how far it is
+	Numbers      int    // in the last four weeks
+	Last, Target string
+	Quiet        int // whole weeks without a change
+	Route        Route
+	hasTest      bool
 }
 
 // portfolioWeeks is how far back the numbers of a portfolio are counted: a

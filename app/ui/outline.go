@@ -124,7 +124,7 @@ func (b *Button) outline() (role, text string)      { return "button", b.name }
 func (r *ListRow) outline() (role, text string)     { return "row", r.name }
 func (c *Chip) outline() (role, text string)        { return "chip", c.Text() }
 func (n *navItem) outline() (role, text string)     { return "place", n.name }
-func (t *tabWord) outline() (role, text string)     { return "tab", t.name }
+func (w *tabWord) outline() (role, text string)     { return "tab", w.name }
 func (s *searchBox) outline() (role, text string)   { return "button", s.name }
 func (s *sheetButton) outline() (role, text string) { return "row", s.name }
 func (o *option) outline() (role, text string)      { return "choice", o.name }

@@ -147,10 +147,10 @@ func routeOf(card improve.Card) Route {
 }
 
 // watchJournal runs WatchScreen on the journal's signal until ctx ends.
-func watchJournal[T any](p *Program, ctx context.Context, load func(context.Context) (T, error), show func(T)) {
+func watchJournal[T any](ctx context.Context, p *Program, load func(context.Context) (T, error), show func(T)) {
 	changed, stop := p.journal.Changed()
 	context.AfterFunc(ctx, stop)
-	WatchScreen(p.Shell, ctx, changed, load, show)
+	WatchScreen(ctx, p.Shell, changed, load, show)
 }
 
 // screenParts is a Screen made of its parts.

@@ -80,7 +80,7 @@ func (r *register) changed() bool {
 	if r.foreign() {
 		return false
 	}
-	return r.removed || !r.blank() && !r.value().Equal(r.shown)
+	return r.removed || !r.blank() && !alike(r.value(), r.shown)
 }
 
 func (r *register) readable() bool {
@@ -109,15 +109,15 @@ func (r *register) fill(stored improve.Register) {
 	version := r.first(stored)
 	now := version.Value
 	changed := r.changed()
-	moved := !now.Equal(r.shown)
+	moved := !alike(now, r.shown)
 	live := stored.Distinct()
 	same := slices.EqualFunc(r.live, live, func(x, y improve.Version) bool { return x.Dot == y.Dot })
 	r.live, r.dots = live, stored.Dots()
 	switch {
-	case !changed || now.Equal(r.value()) && !r.removed:
+	case !changed || alike(now, r.value()) && !r.removed:
 		r.adopt(now)
 		r.say("")
-	case r.sent != nil && now.Equal(*r.sent):
+	case r.sent != nil && alike(now, *r.sent):
 		r.shown, r.over, r.sent = now, r.dots, nil // our own words came back; the user has typed on
 	case moved:
 		name, _ := r.form.author(version)
@@ -155,7 +155,7 @@ func (r *register) put(value improve.Value) {
 		if r.cells {
 			text = value.Cells[box.field.Key]
 		}
-		if box.editor.text() != text || box.field.Type == improve.Person { // a name may have become known
+		if strings.TrimSpace(box.editor.text()) != text || box.field.Type == improve.Person { // a name may have become known
 			box.editor.set(text)
 		}
 		box.filled(text)
@@ -163,6 +163,25 @@ func (r *register) put(value improve.Value) {
 			box.lock(T("form.newer", "This was written with a newer version of Cairn. It is kept as it is."))
 		}
 	}
+}
+
+// alike tells whether two values are the same once recorded: blanks at the
+// ends and empty cells are left out then, as app does.
+func alike(x, y improve.Value) bool {
+	if strings.TrimSpace(x.Text) != strings.TrimSpace(y.Text) || string(x.Raw) != string(y.Raw) || (x.Cells == nil) != (y.Cells == nil) {
+		return false
+	}
+	return maps.Equal(tidyCells(x.Cells), tidyCells(y.Cells))
+}
+
+func tidyCells(cells map[improve.FieldKey]string) map[improve.FieldKey]string {
+	tidy := map[improve.FieldKey]string{}
+	for key, text := range cells {
+		if text = strings.TrimSpace(text); text != "" {
+			tidy[key] = text
+		}
+	}
+	return tidy
 }
 
 // say puts a sentence under the first box; "" takes it away.

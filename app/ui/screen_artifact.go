@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"log/slog"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -55,7 +53,7 @@ func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
 	if start.kind != nil {
 		page.begin(start.kind, start.draft)
 	}
-	watchJournal(p, ctx, page.load, page.show)
+	watchJournal(ctx, p, page.load, page.show)
 	return page
 }
 
@@ -201,18 +199,26 @@ func (a *artifactPage) jump(field improve.FieldKey) {
 	}
 }
 
+// focusFirst lets the user write at once on a page that is new.
+func (a *artifactPage) focusFirst() {
+	if a.loaded {
+		return
+	}
+	a.loaded = true
+	a.p.oncePainted(a.ctx, a.writing.form.Object(), func() { a.writing.form.Focus("") })
+}
+
 // showMissing is for an id that nothing is recorded under: a draft of a new page, or nothing.
 func (a *artifactPage) showMissing(data pageData) {
 	if a.writing != nil { // a new page that is being written
-		if !a.loaded {
-			a.loaded = a.writing.form.Focus("")
-		}
+		a.focusFirst()
 		return
 	}
 	if data.draft != nil {
 		if kind := a.p.journal.Catalog().Kind(data.draft.Kind); kind != nil {
 			a.begin(kind, data.draft)
 			a.p.Retitle()
+			a.focusFirst()
 			return
 		}
 	}
@@ -252,12 +258,5 @@ func (a *artifactPage) people() People {
 			}
 			return "", false
 		},
-	}
-}
-
-// logError writes what a person need not read.
-func (a *artifactPage) logError(what string, err error) {
-	if err != nil && !errors.Is(err, context.Canceled) {
-		slog.Default().Error(what, "page", a.id.String(), "err", err)
 	}
 }

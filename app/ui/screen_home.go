@@ -71,7 +71,7 @@ func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
 		}
 		return p.loadHome(ctx, seen)
 	}
-	watchJournal(p, ctx, load, s.show)
+	watchJournal(ctx, p, load, s.show)
 	return &screenParts{title: named(T("place.home", "Home")), content: s.page, close: s.close}
 }
 
@@ -200,7 +200,7 @@ func (s *homeScreen) newsRow(item newsItem) fyne.CanvasObject {
 func (s *homeScreen) watchOthers(ctx context.Context) {
 	changed, stop := s.p.network.Changed()
 	context.AfterFunc(ctx, stop)
-	WatchScreen(s.p.Shell, ctx, changed, func(context.Context) ([]RemoteState, error) { return s.p.network.State(), nil }, func([]RemoteState) {
+	WatchScreen(ctx, s.p.Shell, changed, func(context.Context) ([]RemoteState, error) { return s.p.network.State(), nil }, func([]RemoteState) {
 		s.showOthers()
 		s.page.Refit()
 	})

@@ -28,7 +28,7 @@ func (p *Program) inviteScreen(ctx context.Context, route Route) Screen {
 	if p.network == nil {
 		s.part.fill([]fyne.CanvasObject{p.sharesElsewhere()})
 	} else {
-		watchJournal(p, ctx, p.loadPlaces, s.show)
+		watchJournal(ctx, p, p.loadPlaces, s.show)
 	}
 	return &screenParts{title: named(T("invite.title", "Invite someone away")), content: s.page}
 }

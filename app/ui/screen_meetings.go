@@ -100,7 +100,7 @@ func (p *Program) meetingsScreen(ctx context.Context, _ Route) Screen {
 	s := &meetingsScreen{p: p, part: newPart()}
 	s.page = NewWidePage(MaxWidth(projectWidth, s.part.content))
 	s.part.page = s.page
-	watchJournal(p, ctx, p.loadMeetings, func(page meetingsPage) {
+	watchJournal(ctx, p, p.loadMeetings, func(page meetingsPage) {
 		s.loaded = page
 		s.part.show(page, s.cards)
 		s.page.Refit()

@@ -23,7 +23,7 @@ type peopleScreen struct {
 func (p *Program) peopleScreen(ctx context.Context, _ Route) Screen {
 	s := &peopleScreen{p: p, teams: newPart(), places: newPart()}
 	s.page = NewPage(s.teams.content, s.places.content)
-	watchJournal(p, ctx, p.loadPeople, func(loaded peoplePage) {
+	watchJournal(ctx, p, p.loadPeople, func(loaded peoplePage) {
 		s.loaded = loaded
 		s.teams.show(loaded.Teams, s.teamObjects)
 		s.places.show(loaded.Places, s.placeObjects)

@@ -115,7 +115,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	s.content = container.New(&underHead{}, PadXY(GapPage, 12, s.head.content), s.tabs.Object())
 	s.tabs.Open(tab)
 	s.tabs.OnOpen = s.onTab
-	watchJournal(p, ctx, func(ctx context.Context) (projectData, error) { return p.loadProject(ctx, id) }, s.show)
+	watchJournal(ctx, p, func(ctx context.Context) (projectData, error) { return p.loadProject(ctx, id) }, s.show)
 	return s
 }
 

@@ -68,7 +68,7 @@ func (p *Program) projectsScreen(ctx context.Context, _ Route) Screen {
 	list := newPart()
 	page := NewPage(list.content)
 	list.page = page
-	watchJournal(p, ctx, p.loadProjects, func(lines []projectLine) {
+	watchJournal(ctx, p, p.loadProjects, func(lines []projectLine) {
 		list.show(lines, func() []fyne.CanvasObject { return p.projectCards(lines) })
 		page.Refit()
 	})

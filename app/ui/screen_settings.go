@@ -23,7 +23,7 @@ type settingsPage struct {
 func (p *Program) settingsScreen(ctx context.Context, _ Route) Screen {
 	s := &settingsPage{p: p, who: newPart(), backup: Column(0), check: Column(0)}
 	s.page = NewPage(s.lookCard(), s.who.content, s.backupCard(), s.checkCard(), aboutCard())
-	watchJournal(p, ctx, p.loadWho, func(who whoLine) {
+	watchJournal(ctx, p, p.loadWho, func(who whoLine) {
 		s.who.show(who, func() []fyne.CanvasObject { return []fyne.CanvasObject{s.whoCard(who)} })
 		s.page.Refit()
 	})

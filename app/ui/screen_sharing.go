@@ -32,7 +32,7 @@ type sharingPage struct {
 func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
 	s := &sharingScreen{p: p, state: newPart(), places: newPart()}
 	s.page = NewPage(s.state.content, s.places.content)
-	watchJournal(p, ctx, s.load, s.showJournal)
+	watchJournal(ctx, p, s.load, s.showJournal)
 	if p.network != nil {
 		s.remotes = sortedRemotes(p.network.State())
 		p.watchNetwork(ctx, func(remotes []RemoteState) {

@@ -10,7 +10,7 @@ import (
 // WatchScreen runs Watch for the open screen: load off the GUI goroutine, show
 // on it, again after each signal, until the screen is left. A load that fails
 // is shown as a notice.
-func WatchScreen[T any](s *Shell, ctx context.Context, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
+func WatchScreen[T any](ctx context.Context, s *Shell, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
 	s.watching.Add(1)
 	latest := 0 // counts what came, on the GUI goroutine
 	go func() {

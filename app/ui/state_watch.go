@@ -28,7 +28,7 @@ func (p *Program) watchState() {
 	}
 	p.state.started = true
 	ctx := p.Shell.ctx
-	watchJournal(p, ctx, p.loadState, func(loaded loadedState) {
+	watchJournal(ctx, p, p.loadState, func(loaded loadedState) {
 		p.state.now.Unsettled, p.state.stored = loaded.unsettled, loaded.remotes
 		p.showState()
 	})
@@ -61,7 +61,7 @@ func (p *Program) watchNetwork(ctx context.Context, show func([]RemoteState)) {
 	changed, stop := p.network.Changed()
 	context.AfterFunc(ctx, stop)
 	load := func(context.Context) ([]RemoteState, error) { return p.network.State(), nil }
-	WatchScreen(p.Shell, ctx, changed, load, show)
+	WatchScreen(ctx, p.Shell, changed, load, show)
 }
 
 // showState writes the chip.

@@ -242,7 +242,7 @@ func walk(t *testing.T, visit func(name string, read func() []byte)) {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (name == ".git" || name == ".tools" || name == "out"):
+		case entry.IsDir() && (name == ".git" || name == ".tools" || name == "out" || entry.Name() == "testdata"):
 			return fs.SkipDir
 		case entry.IsDir():
 			return nil

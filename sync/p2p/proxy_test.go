@@ -1,6 +1,7 @@
 package p2p
 
 import (
+	"errors"
 	"io"
 	"net"
 	"strings"
@@ -84,7 +85,7 @@ func (p *proxy) copy(to, from net.Conn) {
 			return
 		}
 		if _, werr := to.Write(buf[:n]); werr != nil || err != nil {
-			if err != nil && err != io.EOF {
+			if err != nil && !errors.Is(err, io.EOF) {
 				return
 			}
 			return

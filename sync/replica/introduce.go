@@ -142,7 +142,9 @@ func (s *Session) foldStaged(sp *space) ([]improve.Segment, improve.Space, error
 			}
 		}
 		if err != nil {
-			s.refuse(sp, seg, err)
+			if err := s.refuse(sp, seg, err); err != nil {
+				return nil, improve.Space{}, err
+			}
 			continue
 		}
 		logs[seg.Log] = log

@@ -17,7 +17,6 @@ type attack struct {
 	session      *Session // the victim's
 	tag          wire.Tag // the liar's of the space
 	codec        *wire.Codec
-	sent         uint64
 }
 
 // newAttack greets the victim as a member who holds what the victim holds.

@@ -55,7 +55,6 @@ type laptop struct {
 	writer ed25519.PrivateKey
 	store  *memory
 	clock  *improve.Clock
-	grants map[improve.SpaceID]map[improve.DeviceID][]improve.Dot
 	back   []improve.Log // what OnRolledBack was told
 }
 

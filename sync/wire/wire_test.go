@@ -120,7 +120,7 @@ func TestMessageCutAnywhereIsAnError(t *testing.T) {
 			if cut == 0 {
 				want = io.EOF
 			}
-			if _, err := ReadMessage(bufio.NewReader(bytes.NewReader(raw[:cut]))); err != want {
+			if _, err := ReadMessage(bufio.NewReader(bytes.NewReader(raw[:cut]))); !errors.Is(err, want) {
 				t.Fatalf("%s cut at %d: %v; want %v", name, cut, err, want)
 			}
 		}
@@ -182,7 +182,7 @@ func TestAnnouncedBytesThatDoNotComeAreNotAllocated(t *testing.T) {
 
 	result := testing.Benchmark(func(b *testing.B) {
 		for range b.N {
-			if _, err := ReadMessage(bufio.NewReader(bytes.NewReader(raw))); err != io.ErrUnexpectedEOF {
+			if _, err := ReadMessage(bufio.NewReader(bytes.NewReader(raw))); !errors.Is(err, io.ErrUnexpectedEOF) {
 				b.Fatal(err)
 			}
 		}
