@@ -16,7 +16,7 @@ import (
 
 // stories is how many random sets of events the property test takes; the
 // environment's CAIRN_STORIES gives another number: CI takes 2,000.
-const stories = 1000
+const stories = 200
 
 // storiesPerDB is how many of them share a database: opening one costs more than a story.
 const storiesPerDB = 200

@@ -91,10 +91,7 @@ func (r *register) versionCard(v improve.Version, words []markedWord) fyne.Canva
 	if mine {
 		title, keep = T("apart.mine", "You %s", at), T("apart.keep", "Keep mine")
 	}
-	var body fyne.CanvasObject = newMarkedWords(words)
-	if len(words) == 0 {
-		body = Muted(T("apart.empty", "(nothing written)"))
-	}
+	body := apartWords(words)
 	button := QuietButton(keep, "", func() { r.settle(v.Value) })
 	return container.NewStack(NewPanel(ColorCard, ColorBorder), PadXY(12, 10, Column(Gap, Muted(title), body, Row(0, button))))
 }
@@ -226,4 +223,12 @@ func newMarkedWords(words []markedWord) fyne.CanvasObject {
 	}
 	column.Add(line)
 	return column
+}
+
+// apartWords shows one side's text with what differs marked.
+func apartWords(words []markedWord) fyne.CanvasObject {
+	if len(words) == 0 {
+		return Muted(T("apart.empty", "(nothing written)"))
+	}
+	return newMarkedWords(words)
 }
