@@ -39,7 +39,7 @@ func NewHeader(parts HeaderParts) *Header {
 	}
 	h.back.Hide()
 	left := container.New(&titleLayout{}, h.back, h.title)
-	line := Spread(left, Row(10, h.chip, h.search, h.plus))
+	line := container.New(&headerLayout{search: h.search}, left, h.chip, h.search, h.plus)
 	ground := NewPanel(ColorCard, "")
 	ground.square = true
 	h.content = container.NewBorder(nil, Divider(), nil, nil, container.NewStack(ground, PadXY(GapPage, 11, line)))
@@ -67,6 +67,53 @@ func (h *Header) SetChip(state ChipState, text string) {
 // First gives what the keyboard reaches first.
 func (h *Header) First() fyne.Focusable { return h.search }
 
+// headerLayout gives the title what the others leave. Where that is little (large
+// text in a small window), the search box shrinks to its picture.
+type headerLayout struct{ search *searchBox }
+
+// titleRoom is how much of a title must be seen: two words.
+const titleRoom float32 = 170
+
+const headerGap float32 = 10
+
+func (l *headerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	was := l.search.small
+	l.search.shrink(true)
+	size := l.rest(objects)
+	l.search.shrink(was)
+	size.Width += objects[0].MinSize().Width
+	size.Height = max(size.Height, objects[0].MinSize().Height)
+	return size
+}
+
+// rest is the room of all but the title.
+func (l *headerLayout) rest(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, object := range objects[1:] {
+		least := object.MinSize()
+		size.Width += headerGap + least.Width
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
+
+func (l *headerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.search.shrink(false)
+	if l.rest(objects).Width+titleRoom > size.Width {
+		l.search.shrink(true)
+	}
+	x := size.Width - l.rest(objects).Width
+	height := objects[0].MinSize().Height
+	objects[0].Resize(fyne.NewSize(max(0, x), height))
+	objects[0].Move(fyne.NewPos(0, (size.Height-height)/2))
+	for _, object := range objects[1:] {
+		least := object.MinSize()
+		object.Resize(least)
+		object.Move(fyne.NewPos(x+headerGap, (size.Height-least.Height)/2))
+		x += headerGap + least.Width
+	}
+}
+
 // titleLayout puts the way back before the title, which takes the rest and is cut there.
 type titleLayout struct{}
 
@@ -91,6 +138,22 @@ func (titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // searchBox looks like a field and opens the search, where the typing happens.
 type searchBox struct {
 	pressable
+	words *canvasLabel
+	room  *leastWidth
+	small bool // only the picture is seen
+}
+
+// shrink leaves only the picture of the box, or brings its words back.
+func (s *searchBox) shrink(small bool) {
+	if s.small == small {
+		return
+	}
+	s.small = small
+	s.words.Hidden = small
+	s.room.width = searchWidth - 20
+	if small {
+		s.room.width = 0
+	}
 }
 
 func newSearchBox(onTapped func()) *searchBox {
@@ -98,8 +161,9 @@ func newSearchBox(onTapped func()) *searchBox {
 	s.name = T("shell.search", "Search everything")
 	s.OnTapped = onTapped
 	s.look = pressLook{fill: ColorCard, hoverFill: ColorCard, stroke: theme.ColorNameInputBorder, padX: 10, padY: 5, wide: true}
-	words := Row(8, NewIcon("search", ColorMuted), label(T("shell.searchBox", "Search (Ctrl+K)"), ColorMuted, false))
-	s.content = container.New(&leastWidth{searchWidth - 20}, words)
+	s.words = label(T("shell.searchBox", "Search (Ctrl+K)"), ColorMuted, false)
+	s.room = &leastWidth{searchWidth - 20}
+	s.content = container.New(s.room, Row(8, NewIcon("search", ColorMuted), s.words))
 	s.ExtendBaseWidget(s)
 	return s
 }

@@ -96,7 +96,7 @@ func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []
 			steps = append(steps, buildingStep(book)...)
 		}
 	}
-	steps = append(steps, draftSteps(catalog, w.Drafts)...)
+	steps = append(steps, draftSteps(catalog, w.Drafts, w.titles())...)
 	slices.SortStableFunc(steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
 	return steps
 }
@@ -208,15 +208,31 @@ func buildingStep(book projectBook) []nextStep {
 	return nil
 }
 
-// draftSteps finds the pages that were begun and not finished.
-func draftSteps(catalog *improve.Catalog, drafts []app.Draft) []nextStep {
+// titles gives what the pages of all projects are called.
+func (w homeWork) titles() map[improve.ArtifactID]string {
+	titles := map[improve.ArtifactID]string{}
+	for _, book := range w.Books {
+		titles[book.Project.ID] = book.Project.Title()
+		for _, a := range book.all() {
+			titles[a.ID] = a.Title()
+		}
+	}
+	return titles
+}
+
+// draftSteps finds the texts that were begun and not finished: new pages, and
+// pages on which the program was ended in the middle of a word.
+func draftSteps(catalog *improve.Catalog, drafts []app.Draft, titles map[improve.ArtifactID]string) []nextStep {
 	var steps []nextStep
 	for _, draft := range drafts {
 		kind := catalog.Kind(draft.Kind)
-		if !draft.New || kind == nil {
+		if kind == nil {
 			continue
 		}
 		title := T("home.steps.draft", "Finish what you began: %s", KindTitle(kind))
+		if name := titles[draft.Object]; name != "" {
+			title = T("home.steps.draft.titled", "Finish “%s”", name)
+		}
 		for _, edit := range draft.Edits {
 			if edit.Field == improve.TitleKey && edit.Value.Text != "" {
 				title = T("home.steps.draft.titled", "Finish “%s”", edit.Value.Text)
