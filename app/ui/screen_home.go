@@ -42,14 +42,15 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 
 // homeScreen is the first page: what to do next, what others did, how it goes.
 type homeScreen struct {
-	p       *Program
-	main    *part
-	numbers *part
-	news    *part
-	others  *part
-	page    *Page
-	loaded  homePage
-	all     bool // all steps are shown
+	p           *Program
+	main        *part
+	numbers     *part
+	news        *part
+	others      *part
+	page        *Page
+	loaded      homePage
+	all         bool // all steps are shown
+	allProjects bool // all lines of the portfolio are shown
 }
 
 func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
