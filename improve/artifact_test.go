@@ -144,7 +144,7 @@ func stateOf(t *testing.T, a Artifact) []byte {
 func TestAnyOrderBatchingAndRepetitionFoldsToTheSameState(t *testing.T) {
 	r := random(t)
 	object := ArtifactID(idOf("page"))
-	for set := range 2000 {
+	for set := range sets(2000) {
 		authors := history(t, r, object)
 		first := foldShuffled(t, r, object, authors)
 		second := foldShuffled(t, r, object, authors)
@@ -302,4 +302,12 @@ func TestRowOfAnUnknownShapeIsShown(t *testing.T) {
 	if rows := a.Rows("tasks"); len(rows) != 1 || !bytes.Equal(rows[0].Versions[0].Value.Raw, []byte{0x82, 0x01, 0x02}) {
 		t.Errorf("got rows %v, want the one that a newer version wrote", rows)
 	}
+}
+
+// sets gives how many random sets a test takes: all, or a tenth with -short (the race detector is slow).
+func sets(all int) int {
+	if testing.Short() {
+		return all / 10
+	}
+	return all
 }

@@ -4,4 +4,5 @@ set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
 mapfile -t packages < <(go list -tags "$plain_tags" ./improve/... ./storage/... ./app ./sync/... ./cmd/internal/...)
-CGO_ENABLED=1 go test -race -short -tags "$plain_tags" "${packages[@]}"
+# Kills prove nothing about races, and random sets need fewer seeds to meet one.
+CAIRN_STORIES=40 CGO_ENABLED=1 go test -race -short -skip Kill -tags "$plain_tags" "${packages[@]}"

@@ -146,7 +146,7 @@ func (p *program) openNetwork(ctx context.Context, listen string) {
 	if listen != "" {
 		params.Listen = []string{listen}
 	}
-	network, err := p.laptop.NewNetwork(params)
+	network, err := p.laptop.NewNetwork(ctx, params)
 	if err != nil {
 		p.report("network", err)
 		return

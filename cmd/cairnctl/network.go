@@ -28,7 +28,7 @@ func (c *serveCommand) run(s *session) error {
 	if len(listen) == 0 {
 		listen = []string{laptop.ListenAnywhere}
 	}
-	network, err := s.laptop.NewNetwork(laptop.NetworkParams{Listen: listen})
+	network, err := s.laptop.NewNetwork(s.ctx, laptop.NetworkParams{Listen: listen})
 	if err != nil {
 		return err
 	}

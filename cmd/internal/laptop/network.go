@@ -43,7 +43,7 @@ var ErrNetworkRuns = &improve.Error{
 
 // NewNetwork takes the folder's network for this program; ErrNetworkRuns when
 // another has it. Run it, then Close it.
-func (l *Laptop) NewNetwork(p NetworkParams) (*Network, error) {
+func (l *Laptop) NewNetwork(ctx context.Context, p NetworkParams) (*Network, error) {
 	lock := flock.New(filepath.Join(l.Dir, "network.lock"))
 	locked, err := lock.TryLock()
 	if err != nil {
@@ -53,7 +53,7 @@ func (l *Laptop) NewNetwork(p NetworkParams) (*Network, error) {
 		return nil, ErrNetworkRuns
 	}
 	n := &Network{laptop: l, lock: lock, show: p.Show, ready: make(chan struct{})}
-	n.node = l.newNode(p2p.Params{Listen: p.Listen})
+	n.node = l.newNode(p2p.Params{Listen: l.withKnownPort(ctx, p.Listen)})
 	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
 	return n, nil
 }
@@ -94,6 +94,9 @@ func (n *Network) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-n.node.Ready():
+			if err := n.laptop.keepPort(ctx, n.node.Addrs()); err != nil {
+				n.laptop.Log.Warn("the port is not remembered", "error", err)
+			}
 			control.announce()
 			close(n.ready)
 			control.serve(ctx)
