@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,8 +36,9 @@ type writing struct {
 
 	draftTimer *time.Timer
 	writeTimer *time.Timer
-	busy       bool // a write is going on
-	again      bool // something changed meanwhile
+	busy       bool        // a write is going on
+	going      *goingWrite // the latest write
+	again      bool        // something changed meanwhile
 	closed     bool
 }
 
@@ -111,7 +113,33 @@ func (w *writing) write() {
 		return
 	}
 	w.busy = true
-	w.p.GoThen(w.writer(edits), func(err error) { w.written(edits, err) })
+	going, write := &goingWrite{edits: edits, done: make(chan struct{})}, w.writer(edits)
+	w.going = going
+	w.p.GoThen(func(ctx context.Context) error {
+		defer close(going.done)
+		going.err = write(ctx)
+		return going.err
+	}, func(err error) { w.written(edits, err) })
+}
+
+// goingWrite is a write that was begun; err may be read once done is closed.
+type goingWrite struct {
+	edits []improve.Edit
+	done  chan struct{}
+	err   error
+}
+
+// holds tells whether all of these edits are among those being written.
+func (g *goingWrite) holds(edits []improve.Edit) bool {
+	for _, edit := range edits {
+		same := func(other improve.Edit) bool {
+			return other.Field == edit.Field && other.Row == edit.Row && other.Remove == edit.Remove && alike(other.Value, edit.Value)
+		}
+		if !slices.ContainsFunc(g.edits, same) {
+			return false
+		}
+	}
+	return true
 }
 
 // missing gives the label of the first required field that is empty; "" when none is.
@@ -230,7 +258,14 @@ func (w *writing) leave(edits []improve.Edit) {
 	draft, complete := w.draft(), len(edits) > 0 && w.missing() == ""
 	whole := len(edits) == len(draft.Edits)
 	write := w.writer(edits)
-	busy := w.busy
+	busy, going := w.busy, w.going
+	if busy && whole && going.holds(edits) { // leaving the last field has begun to write all of it
+		write = func(context.Context) error {
+			<-going.done
+			return going.err
+		}
+		busy = false
+	}
 	w.p.Go(func(ctx context.Context) error {
 		if err := w.p.journal.SaveDraft(ctx, draft); err != nil {
 			return err
