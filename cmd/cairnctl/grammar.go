@@ -43,6 +43,7 @@ type grammar struct {
 	Restore  restoreCommand  `cmd:"" help:"Take everything from a backup."`
 	Export   exportCommand   `cmd:"" help:"Write pages as JSON lines."`
 	Import   importCommand   `cmd:"" help:"Record pages from JSON lines."`
+	Chart    chartCommand    `cmd:"" help:"Tell signals from chance in a column of numbers."`
 }
 
 // command is a parsed command line.

@@ -1,0 +1,181 @@
+// Package table reads a table of text as spreadsheets save it (CSV): separators,
+// comments, decimal commas, ISO dates, missing cells. It guesses only where no
+// other reading makes sense; else its error says what to write.
+//
+// It is pure: bytes in, columns out. It does not know what a chart or a page is.
+package table
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Limits of a file: a chart of a whole network's years is far below them.
+const (
+	MaxBytes = 32 << 20
+	MaxRows  = 200_000
+)
+
+// Table is a header and its rows.
+type Table struct {
+	Header []string
+
+	rows   [][]string
+	lines  []int // of the file, for errors
+	commas bool  // some cell has a decimal comma for sure
+}
+
+// byteOrderMark is what Excel writes before UTF-8.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// Read takes a table. The separator is the semicolon, tab or comma that the
+// header has most of; lines that begin with # are comments. All errors about
+// the text are *improve.Error and name the line.
+func Read(r io.Reader) (*Table, error) {
+	content, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read table: %w", err)
+	case len(content) > MaxBytes:
+		return nil, invalid("Split it, or leave columns out.", "The file is larger than %d MiB.", MaxBytes>>20)
+	}
+	content = bytes.TrimPrefix(content, byteOrderMark)
+	if !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
+		return nil, invalid("Save it from the spreadsheet as CSV UTF-8.", "The file is not text in UTF-8.")
+	}
+	content, before := spreadsheetHint(content)
+	return parse(content, before)
+}
+
+// spreadsheetHint takes off the line "sep=;" that spreadsheets write, and counts it.
+func spreadsheetHint(content []byte) (rest []byte, lines int) {
+	first, rest, _ := bytes.Cut(content, []byte("\n"))
+	if name, sign, ok := strings.Cut(strings.TrimRight(string(first), "\r"), "="); !ok || name != "sep" || len(sign) != 1 {
+		return content, 0
+	}
+	return rest, 1
+}
+
+func parse(content []byte, before int) (*Table, error) {
+	reader := csv.NewReader(bytes.NewReader(content))
+	reader.Comma = separator(content)
+	reader.Comment = '#'
+	reader.FieldsPerRecord = -1
+	reader.TrimLeadingSpace = reader.Comma != '\t' // it would eat empty cells
+	table := &Table{}
+	for {
+		cells, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return table.finish()
+		}
+		if err != nil {
+			return nil, unreadable(err, before)
+		}
+		line, _ := reader.FieldPos(0)
+		if err := table.add(cells, line+before, reader.Comma); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (t *Table) add(cells []string, line int, comma rune) error {
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	if t.Header == nil {
+		t.Header = cells
+		return nil
+	}
+	if !slices.ContainsFunc(cells, func(cell string) bool { return cell != "" }) {
+		return nil // a spreadsheet's empty row
+	}
+	wide := len(t.Header)
+	if len(cells) > wide && !slices.ContainsFunc(cells[wide:], func(cell string) bool { return cell != "" }) {
+		cells = cells[:wide]
+	}
+	if len(cells) != wide {
+		hint := "Give each row a cell for each column, empty ones too."
+		if comma == ',' && len(cells) > wide {
+			hint = "If the comma is a decimal sign, save the file with semicolons or write the numbers with a point."
+		}
+		return invalid(hint, "Line %d has %d cells and the header %d.", line, len(cells), wide)
+	}
+	if len(t.rows) == MaxRows {
+		return invalid("Split the file.", "The file has more than %d rows.", MaxRows)
+	}
+	for _, cell := range cells {
+		t.commas = t.commas || decimalComma.MatchString(cell) && !thousands.MatchString(cell)
+	}
+	t.rows, t.lines = append(t.rows, cells), append(t.lines, line)
+	return nil
+}
+
+func (t *Table) finish() (*Table, error) {
+	if len(t.rows) == 0 {
+		return nil, invalid("The first line names the columns, the others hold the numbers.", "The file has no rows.")
+	}
+	return t, nil
+}
+
+// separator finds what stands between the cells, by the header outside quotes.
+func separator(content []byte) rune {
+	header := ""
+	for line := range strings.Lines(string(content)) {
+		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "#") {
+			header = line
+			break
+		}
+	}
+	counts, quoted := map[rune]int{}, false
+	for _, sign := range header {
+		if sign == '"' {
+			quoted = !quoted
+		}
+		if !quoted {
+			counts[sign]++
+		}
+	}
+	best := ','
+	for _, sign := range []rune{'\t', ';'} { // on a tie the semicolon: it is rarer in names
+		if counts[sign] > 0 && counts[sign] >= counts[best] {
+			best = sign
+		}
+	}
+	return best
+}
+
+func unreadable(err error, before int) error {
+	var wrong *csv.ParseError
+	if !errors.As(err, &wrong) {
+		return fmt.Errorf("read table: %w", err)
+	}
+	return invalid("Write a quote within a text twice, and close each one.", "Line %d has a quote in the wrong place.", wrong.Line+before)
+}
+
+// invalid makes the error of input that breaks a rule.
+func invalid(hint, message string, args ...any) error {
+	return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf(message, args...), Hint: hint}
+}
+
+// Len is the number of rows.
+func (t *Table) Len() int { return len(t.rows) }
+
+// Column finds a column by its name.
+func (t *Table) Column(name string) (Column, error) {
+	at := slices.Index(t.Header, name)
+	if at < 0 {
+		return Column{}, invalid("Its columns are "+strings.Join(t.Header, ", ")+".", "The file has no column %q.", name)
+	}
+	if slices.Contains(t.Header[at+1:], name) {
+		return Column{}, invalid("Give each a name of its own.", "The file has two columns %q.", name)
+	}
+	return Column{Name: name, table: t, at: at}, nil
+}
