@@ -117,6 +117,7 @@ func (p *program) open(f flags) {
 	var ctx context.Context
 	ctx, p.cancel = context.WithCancel(p.ctx)
 	p.group.Go(func() { p.report("journal", p.laptop.Journal.Run(ctx)) })
+	p.group.Go(func() { p.report("backups", p.laptop.Journal.KeepBackups(ctx, p.laptop.Dir)) })
 	if !f.offline {
 		p.openNetwork(ctx, f.listen)
 	}

@@ -34,8 +34,9 @@ func (c *serveCommand) run(s *session) error {
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	var group sync.WaitGroup
-	var journalErr error
+	var journalErr, backupErr error
 	group.Go(func() { journalErr = journal.Run(ctx) })
+	group.Go(func() { backupErr = journal.KeepBackups(ctx, s.laptop.Dir) })
 	var told error
 	group.Go(func() {
 		select {
@@ -49,7 +50,7 @@ func (c *serveCommand) run(s *session) error {
 	err = network.Run(ctx)
 	cancel()
 	group.Wait()
-	return errors.Join(err, journalErr, told, network.Close())
+	return errors.Join(err, journalErr, backupErr, told, network.Close())
 }
 
 type inviteCommand struct {

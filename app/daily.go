@@ -1,0 +1,97 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// One backup a day is made by itself, and the last seven are kept: private
+// notes have no other copy anywhere.
+const (
+	backupFolder  = "backups"
+	backupEnding  = ".cairn-backup"
+	keptBackups   = 7
+	backupLook    = time.Hour // how often Run looks whether a day is over
+	backupDayForm = "2006-01-02"
+)
+
+// DailyBackup makes today's backup in the data folder when there is none yet,
+// and takes away the oldest beyond seven. It gives the file, "" when nothing
+// had to be done. Nobody's folder has no backup.
+func (j *Journal) DailyBackup(ctx context.Context, dir string) (string, error) {
+	if _, err := j.Me(ctx); err != nil {
+		return "", nil
+	}
+	folder := filepath.Join(dir, backupFolder)
+	have, err := listBackups(folder)
+	if err != nil {
+		return "", err
+	}
+	today := j.clock.Now().Format(backupDayForm) + backupEnding
+	if slices.Contains(have, today) {
+		return "", nil
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fmt.Errorf("make folder for backups: %w", err)
+	}
+	path := filepath.Join(folder, today)
+	if _, err := j.Backup(ctx, path, ""); err != nil {
+		return "", err
+	}
+	return path, dropOldBackups(folder)
+}
+
+// listBackups gives the names of a folder's daily backups, oldest first.
+func listBackups(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list backups: %w", err)
+	}
+	var names []string
+	for _, entry := range entries {
+		day, ok := strings.CutSuffix(entry.Name(), backupEnding)
+		if _, err := time.Parse(backupDayForm, day); ok && err == nil {
+			names = append(names, entry.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+func dropOldBackups(folder string) error {
+	names, err := listBackups(folder)
+	if err != nil {
+		return err
+	}
+	for _, name := range names[:max(0, len(names)-keptBackups)] {
+		if err := os.Remove(filepath.Join(folder, name)); err != nil {
+			return fmt.Errorf("take away an old backup: %w", err)
+		}
+	}
+	return nil
+}
+
+// KeepBackups makes a backup a day until ctx ends. One that fails is tried
+// again within the hour and written to the log.
+func (j *Journal) KeepBackups(ctx context.Context, dir string) error {
+	ticker := time.NewTicker(backupLook)
+	defer ticker.Stop()
+	for {
+		if _, err := j.DailyBackup(ctx, dir); err != nil && ctx.Err() == nil {
+			j.log.Warn("daily backup", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+	}
+}
