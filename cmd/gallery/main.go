@@ -31,7 +31,7 @@ func run(ctx context.Context, folder string) error {
 	}
 	defer os.RemoveAll(scratch)
 	g := &gallery{folder: folder, scratch: scratch}
-	for _, draw := range []func(context.Context) error{g.firstRun, g.empty, g.filled, g.kinds, g.large} {
+	for _, draw := range []func(context.Context) error{g.firstRun, g.empty, g.filled, g.apart, g.kinds, g.large} {
 		if err := draw(ctx); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/ui"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -83,15 +84,75 @@ func (g *gallery) filled(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, screen := range []string{ui.PairScreen, ui.InviteScreen, ui.JoinScreen} {
+	for _, screen := range []string{ui.InviteScreen, ui.JoinScreen, ui.PairScreen} {
 		if err := s.at("filled-"+screen, ui.Route{Screen: screen}); err != nil {
 			return err
 		}
+	}
+	if err := s.pairing(); err != nil {
+		return err
 	}
 	if err := g.project(ctx, s); err != nil {
 		return err
 	}
 	return s.close()
+}
+
+// pairing draws the steps of connecting two laptops, from the four words on.
+func (s *stage) pairing() error {
+	for _, step := range []struct{ press, name string }{
+		{"Show my number", "pair-words"}, {"They match", "pair-who"}, {"I share with Ben Okafor", "pair-choose"}, {"Share", "pair-done"},
+	} {
+		s.press(step.press)
+		if err := s.picture(step.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apart draws a page with two texts in one field, quiet and opened.
+func (g *gallery) apart(ctx context.Context) error {
+	var page improve.ArtifactID
+	s, err := g.open(ctx, "apart", ui.TextNormal, func(ctx context.Context, journal *app.Journal) (err error) {
+		page, err = twoTexts(ctx, journal)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.at("apart-quiet", ui.Route{Screen: ui.ArtifactScreen, ID: page.String()}); err != nil {
+		return err
+	}
+	s.press("Show both")
+	if err := s.picture("apart-open"); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+// twoTexts records an aim to which two texts were written over the same one.
+func twoTexts(ctx context.Context, journal *app.Journal) (improve.ArtifactID, error) {
+	if err := teacher(ctx, journal); err != nil {
+		return improve.ArtifactID{}, err
+	}
+	page, err := journal.Create(ctx, app.NewArtifact{Kind: "aim", Fields: map[improve.FieldKey]string{
+		improve.TitleKey: "By 28 May 65 of 100 seniors will have a finished aid form, up from 34.", "whom": "All seniors",
+	}})
+	if err != nil {
+		return page, err
+	}
+	before, err := journal.Store().Artifact(ctx, page)
+	if err != nil {
+		return page, err
+	}
+	seen := before.Register("whom", improve.RowID{}).Dots()
+	for _, text := range []string{"Seniors who would be the first in their family at college", "Seniors whose parents work evenings"} {
+		if err := journal.Edit(ctx, page, []improve.Edit{{Field: "whom", Value: improve.TextValue(text), Over: seen}}); err != nil {
+			return page, err
+		}
+	}
+	return page, nil
 }
 
 // project draws each tab of the first project.
