@@ -88,10 +88,12 @@ func (a *artifactPage) putAway() {
 			return
 		}
 		shell.Back()
+		var closeNotice func()
 		undo := QuietButton(T("page.undo", "Undo"), "undo", func() {
+			closeNotice()
 			shell.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, id) })
 		})
-		shell.Notify(NoticeInfo, T("page.putAway", "Put away. Nothing is lost."), undo)
+		closeNotice = shell.Notify(NoticeInfo, T("page.putAway", "Put away. Nothing is lost."), undo)
 	})
 }
 

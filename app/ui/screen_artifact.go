@@ -165,8 +165,7 @@ func (a *artifactPage) fill() {
 	a.writing.isNew, a.loaded = false, true
 	form.Fill(artifact)
 	if first && a.data.draft != nil {
-		a.writing.restore(*a.data.draft)
-		a.showState(T("writing.draft.again", "Your unfinished text is here again"), false)
+		a.restore(*a.data.draft)
 	}
 	if a.kind.Name == "pdsa" {
 		offerResults(form, artifact)
@@ -190,6 +189,17 @@ func (a *artifactPage) fill() {
 	if first && a.field != "" {
 		a.p.oncePainted(a.ctx, form.Object(), func() { a.jump(a.field) })
 	}
+}
+
+// restore shows what was typed and never recorded; a draft of what is recorded
+// by now goes.
+func (a *artifactPage) restore(draft app.Draft) {
+	a.writing.restore(draft)
+	if !a.writing.form.Changed() {
+		a.writing.dropDraft()
+		return
+	}
+	a.showState(T("writing.draft.again", "Your unfinished text is here again"), false)
 }
 
 // jump begins at a field: its part of the form from the top, the keyboard where nothing stands yet.

@@ -117,9 +117,13 @@ func (s *Shell) show(route Route) {
 	s.open = s.make(route)
 	s.place = s.placeOf(route)
 	s.bar.Select(s.place)
+	noticed := len(s.notices.Objects) > 0
 	s.notices.RemoveAll()
 	s.body.Objects = []fyne.CanvasObject{s.open.Content()}
 	s.body.Refresh()
+	if noticed { // the room that they took is the page's again
+		s.params.Window.Content().Refresh()
+	}
 	s.Retitle()
 	s.params.Window.Canvas().Unfocus()
 }
