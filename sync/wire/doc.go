@@ -3,7 +3,7 @@
 // log. It is pure and keeps no state between messages; every limit is checked
 // before anything is allocated for it, and no input makes it panic. What the
 // messages mean together is the matter of package replica;
-// docs/PROTOCOL-messages.md has the bytes.
+// docs/PROTOCOL.md, part 2, has the bytes.
 //
 // A message on the stream is
 //

@@ -1,0 +1,181 @@
+"""Makes every vector of improve/testdata/vectors and every message of sync/wire/testdata anew."""
+
+import json
+import pathlib
+import sys
+
+import cairn
+import fold
+from cairn import Dot, Event
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "improve" / "testdata" / "vectors"
+MESSAGES = ROOT / "sync" / "wire" / "testdata"
+
+
+def main():
+    made = list(events()) + list(messages())
+    for name, want, got in made:
+        if want != got:
+            print(f"{name}\n  want {want}\n  got  {got}", file=sys.stderr)
+    wrong = sum(want != got for _, want, got in made)
+    print(f"{len(made) - wrong} of {len(made)} vectors and messages are the same")
+    return 1 if wrong else 0
+
+
+def events():
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "state": state}
+    for file, make in makers.items():
+        for vector in read(file):
+            yield f"{file}: {vector['name']}", vector["output"], make(vector)
+
+
+def read(file):
+    return json.loads((VECTORS / f"{file}.json").read_text(encoding="utf-8"))
+
+
+def raw(text):
+    return bytes.fromhex(text)
+
+
+def space(vector):
+    i = vector["input"]
+    record = cairn.encode([i["kind"], raw(i["root"]), raw(i["nonce"]), raw(i["parent"])])
+    cairn.open_genesis(record)
+    id_ = cairn.space_id(record)
+    return {"genesis": record.hex(), "space": id_.hex(), "space_text": cairn.id_text(id_), "root_text": cairn.device_text(raw(i["root"]))}
+
+
+def certificate(vector):
+    i = vector["input"]
+    device, writer = cairn.public_key(raw(i["device_seed"])), cairn.public_key(raw(i["writer_seed"]))
+    payload = cairn.encode([device, writer, int(i["incarnation"]), int(i["created"]), i["reason"], raw(i["previous"])])
+    made = cairn.encode([payload, cairn.sign(raw(i["device_seed"]), b"cairn-cert1" + payload)])
+    cairn.open_certificate(made)
+    return {"certificate": made.hex()}
+
+
+def log(vector):
+    i = vector["input"]
+    start = cairn.log_start(raw(i["space"]), raw(i["writer"]), int(i["stream"]))
+    return {"start": start.hex(), "log": start[:16].hex(), "log_text": cairn.id_text(start[:16])}
+
+
+NUMBERS, TEXTS = (1, 2, 11, 12, 16, 19), (4, 5, 8)
+
+
+def header(vector):
+    own = vector["input"]["log"]
+    parts = {int(k.split()[0]): v for k, v in vector["input"].items() if k != "log"}
+    made = cairn.encode({k: part(k, v, own) for k, v in parts.items()})
+    cairn.read_header(made, raw(own))
+    return {"header": made.hex()}
+
+
+def part(key, text, own):
+    if key in NUMBERS:
+        return int(text)
+    if key in TEXTS:
+        return text
+    if key == 10:
+        return dot(text, own)
+    if key in (7, 17):
+        return [dot(t, own) for t in text.replace(",", " ").split()]
+    return raw(text)
+
+
+def dot(text, own):
+    log_, seq = text.split("/")
+    return [b"" if log_ == own else raw(log_), int(seq)]
+
+
+def chain(vector):
+    i = vector["input"]
+    head = raw(i["header"])
+    bodied = cairn.body_hash(raw(i["salt"]), raw(i["body"])) if "body" in i else cairn.NONE32
+    hash_ = cairn.event_hash(raw(i["previous"]), head, bodied)
+    signed = raw(vector["output"]["signed"])
+    again = cairn.head_message(signed[11:27], int.from_bytes(signed[27:35], "big"), hash_)
+    signature = cairn.sign(raw(i["writer_seed"]), again)
+    assert cairn.verify_slowly(cairn.public_key(raw(i["writer_seed"])), again, signature)
+    return {"body_hash": bodied.hex(), "hash": hash_.hex(), "signed": again.hex(), "signature": signature.hex()}
+
+
+def data_log():
+    """The data log of chain.json: (event, header, salt, body, signature) each."""
+    found = []
+    for v in read("chain"):
+        if v["name"].endswith("stream 1"):
+            i, o = v["input"], v["output"]
+            id_ = raw(o["signed"])[11:27]
+            e = Event(Dot(id_, len(found) + 1), cairn.read_header(raw(i["header"]), id_), raw(i.get("salt", "")), raw(i["body"]) if "body" in i else None, raw(o["hash"]))
+            found.append((e, raw(i["header"]), o))
+    return found
+
+
+def segment(vector):
+    all_ = data_log()
+    whole = "whole" in vector["name"]
+    chosen = all_ if whole else choose(vector, all_)
+    erased = None if whole else chosen[0][0].dot.seq
+    packed = [(h, e.salt, None if e.dot.seq == erased else e.body, raw(o["body_hash"]) if e.body is not None else None) for e, h, o in chosen]
+    last, _, o = chosen[-1]
+    made = cairn.encode_segment(last.dot.log, chosen[0][0].dot.seq, packed, [(last.dot.seq, 0, raw(o["signature"]))])
+    return {"segment": made.hex()}
+
+
+def choose(vector, all_):
+    first, last = (int(n) for n in vector["input"]["events"].split(" of ")[0].replace(" and ", " to ").split(" to "))
+    return all_[first - 1 : last]
+
+
+def digest(vector):
+    heads = {}
+    for text in vector["input"].values():
+        place, hash_ = text.split()
+        id_, seq = place.split("/")
+        heads[raw(id_)] = (int(seq), raw(hash_))
+    return {"digest": cairn.digest(heads).hex()}
+
+
+def state(vector):
+    object_ = raw(vector["input"]["object"])
+    page = fold.Artifact(object_, [e for e, _, _ in data_log() if e.header.object == object_])
+    assert page.text("title") == vector["input"]["title"]
+    return {"state_digest": page.state_digest().hex()}
+
+
+# --- the messages of part 2, as sync/wire/testdata/README.md describes them --------
+
+
+def rising(first, size):
+    return bytes((first + i) % 256 for i in range(size))
+
+
+def message(type_, *parts):
+    payload = bytes([type_]) + b"".join(cairn.uv(p) if isinstance(p, int) else p for p in parts)
+    return cairn.uv(len(payload)) + payload
+
+
+def messages():
+    tag, mask = rising(0x10, 8), (1 << 63 | 1).to_bytes(8, "big")
+    golden = {
+        "hello-empty": (1, 1, 1, 0, rising(0x30, 16), rising(0x40, 8), 0),
+        "hello": (1, 1, 1, 5, rising(0x30, 16), rising(0x40, 8), 2, tag, rising(0x50, 16), 2, 300, rising(0x20, 8), rising(0x60, 16), 60, 100000),
+        "space": (2, rising(0x70, 16), rising(0x80, 32)),
+        "buckets": (3, tag, *(rising(i, 8) for i in range(64))),
+        "vector": (4, tag, mask, 2, b"\1\2" + bytes(6), 1, rising(0x90, 8), b"\xff" + bytes(7), 70000, rising(0xA0, 8)),
+        "totals": (6, tag, 1000, 230000),
+        "ack": (7, tag, b"\2", rising(0xB0, 16), 8, 1),
+        "ack-declined": (7, tag, b"\1", bytes(16), 0, 0),
+        "bye": (8, b"\5"),
+    }
+    for name, parts in golden.items():
+        yield f"message {name}", stored(name), message(*parts).hex()
+    for name, flags, size in (("data-plain", b"\2", b""), ("data-zstd", b"\1", cairn.uv(4000))):
+        payload = raw(stored(name))[11 + len(size) :]  # what is sent is any bytes here
+        yield f"message {name}", stored(name), message(5, tag, flags, size, payload).hex()
+
+
+def stored(name):
+    return "".join((MESSAGES / f"{name}.golden").read_text(encoding="utf-8").split())
