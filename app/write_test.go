@@ -66,7 +66,7 @@ func TestCreate_recordsAPageOnceUnderItsNumber(t *testing.T) {
 
 	a := d.get(n.ID)
 	sameText(t, "title", a.Title(), "Twelve more")
-	if got := a.Unsettled(); got != 0 {
+	if got := a.Unsettled(nil); got != 0 {
 		t.Errorf("got %d texts apart, want none", got)
 	}
 	n.Kind = "driver"
@@ -119,7 +119,7 @@ func TestEdit_leavesATextThatCameInBetween(t *testing.T) {
 	settled.Over = register.Dots()
 	d.edit(id, settled)
 	sameText(t, "title", d.get(id).Title(), "Second")
-	if got := d.get(id).Unsettled(); got != 0 {
+	if got := d.get(id).Unsettled(nil); got != 0 {
 		t.Errorf("got %d texts apart after settling, want none", got)
 	}
 }

@@ -256,13 +256,27 @@ func (a Artifact) fieldKeys(lists bool) []FieldKey {
 	return fields
 }
 
-// Unsettled tells how many registers hold several texts that were written apart.
-func (a Artifact) Unsettled() int {
+// Unsettled tells how many registers hold several texts that were written apart
+// and wait for a person. What the program keeps for itself (keys with "~",
+// fields that the kind hides) settles by itself and does not count; kind may be
+// nil where this version does not know it.
+func (a Artifact) Unsettled(kind *Kind) int {
 	count := 0
 	for key, register := range a.registers {
-		if key.Rel == "" && len(register.Distinct()) > 1 {
+		if key.Rel == "" && len(register.Distinct()) > 1 && !ownKey(kind, key.Field) {
 			count++
 		}
 	}
 	return count
+}
+
+func ownKey(kind *Kind, key FieldKey) bool {
+	if strings.HasPrefix(string(key), "~") {
+		return true
+	}
+	if kind == nil {
+		return false
+	}
+	field, ok := kind.Field(key)
+	return ok && field.Hidden
 }

@@ -311,3 +311,28 @@ func sets(all int) int {
 	}
 	return all
 }
+
+func TestArtifact_UnsettledCountsWhatAPersonMaySettle(t *testing.T) {
+	kind := &Kind{Name: "pdsa", Sections: []Section{{Fields: []Field{{Key: "title", Type: Text}, {Key: "do_began", Type: Text, Hidden: true}}}}}
+	a := NewArtifact(ArtifactID{1}, SpaceID{})
+	for i, field := range []FieldKey{"title", "do_began", RetiredKey} {
+		for log := range 2 {
+			body, err := EncodeValue(TextValue(string(rune('a' + log))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := NewEvent(LogID{byte(log + 1)}, uint64(i+1), Header{Type: SetEvent, Stamp: 1, Object: a.ID, Kind: "pdsa", Field: field}, Salt{}, body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.Apply(e)
+		}
+	}
+
+	if got := a.Unsettled(kind); got != 1 {
+		t.Errorf("got %d, want the title alone", got)
+	}
+	if got := a.Unsettled(nil); got != 2 {
+		t.Errorf("of an unknown kind: got %d, want title and do_began", got)
+	}
+}

@@ -138,7 +138,7 @@ func (t *tx) writeArtifact(a *folded) error {
 	}
 	t.change++
 	t.args = append(t.args[:0], string(a.Kind), a.Title(), t.db.summary(a.Artifact), stampColumn(a.Created), stampColumn(a.Updated),
-		t.change, boolColumn(a.Retired()), int64(a.Unsettled()), author.Device[:], state)
+		t.change, boolColumn(a.Retired()), int64(a.Unsettled(t.db.catalog.Kind(a.Kind))), author.Device[:], state)
 	isNew := a.number == 0
 	if err := t.writeRow(a); err != nil || !linked {
 		return err

@@ -31,7 +31,7 @@ const (
 	schemaVersion = 1
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
-	projectionVersion = 1
+	projectionVersion = 2
 )
 
 // Keys of the table meta.

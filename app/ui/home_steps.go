@@ -105,7 +105,7 @@ func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []
 func unsettledSteps(catalog *improve.Catalog, book projectBook) []nextStep {
 	var steps []nextStep
 	for _, a := range append([]improve.Artifact{book.Project}, book.all()...) {
-		if a.Unsettled() == 0 {
+		if a.Unsettled(catalog.Kind(a.Kind)) == 0 {
 			continue
 		}
 		steps = append(steps, nextStep{
