@@ -386,7 +386,7 @@ def open_certificate(data):
     need(encode(parts) == payload and len(parts) == 6, "certificate: not deterministic")
     cert = Certificate(*parts)
     need(len(cert.device) == 32 and len(cert.writer) == 32 and len(cert.previous) in (0, 32), "certificate: a key's size")
-    need(cert.incarnation >= 1 and len(cert.reason.encode()) <= 64, "certificate: incarnation or reason")
+    need(len(cert.reason.encode()) <= 64, "certificate: its reason is too long")
     need(not weak(cert.device) and not weak(cert.writer), "certificate: a weak key")
     need(verify(cert.device, b"cairn-cert1" + payload, signature), "certificate: its signature does not hold")
     return cert
@@ -396,7 +396,7 @@ def open_genesis(data):
     parts = decode(data)
     need(encode(parts) == data and len(parts) == 4, "founding record: not deterministic")
     kind, root, nonce, parent = parts
-    need(len(kind.encode()) <= 64 and len(root) == 32 and len(nonce) == 16 and len(parent) in (0, 16), "founding record: sizes")
+    need(len(kind.encode()) <= 64 and len(root) == 32 and len(nonce) == 16 and (parent == b"" or len(parent) == 16 and any(parent)), "founding record: sizes")
     return kind, root, nonce, parent
 
 

@@ -73,7 +73,8 @@ class Access:
             by = {}
             for d in removals:
                 by.setdefault(self.grants[d].header.device, set()).add(d)
-            joined = {e.dot for e in self.auth if e.dot not in counting and (e.dot not in all_removals or e.dot in removals) and self._owner_at(e.dot, all_removals, owner_grants, by)}
+            open_ = [e.dot for e in self.auth if e.dot not in counting and (e.dot not in all_removals or e.dot in removals)]
+            joined = {dot for dot in open_ if self._owner_at(dot, all_removals, owner_grants, by)}
             if not joined:
                 return counting
             counting |= joined
@@ -177,8 +178,8 @@ class Artifact:
         return [cells for _, _, cells in sorted(found, key=lambda r: r[:2])]
 
     def links(self):
-        found = [(rel, target) for (_, rel, target), live in self.registers.items() if rel and any(e.body is not None and value(e) not in (None, frozenset()) for e in live)]
-        return sorted(found)
+        there = {key: any(value(e) not in (None, frozenset()) for e in live) for key, live in self.registers.items()}
+        return sorted((rel, target) for (_, rel, target), holds in there.items() if rel and holds)
 
     def fields(self):
         return {f for f, rel, row in self.registers if f and row == NONE16}

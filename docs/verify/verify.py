@@ -41,8 +41,10 @@ def report(folder, as_json):
     total = {"events": 0, "signatures": 0, "logs": 0, "pages": 0}
     say = (lambda v: print(json.dumps(v, ensure_ascii=False, sort_keys=True))) if as_json else plainly
     db.execute("BEGIN")  # one moment for all tables
+    columns = "number, id, writer, device, stream, head_seq, head_hash"
     for number, space in db.execute("SELECT number, id FROM space ORDER BY number").fetchall():
-        logs = [read_log(db, space, row, total) for row in db.execute("SELECT number, id, writer, device, stream, head_seq, head_hash FROM log WHERE space = ? ORDER BY id", (number,)).fetchall()]
+        rows = db.execute(f"SELECT {columns} FROM log WHERE space = ? ORDER BY id", (number,)).fetchall()
+        logs = [read_log(db, space, row, total) for row in rows]
         access = fold.Access(space, logs)
         heads = {log[-1].dot.log: (log[-1].dot.seq, log[-1].hash) for _, _, log in logs if log}
         say({"space": cairn.id_text(space), "kind": access.kind, "name": access.name(), "events": sum(len(l) for _, _, l in logs), "digest": cairn.digest(heads).hex(),

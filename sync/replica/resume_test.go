@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/cairn-schools/cairn/improve"
 )
 
 // cutAfter lets two laptops exchange until so many messages were delivered,
@@ -101,6 +103,19 @@ func TestRestoredLaptopIsToldThatOthersHaveMoreOfItsLog(t *testing.T) {
 	}
 	if got := south.events(spaces[0]); got != events || len(north.back) != 0 {
 		t.Errorf("south holds %d events; want %d", got, events)
+	}
+}
+
+func TestOwnLogThatIsHandedBackUnchangedIsNoSignOfARestore(t *testing.T) {
+	w, north, south, spaces := school(t, 33)
+	w.connect(north, south).run()
+	north.grant(spaces[0], south, improve.Carrier)
+	south.write(spaces[0], "written before south heard of it")
+
+	w.connect(north, south).run() // south hands the space over, north's auth log with it
+
+	if len(north.back) != 0 {
+		t.Errorf("north was told of %d logs; want none", len(north.back))
 	}
 }
 

@@ -85,6 +85,10 @@ func (s *Session) flush(ctx context.Context) ([]wire.Message, error) {
 
 // ingest stores pieces of one space; what the store refuses is counted.
 func (s *Session) ingest(ctx context.Context, sp *space, segs []improve.Segment) error {
+	before, err := s.logs(ctx, sp.id)
+	if err != nil {
+		return err
+	}
 	done, err := s.store.Ingest(ctx, sp.id, segs)
 	if err != nil {
 		return fmt.Errorf("take events of space %s: %w", sp.id, err)
@@ -104,21 +108,26 @@ func (s *Session) ingest(ctx context.Context, sp *space, segs []improve.Segment)
 			sp.known[prefix] = max(sp.known[prefix], seg.First+uint64(len(seg.Events))-1)
 		}
 	}
-	return s.lookForOwn(ctx, sp, segs)
+	if done.Events == 0 {
+		return nil
+	}
+	return s.lookForOwn(ctx, sp, before)
 }
 
-// lookForOwn reports logs of this device that came back from a remote.
-func (s *Session) lookForOwn(ctx context.Context, sp *space, segs []improve.Segment) error {
+// lookForOwn reports logs of this device that grew by what came from a remote.
+// One that came and was here already is no sign of anything: who hands a space
+// over sends its auth logs from the beginning.
+func (s *Session) lookForOwn(ctx context.Context, sp *space, before []improve.Log) error {
 	logs, err := s.logs(ctx, sp.id)
 	if err != nil {
 		return err
 	}
-	got := map[improve.LogID]bool{}
-	for _, seg := range segs {
-		got[seg.Log] = !sp.bad[seg.Log]
+	held := map[improve.LogID]uint64{}
+	for _, log := range before {
+		held[log.ID] = log.Head.Seq
 	}
 	for _, log := range logs {
-		if got[log.ID] {
+		if log.Head.Seq > held[log.ID] {
 			s.noteOwn(log, log.Head.Seq)
 		}
 	}
