@@ -153,7 +153,9 @@ func phaseWords(group []string, drawn chart.Chart, p chart.Phase) string {
 		b.WriteString("  " + note.Words() + "\n")
 	}
 	for _, other := range drawn.Dissent(p) {
-		b.WriteString("  " + dissentWords(other) + "\n")
+		if other.Rules.Name == chart.Anhoej || other.Rules.Name == chart.IHI { // the two that teams meet
+			b.WriteString("  " + dissentWords(other) + "\n")
+		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -222,3 +222,72 @@ func TestChart_WhatCannotBeDrawnSaysWhatToDo(t *testing.T) {
 	}
 	s.wantNothing()
 }
+
+func TestChart_PrintsThePrintedLimitsOfQcc(t *testing.T) {
+	s := newFolder(t)
+	args := []string{"chart", filepath.Join(chartData, "16_qcc_viscosity.csv"), "--chart", "i", "--x", "batch", "--y", "viscosity", "--by", "trial"}
+	for _, c := range []struct {
+		more                 []string
+		centre, lower, upper float64
+	}{
+		{[]string{"--screen=false"}, 34.088, 32.56504, 35.61096},
+		{[]string{"--no-screen", "--exclude", "4"}, 33.98947, 32.75425, 35.2247},
+		{nil, 34.088, 32.8306122931442, 35.3453877068558},
+	} {
+		got := s.all(append(args, c.more...)...)[1] // FALSE comes first, the trial after it
+		for key, want := range map[string]float64{"centre_line": c.centre, "lcl": c.lower, "ucl": c.upper} {
+			if math.Abs(number(got, key)-want) > 5e-6 { // as many digits as are printed
+				t.Errorf("%v: %s: got %v, want %v", c.more, key, got[key], want)
+			}
+		}
+	}
+}
+
+func TestChart_PrintsTheFiguresOfTheRuleOfSix(t *testing.T) {
+	s := newFolder(t)
+	content, err := os.ReadFile(filepath.Join(chartData, "25_median_rules_6_5.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Cases []struct{ Expected object } }
+	if err := json.Unmarshal(content, &file); err != nil {
+		t.Fatal(err)
+	}
+	juice := beginning(t, filepath.Join(chartData, "06_montgomery_7_03_orangejuice.csv"), 2+30)
+	for i, args := range [][]string{
+		{filepath.Join(chartData, "01_cdi.csv"), "--x", "month", "--y", "n"},
+		{filepath.Join(chartData, "01_cdi.csv"), "--x", "month", "--y", "n", "--freeze", "24"},
+		{filepath.Join(chartData, "05_montgomery_6_07_cost.csv"), "--x", "weeks", "--y", "cost"},
+		{juice, "--x", "sample", "--y", "count", "--n", "size"},
+	} {
+		got, want := s.one(append([]string{"chart", "--chart", "run", "--rules", "ihi"}, args...)...), file.Cases[i].Expected
+		shifts := []any{}
+		signals, _ := got["signals"].([]any)
+		for _, signal := range signals {
+			found := signal.(object)
+			if found["rule"] == "shift" {
+				delete(found, "rule")
+				shifts = append(shifts, found)
+			}
+		}
+		figures := object{"shifts_ge6": shifts, "centre_line": got["centre_line"], "n_useful": got["n_useful"], "number_of_runs": number(got, "n_crossings") + 1,
+			"runs_lower_limit_exact": number(got, "n_crossings_min") + 1, "runs_upper_limit_exact": number(got, "n_crossings_max") + 1}
+		for key, value := range figures {
+			if !same(t, value, want[key]) {
+				t.Errorf("case %d, %s: got %v, want %v", i+1, key, value, want[key])
+			}
+		}
+	}
+}
+
+// same compares by the text of their JSON, in which keys are sorted.
+func same(t *testing.T, a, b any) bool {
+	t.Helper()
+
+	one, errA := json.Marshal(a)
+	two, errB := json.Marshal(b)
+	if errA != nil || errB != nil {
+		t.Fatal(errA, errB)
+	}
+	return string(one) == string(two)
+}
