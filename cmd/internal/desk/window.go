@@ -287,12 +287,20 @@ func (w *Window) focus(ctx context.Context) error {
 	return err
 }
 
-// Type types a text with the keyboard; a line break is Return.
+// Type types a text into the field that has the keyboard, once one has it; a
+// line break is Return.
 func (w *Window) Type(ctx context.Context, text string) error {
 	if err := w.focus(ctx); err != nil {
 		return err
 	}
-	_, err := w.desk.tool(ctx, "xdotool", "type", "--delay", "12", text)
+	if text == "" {
+		return nil
+	}
+	_, err := w.Read(ctx, "a field that has the keyboard", func(i Item) bool { return i.Role == "entry" && i.Focused })
+	if err != nil {
+		return err
+	}
+	_, err = w.desk.tool(ctx, "xdotool", "type", "--delay", "12", text)
 	return err
 }
 
