@@ -154,7 +154,7 @@ func phaseWords(group []string, drawn chart.Chart, p chart.Phase) string {
 	}
 	for _, other := range drawn.Dissent(p) {
 		if other.Rules.Name == chart.Anhoej || other.Rules.Name == chart.IHI { // the two that teams meet
-			b.WriteString("  " + dissentWords(other) + "\n")
+			b.WriteString("  " + dissentWords(drawn.Rules, p.Runs.Useful, other) + "\n")
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
@@ -198,14 +198,17 @@ func signalWords(signal chart.Signal) string {
 	}
 }
 
-func dissentWords(other chart.Opinion) string {
+// dissentWords says what another set sees, and how often chance alone shows it to the set that does see something.
+func dissentWords(own chart.RuleSet, useful int, other chart.Opinion) string {
+	seeing, odds, what := other.Rules, other.Odds, "a"
 	if !other.Signal {
-		return fmt.Sprintf("The rules of %s see no signal in these runs.", other.Rules.Title)
+		seeing, odds, what = own, own.Odds(useful), "no"
 	}
-	if math.IsNaN(other.Odds) {
-		return fmt.Sprintf("The rules of %s see a signal in these runs.", other.Rules.Title)
+	words := fmt.Sprintf("The rules of %s see %s signal in these runs", other.Rules.Title, what)
+	if math.IsNaN(odds) {
+		return words + "."
 	}
-	return fmt.Sprintf("The rules of %s see a signal in these runs; by chance alone a run of theirs comes in %.0f of 100 such charts.", other.Rules.Title, 100*other.Odds)
+	return words + fmt.Sprintf("; by chance alone %s's rule for runs gives one in %.0f of 100 such charts.", seeing.Title, 100*odds)
 }
 
 // ofGroup says which group an error is about.

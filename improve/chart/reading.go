@@ -131,11 +131,11 @@ func (p Phase) told() int {
 func (n Note) Words() string {
 	switch n.Code {
 	case TooFewUseful:
-		return fmt.Sprintf("Too few points to tell a signal: %s more off the centre line needed.", counted(n.Count))
+		return fmt.Sprintf("Too few points to tell a signal: %s needed off the centre line.", plural(n.Count, "1 more is", "%d more are"))
 	case MostlyOnLine:
 		return fmt.Sprintf("%d points lie on the centre line, more than half: this chart can hardly show a change. Count the misses instead, or the days between them.", n.Count)
 	case ShortBaseline:
-		return fmt.Sprintf("Only %d points tell the centre line; wait for %d before you freeze it.", n.Count, MinUseful)
+		return fmt.Sprintf("Only %s the centre line; wait for %d before you freeze it.", plural(n.Count, "1 point tells", "%d points tell"), MinUseful)
 	case LargeSizes:
 		return "The sizes are so large that the limits may be too narrow; look at a P' chart as well."
 	case MeanRules:
@@ -145,11 +145,11 @@ func (n Note) Words() string {
 	}
 }
 
-func counted(n int) string {
+func plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 is"
+		return one
 	}
-	return fmt.Sprintf("%d are", n)
+	return fmt.Sprintf(many, n)
 }
 
 // Opinion is what another rule set says of the runs of a phase.

@@ -77,3 +77,19 @@ func TestChart_NamesTheRulesThatSeeItOtherwise(t *testing.T) {
 		t.Errorf("got %+v, want the rule of six alone, with its odds", others)
 	}
 }
+
+func TestNote_IsASentence(t *testing.T) {
+	for want, note := range map[string]chart.Note{
+		"Too few points to tell a signal: 1 more is needed off the centre line.":                {Code: chart.TooFewUseful, Count: 1},
+		"Too few points to tell a signal: 4 more are needed off the centre line.":               {Code: chart.TooFewUseful, Count: 4},
+		"Only 1 point tells the centre line; wait for 10 before you freeze it.":                 {Code: chart.ShortBaseline, Count: 1},
+		"These rules look at runs about a mean; an I chart has one.":                            {Code: chart.MeanRules},
+		"The sizes are so large that the limits may be too narrow; look at a P' chart as well.": {Code: chart.LargeSizes},
+	} {
+		if got := note.Words(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	frozen := draw(t, chart.Spec{Kind: chart.P, HasN: true, Rules: "mdc", Freeze: []int{3}}, of(slices.Repeat([][2]float64{{100, 2000}, {90, 2000}}, 8)...))
+	wantSame(t, "notes", frozen.Phases[0].Notes, []chart.Note{{Code: chart.ShortBaseline, Count: 3}, {Code: chart.LargeSizes}})
+}
