@@ -208,7 +208,7 @@ func TestDraw_ARandomSeriesRarelyGivesASignal(t *testing.T) {
 }
 
 func TestDraw_HostileNumbersGiveASentenceOrAChart(t *testing.T) {
-	odd := []float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, -0.0, -1, 1, 1e99, -1e99, 1e100, 1e-300, 5e-324, math.MaxFloat64, 3, 3, 0.1}
+	odd := []float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, math.Copysign(0, -1), -1, 1, 1e99, -1e99, 1e100, 1e-300, 5e-324, math.MaxFloat64, 3, 3, 0.1}
 	each(t, func(t *testing.T, r *rand.Rand) {
 		observations := make([]chart.Observation, r.IntN(14))
 		for i := range observations {

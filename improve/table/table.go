@@ -20,8 +20,9 @@ import (
 
 // Limits of a file: a chart of a whole network's years is far below them.
 const (
-	MaxBytes = 32 << 20
-	MaxRows  = 200_000
+	MaxBytes   = 32 << 20
+	MaxRows    = 200_000
+	MaxColumns = 5_000 // a line of separators alone would else take a hundred times its size in memory
 )
 
 // Table is a header and its rows.
@@ -65,8 +66,12 @@ func spreadsheetHint(content []byte) (rest []byte, lines int) {
 }
 
 func parse(content []byte, before int) (*Table, error) {
+	comma := separator(content)
+	if err := narrow(content, comma, before); err != nil {
+		return nil, err
+	}
 	reader := csv.NewReader(bytes.NewReader(content))
-	reader.Comma = separator(content)
+	reader.Comma = comma
 	reader.Comment = '#'
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = reader.Comma != '\t' // it would eat empty cells
@@ -84,6 +89,18 @@ func parse(content []byte, before int) (*Table, error) {
 			return nil, err
 		}
 	}
+}
+
+// narrow refuses lines of too many separators before anything is made of them.
+func narrow(content []byte, comma rune, before int) error {
+	number := before
+	for line := range bytes.Lines(content) {
+		number++
+		if bytes.Count(line, []byte(string(comma))) >= MaxColumns {
+			return invalid("Leave columns out.", "Line %d has more than %d columns.", number, MaxColumns)
+		}
+	}
+	return nil
 }
 
 func (t *Table) add(cells []string, line int, comma rune) error {

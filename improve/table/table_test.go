@@ -86,7 +86,8 @@ func TestRead_SaysWhatToDoAboutTheRest(t *testing.T) {
 		"x,y\n1,\xff\n":             "UTF-8",
 		"\xff\xfex\x00,\x00y\x00\n": "UTF-8",
 		"sep=;\nx;y\n1;2\n2;3;4\n":  "Line 4 has 3 cells",
-		"x,y\n1," + strings.Repeat("w", 500) + "\n": "…",
+		"x,y\n" + strings.Repeat(",", MaxColumns) + "\n": "Line 2 has more than 5000 columns",
+		"x,y\n1," + strings.Repeat("w", 500) + "\n":      "…",
 	} {
 		if err := numbersOf(text, "y"); err == nil || !strings.Contains(err.Error(), words) || improve.CodeOf(err) != improve.Invalid {
 			t.Errorf("%.60q: got %v, want a sentence with %q", text, err, words)
