@@ -179,16 +179,16 @@ func (s *artifactSide) newChildButton() fyne.CanvasObject {
 
 func (s *artifactSide) showComments(data pageData) {
 	rows := []fyne.CanvasObject{}
-	for _, c := range data.page.Artifact.Comments() {
+	if data.access.Allows(improve.CommentEvent) {
+		rows = append(rows, s.comment, QuietButton(T("comment.send", "Comment"), "", s.sendComment))
+	}
+	for _, c := range slices.Backward(data.page.Artifact.Comments()) {
 		name := data.names[c.Dot.Log]
 		text := c.Text
 		if c.Erased {
 			text = T("text.removed", "[removed]")
 		}
 		rows = append(rows, Column(2, Muted(orYou(name)+" · "+When(c.Stamp.Time().Local(), s.a.p.now())), Paragraph(text)))
-	}
-	if data.access.Allows(improve.CommentEvent) {
-		rows = append(rows, s.comment, QuietButton(T("comment.send", "Comment"), "", s.sendComment))
 	}
 	s.comments.Objects = rows
 	s.comments.Refresh()

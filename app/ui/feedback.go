@@ -77,17 +77,18 @@ func (b *feedbackBox) send() {
 }
 
 // showFeedback lists what others said of the page, with their replies.
+//
+// What one writes into stands first, so that news never moves it under the pointer.
 func (s *artifactSide) showFeedback(data pageData) {
 	rows := []fyne.CanvasObject{}
-	for _, item := range data.feedback {
-		rows = append(rows, s.feedbackRow(item))
-	}
-	if len(rows) == 0 {
+	if len(data.feedback) == 0 {
 		rows = append(rows, Muted(T("feedback.none", "Nobody has said anything yet. Buddies may say what is warm, what is cool, and what they ask.")))
 	}
 	if data.access.Allows(improve.SetEvent) {
-		rows = append(rows, Divider())
 		rows = append(rows, s.warm.objects()...)
+	}
+	for _, item := range data.feedback {
+		rows = append(rows, Divider(), s.feedbackRow(item))
 	}
 	s.feedback.Objects = rows
 	s.feedback.Refresh()
