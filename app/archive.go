@@ -2,13 +2,11 @@ package app
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 
@@ -18,8 +16,7 @@ import (
 )
 
 // A backup is a file of records: all spaces with their logs as they are, the
-// settings and drafts of this device; never a secret key of it. Each record is
-// a type byte, its length as a uvarint, its bytes. The last one holds the
+// settings and drafts of this device; never a secret key of it. The last one holds the
 // SHA-256 of all before, so that a cut or changed file is refused whole.
 // The records are compressed (gzip) and, with a passphrase, sealed (age).
 
@@ -66,23 +63,11 @@ type nopCloser struct{ io.Writer }
 
 func (nopCloser) Close() error { return nil }
 
-type recordWriter struct {
-	w   io.Writer
-	sum hash.Hash
-}
+type recordWriter struct{ records *improve.RecordWriter }
 
-func (r *recordWriter) put(t recordType, body []byte) error {
-	head := binary.AppendUvarint([]byte{byte(t)}, uint64(len(body)))
-	for _, part := range [][]byte{head, body} {
-		r.sum.Write(part)
-		if _, err := r.w.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (r recordWriter) put(t recordType, body []byte) error { return r.records.Put(byte(t), body) }
 
-func (r *recordWriter) putJSON(t recordType, value any) error {
+func (r recordWriter) putJSON(t recordType, value any) error {
 	body, err := json.Marshal(value)
 	if err != nil {
 		return err
@@ -90,7 +75,10 @@ func (r *recordWriter) putJSON(t recordType, value any) error {
 	return r.put(t, body)
 }
 
-func (r *recordWriter) end() error { return r.put(endRecord, r.sum.Sum(nil)) }
+func (r recordWriter) end() error {
+	sum := r.records.Sum()
+	return r.put(endRecord, sum[:])
+}
 
 // readBackup gives each record of a file to take; it fails when the file is
 // not a whole backup. What take did by then must be undone by the caller:
@@ -105,24 +93,22 @@ func readBackup(path, passphrase string, take func(recordType, []byte) error) er
 	if err != nil {
 		return err
 	}
-	sum := sha256.New()
 	for {
-		before := sum.Sum(nil)
-		kind, body, err := readRecord(records, sum)
+		kind, body, err := records.Next()
 		if err != nil {
 			return damagedBackup(err)
 		}
-		if kind != endRecord {
-			if err := take(kind, body); err != nil {
+		if recordType(kind) != endRecord {
+			if err := take(recordType(kind), body); err != nil {
 				return err
 			}
 			continue
 		}
-		if string(body) != string(before) {
+		if sum := records.Before(); !bytes.Equal(body, sum[:]) {
 			return damagedBackup(fmt.Errorf("the sum at the end does not fit"))
 		}
-		if _, err := records.ReadByte(); err != io.EOF { // reads the seals of gzip and age too
-			return damagedBackup(fmt.Errorf("something stands after the end: %w", err))
+		if err := records.AtEnd(); err != nil { // reads the seals of gzip and age too
+			return damagedBackup(err)
 		}
 		return nil
 	}
@@ -132,7 +118,7 @@ func damagedBackup(err error) error {
 	return &improve.Error{Code: improve.Damaged, Message: "The backup is cut or damaged; nothing was taken from it.", Hint: "Try another copy of it.", Err: err}
 }
 
-func openBackup(r io.Reader, passphrase string) (*bufio.Reader, error) {
+func openBackup(r io.Reader, passphrase string) (*improve.RecordReader, error) {
 	magic := make([]byte, len(backupMagic)+1)
 	if _, err := io.ReadFull(r, magic); err != nil || string(magic[:len(backupMagic)]) != backupMagic {
 		return nil, &improve.Error{Code: improve.Invalid, Message: "This file is not a Cairn backup.", Hint: "Choose a file that Cairn made with Back up."}
@@ -159,26 +145,5 @@ func openBackup(r io.Reader, passphrase string) (*bufio.Reader, error) {
 	if err != nil {
 		return nil, damagedBackup(err)
 	}
-	return bufio.NewReader(packed), nil
-}
-
-func readRecord(r *bufio.Reader, sum hash.Hash) (recordType, []byte, error) {
-	kind, err := r.ReadByte()
-	if err != nil {
-		return 0, nil, err
-	}
-	size, err := binary.ReadUvarint(r)
-	if err != nil {
-		return 0, nil, err
-	}
-	if size > maxRecord {
-		return 0, nil, fmt.Errorf("a record of %d bytes", size)
-	}
-	body := make([]byte, size)
-	if _, err := io.ReadFull(r, body); err != nil {
-		return 0, nil, err
-	}
-	sum.Write(binary.AppendUvarint([]byte{kind}, size))
-	sum.Write(body)
-	return recordType(kind), body, nil
+	return improve.NewRecordReader(packed, maxRecord), nil
 }

@@ -3,7 +3,6 @@ package app
 import (
 	"compress/gzip"
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
@@ -76,7 +75,7 @@ func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase strin
 		return BackupManifest{}, err
 	}
 	packed := gzip.NewWriter(sealed)
-	records := &recordWriter{w: packed, sum: sha256.New()}
+	records := recordWriter{improve.NewRecordWriter(packed)}
 	manifest, err := j.writeRecords(ctx, records)
 	if err != nil {
 		return BackupManifest{}, err
@@ -90,7 +89,7 @@ func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase strin
 	return manifest, sealed.Close()
 }
 
-func (j *Journal) writeRecords(ctx context.Context, records *recordWriter) (BackupManifest, error) {
+func (j *Journal) writeRecords(ctx context.Context, records recordWriter) (BackupManifest, error) {
 	rows, err := j.store.Spaces(ctx)
 	if err != nil {
 		return BackupManifest{}, err
@@ -114,7 +113,7 @@ func (j *Journal) writeRecords(ctx context.Context, records *recordWriter) (Back
 	return manifest, j.writeLocal(ctx, records)
 }
 
-func (j *Journal) writeSpace(ctx context.Context, records *recordWriter, id improve.SpaceID) error {
+func (j *Journal) writeSpace(ctx context.Context, records recordWriter, id improve.SpaceID) error {
 	secret, err := j.store.SpaceSecret(ctx, id)
 	if err != nil {
 		return err
@@ -139,7 +138,7 @@ func (j *Journal) writeSpace(ctx context.Context, records *recordWriter, id impr
 	return nil
 }
 
-func (j *Journal) writeLog(ctx context.Context, records *recordWriter, log improve.Log) error {
+func (j *Journal) writeLog(ctx context.Context, records recordWriter, log improve.Log) error {
 	for after := uint64(0); after < log.Head.Seq; {
 		segment, err := j.store.Segment(ctx, improve.LogRange{Log: log.ID, After: after, To: log.Head.Seq})
 		if err != nil {
@@ -156,7 +155,7 @@ func (j *Journal) writeLog(ctx context.Context, records *recordWriter, log impro
 	return nil
 }
 
-func (j *Journal) writeLocal(ctx context.Context, records *recordWriter) error {
+func (j *Journal) writeLocal(ctx context.Context, records recordWriter) error {
 	for _, key := range backedUp {
 		value, err := j.store.Setting(ctx, key)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -114,6 +115,15 @@ func (k *Keys) Device() improve.DeviceID {
 
 // DeviceKey gives the secret key of this laptop, for the network's handshake.
 func (k *Keys) DeviceKey() ed25519.PrivateKey { return k.device }
+
+// Sign gives this laptop's signature of a message, which must begin with words
+// that say what it is for, so that no signature can stand for another.
+func (k *Keys) Sign(message []byte) []byte { return ed25519.Sign(k.device, message) }
+
+// Unseal opens what was sealed for this laptop (age, X25519) and gives the bytes
+// inside; a piece that was changed is an error when it is read. An
+// *age.NoIdentityMatchError tells that it was sealed for others only.
+func (k *Keys) Unseal(r io.Reader) (io.Reader, error) { return age.Decrypt(r, k.age) }
 
 // Recipient gives the X25519 public key that files for this laptop are sealed to.
 func (k *Keys) Recipient() improve.Hash {
