@@ -25,8 +25,8 @@ const (
 )
 
 // patience is how long a thing may take before it counts as not happening: ten
-// times what it takes on a slow machine.
-const patience = 20 * time.Second
+// times and more what it takes on a slow machine.
+const patience = time.Minute
 
 // Desk is a virtual display with room for two windows.
 type Desk struct {
