@@ -1,0 +1,186 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"filippo.io/age"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/wire"
+)
+
+// visitor is told what stands in a file, in order.
+type visitor interface {
+	begin(m Manifest) error
+	// piece gets a piece of a log, which continues the one before it without a
+	// gap; size is its size before compression.
+	piece(log Range, seg improve.Segment, size int) error
+}
+
+// read goes through a file to its end and gives the sum that its exporter
+// signed. Until it returns, nothing of what v was told is known to be whole.
+// What is wrong with the file is an *improve.Error; the visitor's errors and
+// those of ctx are given as they are.
+func (l Laptop) read(ctx context.Context, file io.Reader, v visitor) (improve.Hash, error) {
+	unsealed, err := l.unseal(file)
+	if err != nil {
+		return improve.Hash{}, err
+	}
+	codec, err := wire.NewCodec()
+	if err != nil {
+		return improve.Hash{}, err
+	}
+	r := &reading{records: improve.NewRecordReader(unsealed, maxRecord), codec: codec}
+	if err := r.manifest(); err != nil {
+		return improve.Hash{}, damaged(err)
+	}
+	if err := v.begin(r.m); err != nil {
+		return improve.Hash{}, err
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return improve.Hash{}, err
+		}
+		kind, body, err := r.records.Next()
+		switch {
+		case err != nil:
+			return improve.Hash{}, damaged(err)
+		case kind == endRecord:
+			return r.end(body)
+		case kind != pieceRecord:
+			return improve.Hash{}, damaged(fmt.Errorf("%w: a record of type %d", errFormat, kind))
+		}
+		seg, size, err := r.piece(body)
+		if err != nil {
+			return improve.Hash{}, damaged(err)
+		}
+		if err := v.piece(r.m.Logs[r.at], seg, size); err != nil {
+			return improve.Hash{}, err
+		}
+	}
+}
+
+// unseal looks at the first words of a file and opens its seal.
+func (l Laptop) unseal(file io.Reader) (io.Reader, error) {
+	words := make([]byte, len(magic))
+	_, err := io.ReadFull(file, words)
+	version := len(magic) - len("1\n")
+	switch {
+	case err != nil || string(words[:version]) != magic[:version]:
+		return nil, &improve.Error{Code: improve.Invalid, Message: "This is not a file that Cairn made to carry work to another laptop.", Hint: "Choose one that was made with \"cairnctl bundle export\"."}
+	case string(words) != magic:
+		return nil, &improve.Error{Code: improve.Newer, Message: "This file was made with another version of Cairn.", Hint: "Bring this laptop up to date, then open the file again."}
+	}
+	front := &limited{r: file, left: maxHeader}
+	unsealed, err := l.Keys.Unseal(front)
+	var others *age.NoIdentityMatchError
+	switch {
+	case errors.As(err, &others):
+		return nil, &improve.Error{Code: improve.Denied, Message: "This file was made for other laptops; nothing was taken from it.", Hint: "Ask whoever made it to make one for this laptop too.", Err: err}
+	case err != nil:
+		return nil, damaged(err)
+	}
+	front.lifted = true
+	return unsealed, nil
+}
+
+// limited gives no more than left bytes until the limit is lifted: whoever
+// reads a header into memory must not be made to read for ever.
+type limited struct {
+	r      io.Reader
+	left   int
+	lifted bool
+}
+
+func (f *limited) Read(p []byte) (int, error) {
+	if f.lifted {
+		return f.r.Read(p)
+	}
+	if f.left == 0 {
+		return 0, fmt.Errorf("%w: its front has more than %d bytes", errFormat, maxHeader)
+	}
+	n, err := f.r.Read(p[:min(len(p), f.left)])
+	f.left -= n
+	return n, err
+}
+
+func damaged(err error) error {
+	return &improve.Error{Code: improve.Damaged, Message: "The file is cut or damaged; nothing was taken from it.", Hint: "Copy it again, or ask for a new one.", Err: err}
+}
+
+// reading is how far a file was read.
+type reading struct {
+	records *improve.RecordReader
+	codec   *wire.Codec
+	m       Manifest
+	at      int    // the log of m that is being read
+	next    uint64 // the event of it that must come
+	bytes   int
+}
+
+func (r *reading) manifest() error {
+	kind, body, err := r.records.Next()
+	if err != nil {
+		return err
+	}
+	if kind != manifestRecord {
+		return fmt.Errorf("%w: it begins with a record of type %d", errFormat, kind)
+	}
+	if r.m, err = decodeManifest(body); err != nil {
+		return err
+	}
+	if len(r.m.Logs) == 0 {
+		return fmt.Errorf("%w: it holds nothing", errFormat)
+	}
+	r.next = r.m.Logs[0].After + 1
+	return nil
+}
+
+// piece unpacks a piece of a log and wants it in its place.
+func (r *reading) piece(body []byte) (improve.Segment, int, error) {
+	p := &parts{rest: body}
+	raw := int(p.number(improve.MaxSegmentSize))
+	if p.bad {
+		return improve.Segment{}, 0, fmt.Errorf("%w: the size of a piece", errFormat)
+	}
+	seg, err := r.codec.Unpack(wire.Data{RawSize: raw, Payload: p.rest})
+	if err != nil {
+		return improve.Segment{}, 0, err
+	}
+	if r.next > r.m.Logs[r.at].To.Seq && r.at+1 < len(r.m.Logs) {
+		r.at++
+		r.next = r.m.Logs[r.at].After + 1
+	}
+	log := r.m.Logs[r.at]
+	if seg.Log != log.Log || seg.First != r.next || r.next > log.To.Seq {
+		return improve.Segment{}, 0, fmt.Errorf("%w: events from %d of log %s are not those that must come", errFormat, seg.First, seg.Log)
+	}
+	r.next += uint64(len(seg.Events))
+	size := max(raw, len(p.rest))
+	if r.bytes += size; r.bytes > maxBytes {
+		return improve.Segment{}, 0, fmt.Errorf("%w: more than %d bytes", errFormat, maxBytes)
+	}
+	return seg, size, nil
+}
+
+// end checks that all is there that was promised, that the exporter signed it,
+// and that nothing follows.
+func (r *reading) end(body []byte) (improve.Hash, error) {
+	sum := r.records.Before()
+	switch {
+	case r.at != len(r.m.Logs)-1 || r.next <= r.m.Logs[r.at].To.Seq:
+		return sum, damaged(fmt.Errorf("%w: events are missing at its end", errFormat))
+	case len(body) < len(sum) || !bytes.Equal(body[:len(sum)], sum[:]):
+		return sum, damaged(fmt.Errorf("%w: the sum at the end does not fit", errFormat))
+	case !r.m.Exporter.Verify(signed(sum), body[len(sum):]):
+		return sum, damaged(fmt.Errorf("%w: the signature at the end does not fit", errFormat))
+	}
+	if err := r.records.AtEnd(); err != nil {
+		return sum, damaged(err)
+	}
+	return sum, nil
+}

@@ -1,0 +1,125 @@
+package bundle
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Imported tells what was taken from a file.
+type Imported struct {
+	Space   improve.Space // as the file and what was here make it
+	From    improve.MemberDevice
+	Created time.Time
+	Joined  bool // the space was not here before
+	Events  int  // new here
+	// Refused counts pieces that were not kept; the log says why.
+	Refused int
+	// Missing are changes that the file builds upon and that are not here. What
+	// comes after them was left in the file; nothing is lost by that.
+	Missing []Gap
+	// OwnGrew tells that the file brought changes of this very laptop that it
+	// did not hold any more: its data folder was put back from a copy.
+	OwnGrew bool
+}
+
+// Gap is a stretch of a log that is missing here.
+type Gap struct {
+	Log      improve.LogID
+	From, To uint64 // the first and the last event that is missing
+}
+
+// take is the second reading of a file: its pieces go to the store in batches.
+type take struct {
+	Laptop
+	ctx     context.Context
+	space   improve.SpaceID
+	held    map[improve.LogID]uint64 // what was here before
+	behind  map[improve.LogID]bool   // logs with a gap, left alone
+	bad     map[improve.LogID]bool   // refused: what follows cannot hold either
+	waiting []improve.Segment
+	bytes   int
+	done    Imported
+}
+
+func (l Laptop) newTake(ctx context.Context, c *check, space improve.Space) (*take, error) {
+	t := &take{
+		Laptop: l, ctx: ctx, space: c.m.Space, held: map[improve.LogID]uint64{}, behind: map[improve.LogID]bool{}, bad: map[improve.LogID]bool{},
+		done: Imported{Space: space, Created: c.m.Created},
+	}
+	t.done.From, _ = space.Member(c.m.Exporter)
+	logs, err := l.Store.Logs(ctx, c.m.Space)
+	if err != nil {
+		return nil, err
+	}
+	for _, log := range logs {
+		t.held[log.ID] = log.Head.Seq
+	}
+	for _, log := range c.m.Logs {
+		if t.held[log.Log] < log.After {
+			t.behind[log.Log] = true
+			t.done.Missing = append(t.done.Missing, Gap{Log: log.Log, From: t.held[log.Log] + 1, To: log.After})
+		}
+	}
+	return t, nil
+}
+
+func (t *take) begin(m Manifest) error {
+	if m.Space != t.space {
+		return changed()
+	}
+	return nil
+}
+
+// changed tells that a file was not the same when it was read again.
+func changed() error {
+	return &improve.Error{Code: improve.Damaged, Message: "The file was changed while it was being read.", Hint: "Copy it to this laptop, then open the copy."}
+}
+
+func (t *take) piece(log Range, seg improve.Segment, size int) error {
+	if log.Stream == improve.Auth || t.behind[log.Log] {
+		return nil // taken already, or nothing to put it behind
+	}
+	t.waiting = append(t.waiting, seg)
+	if t.bytes += size; t.bytes < batchBytes {
+		return nil
+	}
+	return t.flush()
+}
+
+// flush gives what waits to the store, in one transaction.
+func (t *take) flush() error {
+	if len(t.waiting) == 0 {
+		return nil
+	}
+	ingested, err := t.Store.Ingest(t.ctx, t.space, t.waiting)
+	if err != nil {
+		return err
+	}
+	t.waiting, t.bytes = nil, 0
+	t.done.Events += ingested.Events
+	t.done.Refused += len(ingested.Refused)
+	for _, refusal := range ingested.Refused {
+		if !t.bad[refusal.Log] {
+			t.Log.Warn("refuse events of a file", "space", t.space, "log", refusal.Log, "first", refusal.First, "error", refusal.Reason)
+		}
+		t.bad[refusal.Log] = true
+	}
+	return nil
+}
+
+// lookForOwn notes that logs of this device grew by what came from the file.
+func (t *take) lookForOwn() error {
+	logs, err := t.Store.Logs(t.ctx, t.space)
+	if err != nil {
+		return fmt.Errorf("list logs of space %s: %w", t.space, err)
+	}
+	for _, log := range logs {
+		if log.Device == t.Keys.Device() && log.Head.Seq > t.held[log.ID] {
+			t.done.OwnGrew = true
+		}
+	}
+	return nil
+}
