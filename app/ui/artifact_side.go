@@ -18,6 +18,7 @@ type artifactSide struct {
 	a        *artifactPage
 	content  *fyne.Container
 	links    *fyne.Container
+	newLinks *fyne.Container // of a page that is not recorded yet
 	feedback *fyne.Container
 	comments *fyne.Container
 	history  *fyne.Container
@@ -27,7 +28,7 @@ type artifactSide struct {
 }
 
 func newArtifactSide(a *artifactPage) *artifactSide {
-	s := &artifactSide{a: a, links: Column(Gap), feedback: Column(Gap), comments: Column(Gap), history: Column(Gap)}
+	s := &artifactSide{a: a, links: Column(Gap), newLinks: Column(0), feedback: Column(Gap), comments: Column(Gap), history: Column(Gap)}
 	s.comment = NewProse(T("comment.placeholder", "Write a comment"))
 	s.comment.SetRows(2, 6)
 	s.unsent = a.p.keepUnsent("comment", a.id, s.comment)
@@ -47,14 +48,30 @@ func (s *artifactSide) close() {
 
 // showNew is for a page that is not recorded yet: what it is for, and an example.
 func (s *artifactSide) showNew() {
-	kind := s.a.kind
+	kind, links := s.a.kind, s.a.writing.links
 	parts := []fyne.CanvasObject{Muted(KindHelp(kind))}
 	if len(kind.Sample.Fields) > 0 {
 		parts = append(parts, QuietButton(T("new.example", "Start from an example"), "examples", func() {
-			s.a.p.newFromExample(kind, kind.Sample.Fields, kind.Sample.Rows)
+			s.a.p.draftFromExample(kind, links, kind.Sample.Fields, kind.Sample.Rows)
 		}))
 	}
-	s.content.Objects = []fyne.CanvasObject{Card(T("help.what", "What is this?"), "", parts...)}
+	s.content.Objects = []fyne.CanvasObject{s.newLinks, Card(T("help.what", "What is this?"), "", parts...)}
+	s.content.Refresh()
+}
+
+// showNewLinks says what a new page will belong to.
+func (s *artifactSide) showNewLinks(links []improve.PageLink) {
+	var rows []fyne.CanvasObject
+	for _, link := range links {
+		rel, _ := s.a.kind.Rel(link.Rel)
+		label, _ := relWords(s.a.kind, rel)
+		rows = append(rows, Muted(label), s.linkRow(link, nil))
+	}
+	s.newLinks.Objects = nil
+	if len(rows) > 0 {
+		s.newLinks.Objects = []fyne.CanvasObject{Card(T("links.title", "Belongs together"), "", rows...)}
+	}
+	s.newLinks.Refresh()
 	s.content.Refresh()
 }
 

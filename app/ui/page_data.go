@@ -49,7 +49,7 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	data.page, err = store.Page(ctx, a.id)
 	if improve.CodeOf(err) == improve.NotFound {
 		data.missing = true
-		return data, nil
+		return data, a.loadNewLinks(ctx, &data)
 	}
 	if err != nil {
 		return data, err
@@ -62,6 +62,26 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	return data, a.loadNames(ctx, &data)
+}
+
+// loadNewLinks finds the pages that a new one will belong to.
+func (a *artifactPage) loadNewLinks(ctx context.Context, data *pageData) error {
+	links := a.newLinks
+	if links == nil && data.draft != nil {
+		links = data.draft.Links
+	}
+	for _, link := range links {
+		target, err := a.p.journal.Store().Artifact(ctx, link.Target)
+		if improve.CodeOf(err) == improve.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		card := improve.Card{ID: target.ID, Kind: target.Kind, Title: headline(a.p.journal.Catalog(), target)}
+		data.page.Out = append(data.page.Out, improve.PageLink{Rel: link.Rel, Card: card, Visible: true})
+	}
+	return nil
 }
 
 func (a *artifactPage) loadFeedback(ctx context.Context, data *pageData) error {

@@ -30,6 +30,8 @@ type artifactPage struct {
 	data    pageData
 	loaded  bool
 
+	newLinks []app.NewLink // of a page that is opened to be written; it never changes
+
 	content *fyne.Container // holds the page; replaced once when the kind is known
 	page    *Page
 	state   *Words // "Saved 10:42"
@@ -50,6 +52,9 @@ func (p *Program) artifactScreen(ctx context.Context, route Route) Screen {
 func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
 	page := &artifactPage{p: p, ctx: ctx, id: start.id, field: start.field, kind: start.kind, content: Column(0)}
 	page.content = stack(NewPage(Muted(T("page.loading", "One moment…"))))
+	if start.draft != nil {
+		page.newLinks = start.draft.Links
+	}
 	if start.kind != nil {
 		page.begin(start.kind, start.draft)
 	}
@@ -221,12 +226,14 @@ func (a *artifactPage) focusFirst() {
 // showMissing is for an id that nothing is recorded under: a draft of a new page, or nothing.
 func (a *artifactPage) showMissing(data pageData) {
 	if a.writing != nil { // a new page that is being written
+		a.side.showNewLinks(data.page.Out)
 		a.focusFirst()
 		return
 	}
 	if data.draft != nil {
 		if kind := a.p.journal.Catalog().Kind(data.draft.Kind); kind != nil {
 			a.begin(kind, data.draft)
+			a.side.showNewLinks(data.page.Out)
 			a.p.Retitle()
 			a.focusFirst()
 			return

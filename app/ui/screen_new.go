@@ -47,7 +47,12 @@ func (p *Program) newArtifactScreen(ctx context.Context, route Route) Screen {
 
 // newFromExample opens a new page that begins with an example's texts.
 func (p *Program) newFromExample(kind *improve.Kind, fields map[improve.FieldKey]string, rows map[improve.FieldKey][]map[improve.FieldKey]string) {
-	draft := app.Draft{Object: p.ids.Artifact(), New: true, Kind: kind.Name, Links: p.contextLinks(kind)}
+	p.draftFromExample(kind, p.contextLinks(kind), fields, rows)
+}
+
+// draftFromExample is newFromExample for a page whose links are known.
+func (p *Program) draftFromExample(kind *improve.Kind, links []app.NewLink, fields map[improve.FieldKey]string, rows map[improve.FieldKey][]map[improve.FieldKey]string) {
+	draft := app.Draft{Object: p.ids.Artifact(), New: true, Kind: kind.Name, Links: links}
 	draft.Edits = exampleEdits(p.ids, kind, fields, rows)
 	p.Go(func(ctx context.Context) error {
 		if err := p.journal.SaveDraft(ctx, draft); err != nil {
