@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve/improvetest"
 )
 
 // newStick gives an empty folder that stands for a stick.
@@ -104,4 +108,54 @@ func TestBundle_WhatCannotBeDoneSaysWhatToDo(t *testing.T) {
 	if _, err := os.Stat(file); !os.IsNotExist(err) {
 		t.Errorf("a file was made: %v", err)
 	}
+}
+
+func TestBundle_AnExportOrImportThatIsKilledIsDoneAgain(t *testing.T) {
+	t.Parallel()
+
+	seed := time.Now().UnixNano()
+	t.Logf("seed %d", seed)
+	rng := improvetest.NewRand(seed)
+	north, south, line, space := newMeeting(t)
+	north.letIn(south, space, "member")
+	line.stop()
+	stick := newStick(t)
+	file := filepath.Join(stick, "file.cairn")
+	broken := 0
+	longest := 300 * time.Millisecond // of a whole export or import, as it was last measured
+	for round := range kills(t) {
+		north.all("add", "--space", space, "--from", north.file("new.jsonl", manyLines(pagesPerKill+round, 400)))
+		if north.killAfter(time.Duration(rng.Int64N(int64(longest))), "bundle", "export", "--space", space, file) {
+			broken++
+		}
+		if _, err := os.Stat(file); err == nil {
+			south.one("bundle", "import", file) // this one or that of the round before, it is whole
+		}
+		began := time.Now()
+		north.one("bundle", "export", "--space", space, file)
+		if south.killAfter(time.Duration(rng.Int64N(int64(longest))), "bundle", "import", file) {
+			broken++
+		}
+		south.one("bundle", "import", file)
+		longest = max(longest, time.Since(began)/2)
+		want(t, "digest", south.digest(space), north.digest(space))
+	}
+	for _, s := range []*school{north, south} {
+		want(t, "check", s.one("check", "--full")["ok"], any(true))
+	}
+	t.Logf("%d of %d were killed in the middle", broken, 2*kills(t))
+}
+
+// killAfter starts a command and kills it after a while; true when it was not done by then.
+func (s *school) killAfter(after time.Duration, args ...string) bool {
+	s.t.Helper()
+
+	cmd := s.command(context.Background(), append([]string{"--dir", s.dir}, args...)...)
+	if err := cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	_ = cmd.Wait() // killed, or done already
+	return cmd.ProcessState.ExitCode() != exitDone
 }

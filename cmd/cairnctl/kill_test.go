@@ -101,14 +101,7 @@ func TestKill_AnExchangeThatIsKilledLosesNothing(t *testing.T) {
 func (s *school) killSync(addr string, after time.Duration) bool {
 	s.t.Helper()
 
-	cmd := s.command(context.Background(), "--dir", s.dir, "sync", "--addr", addr)
-	if err := cmd.Start(); err != nil {
-		s.t.Fatal(err)
-	}
-	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
-	_ = cmd.Wait() // killed, or done already
-	return cmd.ProcessState.ExitCode() != exitDone
+	return s.killAfter(after, "sync", "--addr", addr)
 }
 
 // again serves anew when the program is gone.
