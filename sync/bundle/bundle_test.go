@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 
@@ -128,6 +129,43 @@ func TestBundle_WhatCannotBeExportedLeavesWhatWasThere(t *testing.T) {
 	if got := improve.CodeOf(err); got != improve.Invalid {
 		t.Errorf("a place that is not there: got %v, want %s", err, improve.Invalid)
 	}
+}
+
+func TestBundle_WhoMayNotReadTheSpaceCannotOpenItsFiles(t *testing.T) {
+	p := newPair(t)
+	coach, left := newLaptop(t, "Cy"), newLaptop(t, "Dee")
+	p.north.admit(p.space, coach, improve.Carrier)
+	p.north.admit(p.space, left, improve.Member)
+	left.takes(p.file())
+	must(t, p.north.journal.SetAccess(t.Context(), p.space, left.keys.Device(), improve.NoAccess))
+	file := p.file()
+	coach.refuses("a carrier", file, improve.Denied)
+	left.refuses("one who was removed", file, improve.Denied)
+	for _, l := range []*laptop{coach, left} {
+		if _, err := l.keys.Unseal(bytes.NewReader(file[len(magic):])); err == nil {
+			t.Error("the seal opens for one who may not read the space")
+		}
+	}
+	p.south.takes(file)
+}
+
+func TestBundle_ALaptopWhoseTimeIsOverCannotOpenThem(t *testing.T) {
+	p := newPair(t)
+	guest := newLaptop(t, "Cy")
+	soon := time.Now().Add(time.Hour)
+	must(t, p.north.journal.Admit(t.Context(), app.Admission{
+		Space: p.space, Device: guest.keys.Device(), Access: improve.Guest, Name: "Cy", Laptop: "West", Recipient: guest.keys.Recipient(), Expires: soon,
+	}))
+	guest.takes(p.file())
+	late := p.north.bundle()
+	late.Now = func() time.Time { return soon.Add(time.Minute) }
+	var out bytes.Buffer
+	exported, err := late.Write(t.Context(), &out, Wanted{Space: p.space})
+	must(t, err)
+	if len(exported.To) != 1 || exported.To[0].Device != p.south.keys.Device() {
+		t.Errorf("to: got %v, want South alone", exported.To)
+	}
+	guest.refuses("a guest whose time is over", out.Bytes(), improve.Denied)
 }
 
 func TestBundle_ALaptopWithoutAUsableKeyIsLeftOut(t *testing.T) {

@@ -78,6 +78,24 @@ func TestForged_APieceWhoseSignatureDoesNotFitSpoilsTheFile(t *testing.T) {
 	south.takes(forge(t, s, south, pieces, heads...))
 }
 
+func TestForged_NothingStandsBehindWhatIsPromisedOrIsPromisedTwice(t *testing.T) {
+	south := newLaptop(t, "Bea")
+	s := improvetest.NewSpace(improvetest.NewRand(5), improve.PairSpace)
+	auth, data := letIn(s, south), s.Log(s.Root, improve.Data)
+	data.WriteValue(aimOf(s), improve.TextValue("Ours"))
+	pieces := []improve.Segment{auth.Seal(), data.Seal()}
+	first := promise(data, improve.Data)
+	data.WriteValue(aimOf(s), improve.TextValue("Ours too"))
+	pieces = append(pieces, data.Seal())
+	second := promise(data, improve.Data)
+	head := promise(auth, improve.Auth)
+	south.refuses("a piece behind the end", forge(t, s, south, pieces, head, first), improve.Damaged)
+	split := second
+	split.After = first.To.Seq
+	south.refuses("a log in two parts", forge(t, s, south, pieces, head, first, split), improve.Damaged)
+	south.takes(forge(t, s, south, pieces, head, second))
+}
+
 func TestForged_MoreAuthThanFitsIntoMemoryIsRefused(t *testing.T) {
 	south := newLaptop(t, "Bea")
 	s := improvetest.NewSpace(improvetest.NewRand(4), improve.PairSpace)

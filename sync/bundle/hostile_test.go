@@ -134,6 +134,7 @@ func TestHostile_WhatTheRecordsSayMustFit(t *testing.T) {
 		{"a log twice", with(func(m *Manifest) { m.Logs = append(m.Logs, m.Logs[last]) })},
 		{"data before auth", with(func(m *Manifest) { m.Logs[0], m.Logs[last] = m.Logs[last], m.Logs[0] })},
 		{"auth as data", with(func(m *Manifest) { m.Logs[0].Stream = improve.Data })},
+		{"data as auth", with(func(m *Manifest) { m.Logs[last].Stream = improve.Auth })},
 		{"a third stream", with(func(m *Manifest) { m.Logs[last].Stream = 2 })},
 		{"auth from the middle", with(func(m *Manifest) { m.Logs[0].After = 1 })},
 		{"a log that ends before it begins", with(func(m *Manifest) { m.Logs[last].After = m.Logs[last].To.Seq })},
