@@ -26,6 +26,8 @@ type chartCommand struct {
 	Exclude  []int    `help:"Leave point K out of centre line, limits and runs." placeholder:"K"`
 	Rules    string   `help:"The rules that tell a signal from chance: anhoej, ihi, nahq, mdc, western-electric, nelson, runcharter, freespc, balestracci." default:"anhoej" placeholder:"SET"`
 	Screen   bool     `help:"Leave large moving ranges out of the limits of I, I', P' and U' charts." default:"true" negatable:""`
+
+	picture
 }
 
 // series is the rows of one group, in the order of the axis.
@@ -57,6 +59,11 @@ func (c *chartCommand) run(s *session) error {
 	}
 	if err := c.within(longest); err != nil {
 		return err
+	}
+	if c.wanted() {
+		if err := c.draw(read, groups, charts); err != nil {
+			return err
+		}
 	}
 	for i, drawn := range charts {
 		if err := s.printChart(groups[i].group, drawn); err != nil {
@@ -135,7 +142,7 @@ func (c *chartCommand) groups(read *table.Table) ([]series, error) {
 			return nil, err
 		}
 		for i := range rows {
-			rows[i].At = strconv.Itoa(axis[i])
+			rows[i].At = rank(axis[i])
 		}
 	}
 	names, ranks, err := c.grouping(read)
@@ -182,6 +189,9 @@ func (c *chartCommand) observations(read *table.Table) ([]chart.Observation, err
 	}
 	return rows, nil
 }
+
+// rank names a place on the axis.
+func rank(at int) string { return strconv.Itoa(at) }
 
 func numbers(read *table.Table, name string) ([]float64, error) {
 	column, err := read.Column(name)

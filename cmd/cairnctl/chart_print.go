@@ -134,10 +134,10 @@ func phaseWords(group []string, drawn chart.Chart, p chart.Phase) string {
 	if len(group) > 0 {
 		b.WriteString(strings.Join(group, ", ") + ": ")
 	}
-	fmt.Fprintf(&b, "%s, points %d to %d, centre line %s", drawn.Kind.Title(), p.First, p.Last, figure(p.Centre))
+	fmt.Fprintf(&b, "%s, points %d to %d, centre line %s", drawn.Kind.Title(), p.First, p.Last, digits(p.Centre))
 	if p.HasLimits {
 		last := p.Points[len(p.Points)-1]
-		fmt.Fprintf(&b, ", limits %s and %s", figure(last.Lower), figure(last.Upper))
+		fmt.Fprintf(&b, ", limits %s and %s", digits(last.Lower), digits(last.Upper))
 		if varies(p) {
 			b.WriteString(" at the last point")
 		}
@@ -165,8 +165,8 @@ func varies(p chart.Phase) bool {
 	return list
 }
 
-// figure prints a number with the digits that somebody reads.
-func figure(x float64) string {
+// digits prints a number with the digits that somebody reads.
+func digits(x float64) string {
 	if math.IsNaN(x) {
 		return "unknown"
 	}

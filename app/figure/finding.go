@@ -1,0 +1,296 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve/chart"
+)
+
+// Finding says in plain words what the chart found, a sentence each: what
+// changed from phase to phase, the signals, and the goal's outlook where limits
+// tell it.
+func (r RunChart) Finding() []string {
+	said := make([][]string, len(r.Chart.Phases))
+	quiet := 0
+	for i, phase := range r.Chart.Phases {
+		said[i] = r.phaseFinding(phase)
+		if len(said[i]) == 1 && said[i][0] == noSignal {
+			quiet++
+		}
+	}
+	found := r.moved()
+	if quiet == len(said) && quiet > 1 {
+		said = [][]string{{"No signal within any phase: the points vary as chance alone makes them vary."}}
+	}
+	for i, sentences := range said {
+		if len(sentences) > 0 && len(said) > 1 {
+			sentences[0] = r.phaseName(r.Chart.Phases[i]) + ": " + sentences[0]
+		}
+		found = append(found, sentences...)
+	}
+	if outlook := r.outlook(); outlook != "" {
+		found = append(found, outlook)
+	}
+	return found
+}
+
+const noSignal = "No signal: the points vary as chance alone makes them vary."
+
+// moved says how the middle line went from the first phase to the last.
+func (r RunChart) moved() []string {
+	if len(r.Chart.Phases) < 2 {
+		return nil
+	}
+	l := r.measured()
+	first, last := r.Chart.Phases[0], r.Chart.Phases[len(r.Chart.Phases)-1]
+	if math.IsNaN(first.Centre) || math.IsNaN(last.Centre) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s: from %s (%s) to %s (%s).", centreName(r.Chart.Kind), l.value(first.Centre), r.phaseName(first), l.value(last.Centre), r.phaseName(last))}
+}
+
+func (r RunChart) phaseFinding(phase chart.Phase) []string {
+	var said []string
+	var outside []chart.Signal
+	for _, signal := range phase.Signals {
+		if signal.Rule == chart.OutsideRule {
+			outside = append(outside, signal)
+			continue
+		}
+		if signal.Rule == chart.Crossings && shifted(phase) {
+			continue // the long run says it already; the figures are in the small print
+		}
+		said = append(said, signalSentence(phase, signal))
+	}
+	if len(outside) > 0 {
+		said = append(said, r.outsideSentence(outside))
+	}
+	if len(said) == 0 && phase.Runs.Useful >= chart.MinUseful {
+		said = append(said, noSignal)
+	}
+	for _, note := range phase.Notes {
+		said = append(said, note.Words())
+	}
+	return said
+}
+
+func shifted(phase chart.Phase) bool {
+	return slices.ContainsFunc(phase.Signals, func(s chart.Signal) bool { return s.Rule == chart.Shift })
+}
+
+// signalSentence says one signal and how likely chance is to do the same.
+func signalSentence(phase chart.Phase, signal chart.Signal) string {
+	runs := phase.Runs
+	switch signal.Rule {
+	case chart.Shift:
+		return fmt.Sprintf("%d points in a row %s the middle line: %s.", signal.Length, sideOf(signal), likelihood(signal.Length, runs.Useful)) + verdict(signal)
+	case chart.Trend:
+		return fmt.Sprintf("%d points in a row %s.", signal.Length, sideOf(signal)) + verdict(signal)
+	case chart.Crossings:
+		return fmt.Sprintf("The points cross the middle line only %s; of %d points, chance alone would make it %d or more: something is going on.", times(runs.Crossings), runs.Useful, runs.CrossingsMin)
+	case chart.Restless:
+		return fmt.Sprintf("The points cross the middle line %s; of %d points, chance alone would make it %d at most: two things may be mixed here.", times(runs.Crossings), runs.Useful, runs.CrossingsMost)
+	case chart.Alternating:
+		return fmt.Sprintf("%d points in a row go up and down in turn: two things may be mixed here.", signal.Length)
+	case chart.Hugging:
+		return fmt.Sprintf("%d points in a row lie close to the middle line: the limits may be too wide.", signal.Length)
+	case chart.Mixture:
+		return fmt.Sprintf("%d points in a row lie far from the middle line: two things may be mixed here.", signal.Length)
+	default:
+		return fmt.Sprintf("%d points close together lie far %s the middle line.", signal.Length, sideOf(signal)) + verdict(signal)
+	}
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return strconv.Itoa(n) + " times"
+}
+
+// Shares of charts without any change that show the same: below these, the
+// words in likelihood are fair.
+const (
+	veryUnlikely = 0.01
+	unlikely     = 0.10
+)
+
+// likelihood says how often chance alone makes a run of this length or longer.
+// It is asked of the run itself: rule sets with short runs raise false alarms.
+func likelihood(length, useful int) string {
+	odds := chart.RuleSet{Shift: length}.Odds(useful)
+	switch {
+	case math.IsNaN(odds):
+		return "a signal"
+	case odds < veryUnlikely:
+		return "very unlikely to be chance"
+	case odds < unlikely:
+		return "unlikely to be chance"
+	default:
+		return fmt.Sprintf("chance alone does that in %.0f of 100 such charts", 100*odds)
+	}
+}
+
+func verdict(signal chart.Signal) string {
+	switch signal.Reading {
+	case chart.Improvement:
+		return " A change for the better."
+	case chart.Concern:
+		return " Not the way you want it."
+	default:
+		return ""
+	}
+}
+
+// mostNamed is how many points a sentence names before it only counts them.
+const mostNamed = 4
+
+func (r RunChart) outsideSentence(outside []chart.Signal) string {
+	names := r.placesOf().full
+	var listed []string
+	for _, signal := range outside {
+		if signal.First >= 1 && signal.First <= len(names) && len(listed) < mostNamed {
+			listed = append(listed, names[signal.First-1])
+		}
+	}
+	more := ""
+	if len(outside) > mostNamed {
+		more = " and more"
+	}
+	if len(outside) == 1 {
+		return fmt.Sprintf("One point lies outside the limits (%s): look for what was special.", strings.Join(listed, ", "))
+	}
+	return fmt.Sprintf("%d points lie outside the limits (%s%s): look for what was special.", len(outside), strings.Join(listed, ", "), more)
+}
+
+// outlook says whether the goal can be expected when nothing changes.
+func (r RunChart) outlook() string {
+	if r.Goal == nil {
+		return ""
+	}
+	switch r.Chart.AgainstTarget(r.Better, *r.Goal) {
+	case chart.Always:
+		return "As things are, the goal is reached every time."
+	case chart.Never:
+		return "As things are, the goal will not be reached without a change."
+	case chart.HitOrMiss:
+		return "As things are, chance decides whether the goal is reached."
+	default:
+		return ""
+	}
+}
+
+// Basis says in one line what the finding stands on: rules, middle line, and
+// what the other well-known rules would say.
+func (r RunChart) Basis() string {
+	parts := []string{"Rules: " + r.Chart.Rules.Title, r.Chart.Kind.Title()}
+	for _, phase := range r.Chart.Phases {
+		part := fmt.Sprintf("middle line: %s of points %d to %d%s", strings.ToLower(centreName(r.Chart.Kind)), phase.First, phase.Baseline, runsWords(phase.Runs))
+		if len(r.Chart.Phases) > 1 {
+			part = r.phaseName(phase) + ": " + part
+		}
+		parts = append(parts, part)
+	}
+	for _, phase := range r.Chart.Phases {
+		for _, other := range r.Chart.Dissent(phase) {
+			if other.Rules.Name == chart.Anhoej || other.Rules.Name == chart.IHI { // the two that teams meet
+				parts = append(parts, r.dissent(phase, other))
+			}
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (r RunChart) dissent(phase chart.Phase, other chart.Opinion) string {
+	words := "the " + other.Rules.Title + " rules would see no signal"
+	if other.Signal {
+		words = "the " + other.Rules.Title + " rules would see a signal"
+		if !math.IsNaN(other.Odds) {
+			words += fmt.Sprintf(" (by chance alone in %.0f of 100 such charts)", 100*other.Odds)
+		}
+	}
+	if len(r.Chart.Phases) > 1 {
+		words = r.phaseName(phase) + ": " + words
+	}
+	return words
+}
+
+// runsWords gives the figures that the rules look at, with what is usual.
+func runsWords(runs chart.Runs) string {
+	words := ""
+	if runs.Useful < chart.MinUseful {
+		return words
+	}
+	if runs.HasLongestMax {
+		words += fmt.Sprintf(", longest run %d (usual: up to %d)", runs.Longest, runs.LongestMax)
+	}
+	if runs.HasCrossingsMin {
+		words += fmt.Sprintf(", %d crossings (usual: %d or more)", runs.Crossings, runs.CrossingsMin)
+	}
+	return words
+}
+
+// Description says the whole picture for those who cannot see it.
+func (r RunChart) Description() string {
+	l := r.measured()
+	said := []string{r.Chart.Kind.Title() + ": " + r.title() + "."}
+	if subtitle := plain(r.Subtitle); subtitle != "" {
+		said = append(said, subtitle+".")
+	}
+	said = append(said, l.spread()...)
+	for _, level := range l.levelsAtEnd() {
+		said = append(said, level.words+".")
+	}
+	said = append(said, r.Finding()...)
+	said = append(said, r.Basis()+".")
+	for _, annotation := range r.Annotations {
+		if words := plain(annotation.Words); words != "" && annotation.Point >= 1 && annotation.Point <= len(l.points) {
+			said = append(said, l.places.full[annotation.Point-1]+": "+words+".")
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// measured is a layout with numbers and places but nothing laid out.
+func (r RunChart) measured() *layout {
+	l := &layout{RunChart: r, style: r.style(), places: r.placesOf()}
+	for _, phase := range r.Chart.Phases {
+		l.points = append(l.points, phase.Points...)
+	}
+	least, most := l.extent()
+	l.axis = roundAxis(least, most, l.style.ticks, r.Unit == "%")
+	return l
+}
+
+// spread says how many points there are and how far they reach.
+func (l *layout) spread() []string {
+	least, most, last := -1, -1, -1
+	for i, point := range l.points {
+		if math.IsNaN(point.Y) {
+			continue
+		}
+		last = i
+		if least < 0 || point.Y < l.points[least].Y {
+			least = i
+		}
+		if most < 0 || point.Y > l.points[most].Y {
+			most = i
+		}
+	}
+	if last < 0 {
+		return []string{"No points yet."}
+	}
+	unit := ""
+	if name := plain(l.Unit); name != "" && name != "%" {
+		unit = " " + name
+	}
+	say := func(i int) string { return l.value(l.points[i].Y) + unit + " (" + l.places.full[i] + ")" }
+	return []string{fmt.Sprintf("%d points, lowest %s, highest %s, last %s.", len(l.points), say(least), say(most), say(last))}
+}
+
+// joined makes one paragraph of sentences.
+func joined(sentences []string) string { return strings.Join(sentences, " ") }

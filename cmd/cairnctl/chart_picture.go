@@ -1,0 +1,102 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/table"
+)
+
+// picture is where chart puts what it draws; at most one of the files is named.
+type picture struct {
+	SVG string `help:"Draw the chart into an SVG file." placeholder:"FILE" xor:"picture"`
+	PNG string `help:"Draw the chart into a PNG file." placeholder:"FILE" xor:"picture"`
+	PDF string `help:"Draw the chart into a PDF file, A4." placeholder:"FILE" xor:"picture"`
+}
+
+func (p picture) wanted() bool { return p.SVG+p.PNG+p.PDF != "" }
+
+// sharpness is the pixels of a PNG for each unit: enough for a slide.
+const sharpness = 2
+
+// draw makes the file; several groups stand under each other, in a PDF on a
+// page each.
+func (c *chartCommand) draw(read *table.Table, groups []series, charts []chart.Chart) error {
+	places, err := c.places(read)
+	if err != nil {
+		return err
+	}
+	scenes := make([]*figure.Scene, len(charts))
+	for i, drawn := range charts {
+		for _, phase := range drawn.Phases {
+			for at, point := range phase.Points {
+				phase.Points[at].At = places[point.At]
+			}
+		}
+		scenes[i] = c.figure(groups[i].group, drawn).Scene()
+	}
+	var file string
+	var content []byte
+	switch {
+	case c.SVG != "":
+		file, content = c.SVG, figure.Stack(scenes...).SVG()
+	case c.PNG != "":
+		file = c.PNG
+		content, err = figure.Stack(scenes...).PNG(sharpness)
+	default:
+		file = c.PDF
+		content, err = figure.Pages(scenes, figure.A4, time.Now())
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
+	}
+	return nil
+}
+
+// places gives what the cells of --x say for the ranks that order the points.
+func (c *chartCommand) places(read *table.Table) (map[string]string, error) {
+	places := map[string]string{}
+	if c.X == "" {
+		return places, nil
+	}
+	column, err := read.Column(c.X)
+	if err != nil {
+		return nil, err
+	}
+	axis, err := column.Axis()
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range column.Texts() {
+		places[rank(axis[i])] = text
+	}
+	return places, nil
+}
+
+// figure names the picture after the column and the group.
+func (c *chartCommand) figure(group []string, drawn chart.Chart) figure.RunChart {
+	title := c.Y
+	if c.N != "" {
+		title += " / " + c.N
+	}
+	if len(group) > 0 {
+		title += ": " + strings.Join(group, ", ")
+	}
+	subtitle := filepath.Base(c.File)
+	if c.File == "-" {
+		subtitle = ""
+	}
+	unit := ""
+	if c.N != "" && c.Multiply == 100 {
+		unit = "%"
+	}
+	return figure.RunChart{Chart: drawn, Title: title, Subtitle: subtitle, Unit: unit}
+}
