@@ -87,7 +87,7 @@ func signalSentence(phase chart.Phase, signal chart.Signal) string {
 	runs := phase.Runs
 	switch signal.Rule {
 	case chart.Shift:
-		return fmt.Sprintf("%d points in a row %s the middle line: %s.", signal.Length, sideOf(signal), likelihood(signal.Length, runs.Useful)) + verdict(signal)
+		return fmt.Sprintf("%d points in a row %s the middle line: %s.", signal.Length, sideOf(signal), likelihood(signal.Length, runs.Useful)) + shiftVerdict(signal, runs.Useful)
 	case chart.Trend:
 		return fmt.Sprintf("%d points in a row %s.", signal.Length, sideOf(signal)) + verdict(signal)
 	case chart.Crossings:
@@ -133,6 +133,14 @@ func likelihood(length, useful int) string {
 	default:
 		return fmt.Sprintf("chance alone does that in %.0f of 100 such charts", 100*odds)
 	}
+}
+
+// shiftVerdict judges a run unless chance makes such runs too often for it.
+func shiftVerdict(signal chart.Signal, useful int) string {
+	if odds := (chart.RuleSet{Shift: signal.Length}).Odds(useful); odds >= unlikely {
+		return ""
+	}
+	return verdict(signal)
 }
 
 func verdict(signal chart.Signal) string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve/chart"
 )
@@ -74,19 +75,18 @@ func (l *layout) levelLabels() float64 {
 
 // rule draws middle lines, limits and goal, with their names.
 func (l *layout) rule() {
-	for i, phase := range l.Chart.Phases {
+	for _, phase := range l.Chart.Phases {
 		l.limits(phase)
 		l.centre(phase)
-		if len(l.Chart.Phases) > 1 {
-			l.parting(phase, i > 0)
-		}
 	}
 	if l.Goal != nil {
 		l.across(*l.Goal, l.plot.X, l.plot.X+l.plot.W, Stroke{Goal, 2, true})
 	}
 	l.nameLevels()
-	for i := range l.Chart.Phases[:max(0, len(l.Chart.Phases)-1)] {
-		l.nameCentre(l.Chart.Phases[i])
+	if last := len(l.Chart.Phases) - 1; last > 0 {
+		for i, phase := range l.Chart.Phases {
+			l.parting(phase, i > 0, i == last || l.nameCentre(phase))
+		}
 	}
 }
 
@@ -165,15 +165,20 @@ func flattened(spots []Spot) []Spot {
 	return append(kept, spots[len(spots)-1])
 }
 
-// parting names a phase and, but for the first, draws the line before it.
-func (l *layout) parting(phase chart.Phase, line bool) {
+// parting names a phase and, but for the first, draws the line before it. The
+// name tells the middle line too where no label beside that line does.
+func (l *layout) parting(phase chart.Phase, line, told bool) {
 	from, till := l.reach(phase.First, phase.Last)
 	if line {
 		down := Line{Spot{from, l.plot.Y - l.try.band}, Spot{from, l.plot.Y + l.plot.H}, Stroke{Muted, 1, true}}
 		l.lines, l.levels = append(l.lines, down), append(l.levels, down)
 	}
+	name := l.phaseName(phase)
+	if !told && !math.IsNaN(phase.Centre) {
+		name += " · " + strings.ToLower(centreName(l.Chart.Kind)) + " " + l.value(phase.Centre)
+	}
 	if !l.Small {
-		l.header(l.phaseName(phase), from+3, till, Muted)
+		l.header(name, from+3, till, Muted)
 	}
 }
 

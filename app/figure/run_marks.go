@@ -206,10 +206,10 @@ func (l *layout) onLine(point chart.Point) bool {
 }
 
 // nameCentre names an earlier phase's middle line where the plot is empty:
-// over or under the line, near its end or its beginning.
-func (l *layout) nameCentre(phase chart.Phase) {
+// over or under the line, near its end or its beginning. False where it is not.
+func (l *layout) nameCentre(phase chart.Phase) bool {
 	if math.IsNaN(phase.Centre) || l.Small {
-		return
+		return false
 	}
 	from, till := l.reach(phase.First, phase.Last)
 	words, set := centreName(l.Chart.Kind)+" "+l.value(phase.Centre), l.style.label
@@ -222,9 +222,10 @@ func (l *layout) nameCentre(phase chart.Phase) {
 		box := label.Box()
 		if box.Within(l.plot) && box.X >= from && box.X+box.W <= till && l.free(box) && !l.overSeries(box) && !l.overLevel(box) {
 			l.words, l.taken = append(l.words, label), append(l.taken, box)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // overSeries tells whether a point or the line through them lies in the box.

@@ -53,8 +53,8 @@ func (l *layout) notesToPlace() []*placedNote {
 	return notes
 }
 
-// placeNotes finds a place for each annotation and tells whether all have one.
-// Those whose points stand between the most others choose first.
+// placeNotes finds a place for each annotation, from left to right, and tells
+// whether all have one.
 func (l *layout) placeNotes() bool {
 	all := true
 	for _, note := range l.notes {
@@ -183,7 +183,7 @@ type key struct {
 const mostKey = 0.14
 
 // keyColumn is the least width of a column.
-const keyColumn = 230
+const keyColumn = 300
 
 // keyNumber is the room for a number of three digits before its words.
 const keyNumber = 24
