@@ -53,11 +53,35 @@ func (b *batch) editable(id improve.ArtifactID) (improve.Artifact, *improve.Kind
 	if err != nil {
 		return improve.Artifact{}, nil, err
 	}
+	if to, moved := a.MovedTo(); moved {
+		return improve.Artifact{}, nil, &improve.Error{
+			Code: improve.Invalid, Message: "This page has moved to another space, where everyone works on it.", Hint: "Go on there: " + to.String() + ".",
+		}
+	}
 	kind := b.j.catalog.Kind(a.Kind)
 	if kind == nil {
 		return improve.Artifact{}, nil, madeNewer()
 	}
 	return a, kind, nil
+}
+
+// maxMoves is how many moves a link is followed through; a project moves once or twice in its life.
+const maxMoves = 8
+
+// follow gives the page that took a moved one's place, as far as it is here.
+func (b *batch) follow(id improve.ArtifactID) improve.ArtifactID {
+	for range maxMoves {
+		a, err := b.artifact(id)
+		if err != nil {
+			return id
+		}
+		to, moved := a.MovedTo()
+		if !moved {
+			return id
+		}
+		id = to
+	}
+	return id
 }
 
 func madeNewer() error {

@@ -26,7 +26,7 @@ func (j *Journal) FieldsOf(a improve.Artifact) map[string]any {
 	kind := j.catalog.Kind(a.Kind)
 	fields := map[string]any{}
 	for _, key := range a.FieldKeys() {
-		if strings.HasPrefix(string(key), "~") {
+		if strings.HasPrefix(string(key), "~") || fieldOf(kind, key).Own {
 			continue
 		}
 		versions := a.Register(key, improve.RowID{}).Distinct()

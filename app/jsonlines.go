@@ -90,12 +90,18 @@ func readLines(r io.Reader) ([]numberedLine, error) {
 	if errors.Is(scanner.Err(), bufio.ErrTooLong) {
 		return nil, atLine(number+1, &improve.Error{Code: improve.Invalid, Message: "The line is longer than a million letters.", Hint: "Divide what it holds into several pages."})
 	}
+	if len(lines) == 0 && scanner.Err() == nil {
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is nothing in the file.", Hint: "Give a file with one JSON object a line."}
+	}
 	return lines, scanner.Err()
 }
 
 func readLine(raw []byte) (Line, error) {
 	if !utf8.Valid(raw) { // the decoder would put a mark in the place of each letter that it does not know
 		return Line{}, &improve.Error{Code: improve.Invalid, Message: "The line is not in UTF-8.", Hint: "Save the file as UTF-8, then try again."}
+	}
+	if key := repeatedKey(raw); key != "" {
+		return Line{}, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%q stands there twice.", key), Hint: "Keep one of the two; else one would be lost."}
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()

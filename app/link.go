@@ -113,6 +113,10 @@ func (j *Journal) Comment(ctx context.Context, id improve.ArtifactID, text strin
 		if err != nil {
 			return err
 		}
+		if _, moved := a.MovedTo(); moved {
+			_, _, err := b.editable(id)
+			return err
+		}
 		field := improve.Field{Key: "comment", Type: improve.Prose, Label: "Comment"}
 		if err := improve.CheckText(field, text); err != nil {
 			return err

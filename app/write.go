@@ -48,6 +48,10 @@ func (b *batch) create(n NewArtifact) (improve.ArtifactID, error) {
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}
+	n.Links = slices.Clone(n.Links)
+	for i := range n.Links {
+		n.Links[i].Target = b.follow(n.Links[i].Target)
+	}
 	page, err := b.blank(kind, n, edits)
 	if err != nil {
 		return improve.ArtifactID{}, err

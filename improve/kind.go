@@ -116,6 +116,7 @@ type Field struct {
 	Search      bool // its words are found by search
 	NamesChild  bool // may name a child: the form says "first name or initials only"
 	Hidden      bool // kept by the program itself, never in the form
+	Own         bool // hidden, and nothing to a reader: left out of lists and exports too
 	Retired     bool // no longer offered, still shown where it holds something
 	Max         int  // most characters; 0 means the default of its type
 	Options     []Option

@@ -43,7 +43,7 @@ func (a *artifactPage) homeChip() fyne.CanvasObject {
 }
 
 func (a *artifactPage) actions() []fyne.CanvasObject {
-	if !a.data.access.Allows(improve.SetEvent) {
+	if !a.writable() {
 		return nil
 	}
 	artifact := a.data.page.Artifact
@@ -107,7 +107,7 @@ func (a *artifactPage) notices() []fyne.CanvasObject {
 		open := QuietButton(T("page.moved.open", "Go there"), "forward", func() {
 			a.p.OpenArtifact(improve.Card{ID: moved, Kind: artifact.Kind})
 		})
-		notices = append(notices, Notice(NoticeInfo, T("page.moved", "This page has moved to a space that you share with others. What you write here stays here."), open))
+		notices = append(notices, Notice(NoticeInfo, T("page.moved", "This page has moved to a space that you share with others. Go on there."), open))
 	case artifact.Retired():
 		notices = append(notices, Notice(NoticeInfo, T("page.retired", "This page was put away. Lists leave it out.")))
 	}

@@ -183,7 +183,7 @@ func (a *artifactPage) fill() {
 			form.Lock(lock.Field, lock.Row, lock.Text)
 		}
 	}
-	if !a.data.access.Allows(improve.SetEvent) {
+	if !a.writable() {
 		form.LockAll(true)
 	}
 	a.state.Hidden = !a.data.access.Allows(improve.SetEvent)
@@ -276,4 +276,11 @@ func (a *artifactPage) people() People {
 			return "", false
 		},
 	}
+}
+
+// writable tells whether the page may be changed here: not by a reader, and not
+// once it has moved to where everyone works on it.
+func (a *artifactPage) writable() bool {
+	_, moved := a.data.page.Artifact.MovedTo()
+	return !moved && a.data.access.Allows(improve.SetEvent)
 }

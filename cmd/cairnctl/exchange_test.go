@@ -178,3 +178,17 @@ func TestExchange_ALineThatIsCutGoesOnWhereItWas(t *testing.T) {
 	want(t, "digest", south.digest(space), north.digest(space))
 	t.Logf("%d pages were there after the cut; %.0f changes came after it", part, number(result, "received"))
 }
+
+func TestShare_WhatHasMovedIsChangedWhereItIsNow(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	pair := text(s.one("space", "new", "--kind", "pair", "--name", "Both"), "space")
+	old := text(s.one("add", "--kind", "project", "--set", "title=Forms"), "id")
+	moved := text(s.one("share", old, "--to", pair), "id")
+
+	for _, args := range [][]string{{"edit", old, "--set", "title=x"}, {"comment", old, "x"}, {"unretire", old}} {
+		s.fails(exitFailed, moved, args...)
+	}
+	aim := s.one("add", "--kind", "aim", "--set", "title=By May", "--link", "project="+old)
+	shown := s.one("show", text(aim, "id"))
+	want(t, "the space of what is added below it", text(shown, "space"), pair)
+}

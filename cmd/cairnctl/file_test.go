@@ -78,7 +78,9 @@ func TestImport_ABadLineIsNamedAndNothingIsKept(t *testing.T) {
 		s.fails(exitFailed, "Nothing was added", "import", path)
 	}
 	want(t, "digests", s.all("digest"), before)
-	want(t, "an empty file", len(s.all("import", s.file("empty.jsonl", "\n\n"))), 0)
+	s.fails(exitFailed, "nothing in the file", "import", s.file("empty.jsonl", "\n\n"))
+	s.fails(exitFailed, "is a folder", "import", s.dir)
+	s.fails(exitFailed, "stands there twice", "import", s.file("twice.jsonl", `{"kind":"aim","fields":{"title":"one","title":"two"}}`))
 }
 
 func TestExport_WhatIsExportedIsImportedElsewhere(t *testing.T) {

@@ -105,6 +105,9 @@ func importFile(s *session, path string, into improve.SpaceID) error {
 			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("The file %s cannot be opened.", path), Hint: "Check its name and place.", Err: err}
 		}
 		defer file.Close()
+		if info, err := file.Stat(); err == nil && info.IsDir() {
+			return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s is a folder.", path), Hint: "Name a file of JSON lines in it."}
+		}
 		source = file
 	}
 	ids, err := journal.Import(s.ctx, source, into)

@@ -302,7 +302,7 @@ func (c *kindsCommand) run(s *session) error {
 	for _, kind := range kinds.Catalog().Kinds() {
 		fields := []map[string]any{}
 		for _, field := range kind.Fields() {
-			if !field.Hidden {
+			if !field.Own {
 				fields = append(fields, fieldObject(field))
 			}
 		}
@@ -324,6 +324,9 @@ func (c *kindsCommand) run(s *session) error {
 
 func fieldObject(field improve.Field) map[string]any {
 	object := map[string]any{"key": field.Key, "type": field.Type, "required": field.Required}
+	if field.Hidden {
+		object["written_by"] = "cairn"
+	}
 	if len(field.Options) > 0 {
 		options := make([]string, len(field.Options))
 		for i, option := range field.Options {
@@ -334,7 +337,7 @@ func fieldObject(field improve.Field) map[string]any {
 	if len(field.Columns) > 0 {
 		columns := []map[string]any{}
 		for _, column := range field.Columns {
-			if !column.Hidden {
+			if !column.Own {
 				columns = append(columns, fieldObject(column))
 			}
 		}

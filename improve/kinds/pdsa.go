@@ -22,6 +22,7 @@ const (
 	reasonKey     improve.FieldKey = "reason"
 	nextKey       improve.FieldKey = "next"
 	doBeganKey    improve.FieldKey = "do_began"
+	lockedKey     improve.FieldKey = "locked"
 )
 
 // The answers to "What now?".
@@ -132,6 +133,7 @@ func pdsaAct() []improve.Field {
 		{Key: nextKey, Type: improve.Prose, Label: "What will you do differently next time?", Help: "One change for the next test: other students, another hour, a little larger.", Search: true, NamesChild: true},
 		{Key: "plan", Type: improve.Prose, Label: "If you keep it: how will it last?", Term: "Plan to implement and sustain", Help: "Who does it from now on, who shows new colleagues, and how you will see that it still happens.", Search: true},
 		{Key: doBeganKey, Type: improve.Text, Label: "Do began", Help: "When the first words on what happened were written; the program keeps it.", Hidden: true},
+		{Key: lockedKey, Type: improve.Prose, Label: "Expected when Do began", Help: "Which predictions stood when Do began; the program keeps it.", Hidden: true, Own: true},
 	}
 }
 

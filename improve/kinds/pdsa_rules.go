@@ -100,6 +100,7 @@ func samePrediction(x, y map[improve.FieldKey]string) bool {
 // written. It is set once and never moves; of two that were set apart the
 // earlier one counts, and the next edit settles them, since nobody sees the field.
 func noteDoBegan(before improve.Artifact, edits []improve.Edit, now time.Time) []improve.Edit {
+	edits = slices.DeleteFunc(edits, func(e improve.Edit) bool { return e.Field == lockedKey }) // only this rule writes it
 	given := ""
 	if at := slices.IndexFunc(edits, isDoBegan); at >= 0 {
 		given = edits[at].Value.Text
@@ -111,11 +112,61 @@ func noteDoBegan(before improve.Artifact, edits []improve.Edit, now time.Time) [
 	case !began.IsZero() && len(register.Distinct()) < 2:
 		return edits
 	case !began.IsZero():
-		return append(edits, improve.Edit{Field: doBeganKey, Value: improve.TextValue(timeText(began)), Over: register.Dots()})
+		return append(edits, improve.Edit{Field: doBeganKey, Value: improve.TextValue(timeText(began)), Over: register.Dots()}, settleLocked(before))
 	case !slices.ContainsFunc(edits, isDone):
 		return edits
 	}
-	return append(edits, improve.Edit{Field: doBeganKey, Value: improve.TextValue(stamp(before, given, now)), Over: register.Dots()})
+	locked := improve.Edit{Field: lockedKey, Value: improve.TextValue(lockedText(before, edits)), Over: before.Register(lockedKey, improve.RowID{}).Dots()}
+	return append(edits, improve.Edit{Field: doBeganKey, Value: improve.TextValue(stamp(before, given, now)), Over: register.Dots()}, locked)
+}
+
+// lockedText lists the predictions that stand after the edits: a line for each
+// row with its id and the time of its prediction. Which ones were there when Do
+// began is known by this list and not by clocks, which differ between laptops.
+func lockedText(before improve.Artifact, edits []improve.Edit) string {
+	times := map[string]string{}
+	for _, row := range before.Rows(questionsKey) {
+		times[row.ID.String()] = row.Cells[predictedKey]
+	}
+	for _, edit := range edits {
+		if edit.Field == questionsKey {
+			times[edit.Row.String()] = edit.Value.Cells[predictedKey]
+		}
+	}
+	var lines []string
+	for row, at := range times {
+		if at != "" {
+			lines = append(lines, row+" "+at)
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// settleLocked keeps what all lists that were written apart have in common.
+func settleLocked(before improve.Artifact) improve.Edit {
+	register := before.Register(lockedKey, improve.RowID{})
+	var common []string
+	for i, v := range register.Live {
+		lines := strings.Split(v.Value.Text, "\n")
+		if i == 0 {
+			common = lines
+			continue
+		}
+		common = slices.DeleteFunc(common, func(line string) bool { return !slices.Contains(lines, line) })
+	}
+	return improve.Edit{Field: lockedKey, Value: improve.TextValue(strings.Join(common, "\n")), Over: register.Dots()}
+}
+
+// wasLocked tells whether a prediction stood when Do began, on every laptop that says so.
+func wasLocked(a improve.Artifact, row improve.RowID, v improve.Version) bool {
+	line := row.String() + " " + v.Value.Cells[predictedKey]
+	for _, list := range a.Register(lockedKey, improve.RowID{}).Live {
+		if !slices.Contains(strings.Split(list.Value.Text, "\n"), line) {
+			return false
+		}
+	}
+	return true
 }
 
 func isDoBegan(edit improve.Edit) bool { return edit.Field == doBeganKey }
@@ -143,7 +194,10 @@ func stamp(before improve.Artifact, given string, now time.Time) string {
 	return timeText(now)
 }
 
-func timeText(at time.Time) string { return at.UTC().Format(time.RFC3339) }
+// timeText gives a time to the millisecond: two changes of a prediction are never at one time.
+func timeText(at time.Time) string {
+	return at.UTC().Truncate(time.Millisecond).Format(time.RFC3339Nano)
+}
 
 func withCell(value improve.Value, key improve.FieldKey, text string) improve.Value {
 	if value.Cells == nil {
@@ -189,7 +243,10 @@ func pdsaMarks(a improve.Artifact) []improve.Mark {
 	}
 	var marks []improve.Mark
 	for _, row := range a.Rows(questionsKey) {
-		if slices.ContainsFunc(row.Versions, func(v improve.Version) bool { return predictedAfter(v, began) }) {
+		late := func(v improve.Version) bool {
+			return v.Value.Cells[predictionKey] != "" && (predictedAfter(v, began) || !wasLocked(a, row.ID, v))
+		}
+		if slices.ContainsFunc(row.Versions, late) {
 			marks = append(marks, improve.Mark{Field: questionsKey, Row: row.ID, Text: "Changed after Do began"})
 		}
 	}

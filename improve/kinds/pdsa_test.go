@@ -284,3 +284,49 @@ func TestOpensNextCycle_onlyToTryAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestPDSA_MarksALatePredictionWhateverTheClocksSay(t *testing.T) {
+	row := improve.RowID{7}
+	slow := time.Date(2026, 10, 5, 8, 0, 0, 0, time.UTC) // the other laptop's clock is an hour behind
+	a := improve.NewArtifact(improve.ArtifactID{1}, improve.SpaceID{})
+	write := func(log byte, seq uint64, edit improve.Edit) {
+		t.Helper()
+		body, err := improve.EncodeValue(edit.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := improve.NewEvent(improve.LogID{log}, seq, improve.Header{
+			Type: improve.SetEvent, Stamp: improve.HLC(seq), Object: a.ID, Kind: "pdsa", Field: edit.Field, Row: edit.Row, Over: edit.Over,
+		}, improve.Salt{}, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Apply(e)
+	}
+	predict := func(text string, at time.Time, before improve.Artifact) improve.Edit {
+		t.Helper()
+		edits, err := pdsaRules(before, []improve.Edit{{Field: questionsKey, Row: row, Over: before.Register(questionsKey, row).Dots(), Value: improve.CellsValue(map[improve.FieldKey]string{questionKey: "Q?", predictionKey: text})}}, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return edits[0]
+	}
+	write(1, 1, predict("8 of 24", slow.Add(-time.Hour), a))
+	late := predict("20 of 24", slow, a) // written without knowing that Do has begun
+	begun, err := pdsaRules(a, []improve.Edit{{Field: happenedKey, Value: improve.TextValue("They came.")}}, slow.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, edit := range begun {
+		write(1, uint64(i+2), edit)
+	}
+	if marks := pdsaMarks(a); len(marks) != 0 {
+		t.Fatalf("marks before anything is late: %v", marks)
+	}
+
+	write(2, 1, late)
+
+	if marks := pdsaMarks(a); len(marks) != 1 || marks[0].Row != row {
+		t.Errorf("got %v; want the late prediction marked", marks)
+	}
+}

@@ -36,10 +36,10 @@ func (n *Node) serveJoin(s *stream) {
 	r := bufio.NewReader(s)
 	why, err := n.admit(s, r, invite)
 	if why != 0 {
-		n.log.Info("an invitation was not accepted", "space", invite.Space, "reason", uint64(why), "error", err)
+		n.log.Warn("an invitation was not accepted", "space", invite.Space, "reason", uint64(why), "error", err)
 		_ = writeMessage(s, joinWelcome{Refused: why})
 	} else if err != nil {
-		n.log.Info("joining broke off", "space", invite.Space, "error", err)
+		n.log.Warn("joining broke off", "space", invite.Space, "error", err)
 		return
 	}
 	// The joiner closes when it has read everything; until then the connection stays.

@@ -80,6 +80,6 @@ func (r *refusals) note(device improve.DeviceID, from ma.Multiaddr) {
 		r.unsaid++
 		return
 	}
-	r.log.Info("refused an unknown laptop", "device", device.Short(), "from", from.String(), "others", r.unsaid)
+	r.log.Warn("refused an unknown laptop", "device", device.Short(), "from", from.String(), "others", r.unsaid)
 	r.last, r.unsaid = now, 0
 }
