@@ -122,22 +122,8 @@ func (l *layout) leaderOf(box Box, at Spot) Line {
 // price adds what a place covers to its price; false where it must not lie.
 func (l *layout) price(note *placedNote, box Box, at Spot, area Box, price float64) (float64, bool) {
 	leader := l.leaderOf(box, at)
-	wide := box.grown(3)
-	if !box.Within(area) || slices.ContainsFunc(l.taken, wide.Meets) || slices.ContainsFunc(l.dots, wide.Meets) {
+	if !l.isFree(box, at, area, leader) {
 		return 0, false
-	}
-	if slices.ContainsFunc(l.legs, wide.cutBy) || slices.ContainsFunc(l.leaders, wide.cutBy) {
-		return 0, false
-	}
-	for _, taken := range l.taken {
-		if taken.grown(2).cutBy(leader) {
-			return 0, false
-		}
-	}
-	for i, dot := range l.dots {
-		if i < len(l.points) && dot.cutBy(leader) && !dot.Holds(at) {
-			return 0, false
-		}
 	}
 	for _, line := range l.levels {
 		if box.cutBy(line) {
@@ -150,6 +136,28 @@ func (l *layout) price(note *placedNote, box Box, at Spot, area Box, price float
 		}
 	}
 	return price, true
+}
+
+// isFree tells whether a box and the leader to its point cover nothing that must be seen.
+func (l *layout) isFree(box Box, at Spot, area Box, leader Line) bool {
+	wide := box.grown(3)
+	if !box.Within(area) || slices.ContainsFunc(l.taken, wide.Meets) || slices.ContainsFunc(l.dots, wide.Meets) {
+		return false
+	}
+	if slices.ContainsFunc(l.legs, wide.cutBy) || slices.ContainsFunc(l.leaders, wide.cutBy) {
+		return false
+	}
+	for _, taken := range l.taken {
+		if taken.grown(2).cutBy(leader) {
+			return false
+		}
+	}
+	for i, dot := range l.dots {
+		if i < len(l.points) && dot.cutBy(leader) && !dot.Holds(at) {
+			return false
+		}
+	}
+	return true
 }
 
 // setNote draws an annotation where it was placed.

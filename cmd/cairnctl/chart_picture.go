@@ -55,7 +55,7 @@ func (c *chartCommand) draw(read *table.Table, groups []series, charts []chart.C
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, content, 0o644); err != nil {
+	if err := os.WriteFile(file, content, 0o600); err != nil {
 		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
 	}
 	return nil
