@@ -2,6 +2,7 @@ package improve
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 )
 
@@ -119,6 +120,32 @@ func FuzzDecodeGenesis(f *testing.F) {
 		}
 		if bytes.Equal(again, raw) != (same == id) {
 			t.Fatalf("%x and %x make the ids %s and %s", raw, again, id, same)
+		}
+	})
+}
+
+func FuzzDecodeValue(f *testing.F) {
+	for _, v := range []Value{{}, TextValue("Exit tickets"), CellsValue(map[FieldKey]string{"what": "count", "who": "Ana"})} {
+		body, err := EncodeValue(v)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		v := DecodeValue(body)
+		again, err := EncodeValue(v)
+		if err == nil && !DecodeValue(again).Equal(v) {
+			t.Errorf("%x is read as %+v, written and read again as %+v", body, v, DecodeValue(again))
+		}
+	})
+}
+
+func FuzzParseDeviceID(f *testing.F) {
+	f.Add(DeviceID{1, 2, 3}.String())
+	f.Fuzz(func(t *testing.T, text string) {
+		if id, err := ParseDeviceID(text); err == nil && id.String() != strings.TrimSpace(text) {
+			t.Errorf("%q is read as %s", text, id)
 		}
 	})
 }
