@@ -37,7 +37,23 @@ type Window struct {
 }
 
 // OpenWindow starts Cairn on a data folder, at the left (0) or right (1).
+//
+// A virtual display that was started a moment ago has lost a program's window
+// once in many runs. So a window that does not come is asked for a second
+// time; what the first program was doing then is written to the standard error.
 func (d *Desk) OpenWindow(ctx context.Context, name string, place int, args ...string) (*Window, error) {
+	w, err := d.openWindow(ctx, name, place, args...)
+	if err == nil || w == nil || ctx.Err() != nil {
+		return w, err
+	}
+	_ = w.command.Process.Signal(syscall.SIGQUIT) // Go then writes where each goroutine stands
+	_ = w.command.Wait()
+	told, readErr := os.ReadFile(filepath.Join(d.Folder, name+".log"))
+	fmt.Fprintf(os.Stderr, "the window of %s did not come: %v\n%s%v\n", name, err, told, readErr)
+	return d.openWindow(ctx, name, place, args...)
+}
+
+func (d *Desk) openWindow(ctx context.Context, name string, place int, args ...string) (*Window, error) {
 	w := &Window{desk: d, Name: name, place: place, Dir: filepath.Join(d.Folder, name), outline: filepath.Join(d.Folder, name+".outline")}
 	if err := os.Remove(w.outline); err != nil && !os.IsNotExist(err) {
 		return nil, err
@@ -55,7 +71,7 @@ func (d *Desk) OpenWindow(ctx context.Context, name string, place int, args ...s
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
 	if err := w.appear(ctx); err != nil {
-		return nil, err
+		return w, err
 	}
 	return w, until(ctx, "the first screen of "+name, func() (bool, error) {
 		items, err := w.Items()
