@@ -7,6 +7,7 @@ package desk
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -121,17 +122,10 @@ func until(ctx context.Context, what string, done func() (bool, error)) error {
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("waited %v for %s: %w", patience, what, errors2(err, ctx.Err()))
+			return fmt.Errorf("waited %v for %s: %w", patience, what, cmp.Or(err, ctx.Err()))
 		case <-ticker.C:
 		}
 	}
-}
-
-func errors2(err, fallback error) error {
-	if err != nil {
-		return err
-	}
-	return fallback
 }
 
 func pixels(n int) string { return strconv.Itoa(n) }
