@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"slices"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -40,19 +41,47 @@ func (s *Scene) Image(scale float64) (*image.RGBA, error) {
 		scale = 0.25
 	}
 	scale = math.Min(scale, maxScale)
-	size := image.Rect(0, 0, int(math.Ceil(s.Width*scale)), int(math.Ceil(s.Height*scale)))
-	c := &canvas{to: image.NewRGBA(size), scale: scale, faces: map[Type]font.Face{}}
+	return s.view(s.Paper(), scale)
+}
+
+// leastView is the smallest scale of View: a wide wall of notes on a small screen.
+const leastView = 0.02
+
+// View draws a part of the scene for a screen: the upper left corner of the
+// image is that of the part. What lies outside costs next to nothing, and what
+// lies beside the paper is paper. A scale out of 0.02 to 6 is taken as the
+// nearest of them; an image has at most maxView pixels on each side.
+func (s *Scene) View(part Box, scale float64) (*image.RGBA, error) {
+	if !(scale >= leastView) {
+		scale = leastView
+	}
+	return s.view(part, math.Min(scale, maxScale))
+}
+
+// maxView is wider than any screen.
+const maxView = 16_384
+
+func (s *Scene) view(part Box, scale float64) (*image.RGBA, error) {
+	pixels := func(length float64) int { return int(math.Ceil(math.Max(0, math.Min(length*scale, maxView)))) }
+	size := image.Rect(0, 0, pixels(part.W), pixels(part.H))
+	c := &canvas{to: image.NewRGBA(size), origin: Spot{part.X, part.Y}, scale: scale, faces: map[Type]font.Face{}}
 	draw.Draw(c.to, size, image.NewUniform(Paper.RGBA()), image.Point{}, draw.Src)
 	s.Each(c.item)
 	return c.to, c.err
 }
 
 type canvas struct {
-	to    *image.RGBA
-	scale float64
-	pen   vector.Rasterizer
-	faces map[Type]font.Face
-	err   error // the first one
+	to     *image.RGBA
+	origin Spot // of the scene, at the image's upper left corner
+	scale  float64
+	pen    vector.Rasterizer
+	faces  map[Type]font.Face
+	err    error // the first one
+}
+
+// at gives the place of a spot in pixels.
+func (c *canvas) at(s Spot) Spot {
+	return Spot{(s.X - c.origin.X) * c.scale, (s.Y - c.origin.Y) * c.scale}
 }
 
 func (c *canvas) item(item Item) {
@@ -60,15 +89,19 @@ func (c *canvas) item(item Item) {
 	case Rect:
 		outline := roundRect(i.Box, i.Radius)
 		c.fill(i.Fill, outline)
+		if half := i.Stroke.Width / 2; !i.Stroke.Dashed && half < min(i.W, i.H)/2 {
+			c.ring(i.Stroke, roundRect(i.grown(half), roundBy(i.Radius, half)), roundRect(i.grown(-half), roundBy(i.Radius, -half)))
+			return
+		}
 		c.stroke(legs(outline, i.Stroke, true))
 	case Line:
 		c.stroke([]Line{i})
 	case Polyline:
 		c.stroke(legs(i.Spots, i.Stroke, false))
 	case Circle:
-		outline := arc(nil, i.Centre, i.Radius, 0, 2*math.Pi, c.scale)
-		c.fill(i.Fill, outline)
-		c.stroke(legs(outline, i.Stroke, true))
+		c.fill(i.Fill, arc(nil, i.Centre, i.Radius, 0, 2*math.Pi, c.scale))
+		half := min(i.Stroke.Width/2, i.Radius)
+		c.ring(i.Stroke, arc(nil, i.Centre, i.Radius+half, 0, 2*math.Pi, c.scale), arc(nil, i.Centre, i.Radius-half, 0, 2*math.Pi, c.scale))
 	case Polygon:
 		c.fill(i.Fill, i.Spots)
 		c.stroke(legs(i.Spots, i.Stroke, true))
@@ -77,7 +110,27 @@ func (c *canvas) item(item Item) {
 	}
 }
 
-// fill paints closed shapes, all turning the same way, as one.
+// roundBy is the radius of a corner so much further out; a sharp one stays sharp.
+func roundBy(radius, out float64) float64 {
+	if radius <= 0 {
+		return 0
+	}
+	return max(0, radius+out)
+}
+
+// ring paints what lies between two outlines that turn the same way: the inner
+// one, turned round, takes its area away. Bars along a curve would add up to
+// dark spots where they overlap.
+func (c *canvas) ring(stroke Stroke, outer, inner []Spot) {
+	if stroke.Width <= 0 {
+		return
+	}
+	slices.Reverse(inner)
+	c.fill(stroke.Colour, outer, inner)
+}
+
+// fill paints closed shapes as one: where two turn the same way they join,
+// where they do not the one takes the other away.
 func (c *canvas) fill(colour Colour, shapes ...[]Spot) {
 	if colour == NoColour {
 		return
@@ -85,20 +138,24 @@ func (c *canvas) fill(colour Colour, shapes ...[]Spot) {
 	low, high := Spot{math.Inf(1), math.Inf(1)}, Spot{math.Inf(-1), math.Inf(-1)}
 	for _, shape := range shapes {
 		for _, spot := range shape {
+			spot = c.at(spot)
 			low = Spot{min(low.X, spot.X), min(low.Y, spot.Y)}
 			high = Spot{max(high.X, spot.X), max(high.Y, spot.Y)}
 		}
 	}
 	// Only the pixels under the shape are touched: most shapes are small.
-	bounds := image.Rect(int(math.Floor(low.X*c.scale)), int(math.Floor(low.Y*c.scale)), int(math.Ceil(high.X*c.scale)), int(math.Ceil(high.Y*c.scale)))
-	visible := bounds.Intersect(c.to.Bounds())
-	if visible.Empty() {
+	bounds := image.Rect(int(math.Floor(low.X)), int(math.Floor(low.Y)), int(math.Ceil(high.X)), int(math.Ceil(high.Y)))
+	// What lies beside the image is cut off: the rasteriser does so by itself at
+	// its own edges, but not at those of the image.
+	bounds = bounds.Intersect(c.to.Bounds())
+	if bounds.Empty() {
 		return
 	}
 	c.pen.Reset(bounds.Dx(), bounds.Dy())
 	for _, shape := range shapes {
 		for i, spot := range shape {
-			x, y := float32(spot.X*c.scale-float64(bounds.Min.X)), float32(spot.Y*c.scale-float64(bounds.Min.Y))
+			spot = c.at(spot)
+			x, y := float32(spot.X-float64(bounds.Min.X)), float32(spot.Y-float64(bounds.Min.Y))
 			if i == 0 {
 				c.pen.MoveTo(x, y)
 			} else {
@@ -187,6 +244,9 @@ func roundRect(b Box, radius float64) []Spot {
 }
 
 func (c *canvas) text(t Text) {
+	if !c.sees(t) {
+		return
+	}
 	face, err := c.face(t.Type)
 	if err != nil {
 		c.err = err
@@ -194,12 +254,21 @@ func (c *canvas) text(t Text) {
 	}
 	words := t.Type.drawable(t.Words)
 	width := float64(font.MeasureString(face, words)) / 64 // kerned: a little less than Width
-	x := t.At.X*c.scale - width*[...]float64{Start: 0, Middle: 0.5, End: 1}[t.Anchor]
+	at := c.at(t.At)
+	x := at.X - width*[...]float64{Start: 0, Middle: 0.5, End: 1}[t.Anchor]
 	drawer := font.Drawer{
 		Dst: c.to, Src: image.NewUniform(t.Colour.RGBA()), Face: face,
-		Dot: fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(math.Round(t.At.Y*c.scale) * 64)},
+		Dot: fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(math.Round(at.Y) * 64)},
 	}
 	drawer.DrawString(words)
+}
+
+// sees tells whether a text reaches into the image. A text is at most as wide
+// as its letters are many; measuring it would cost more than drawing it.
+func (c *canvas) sees(t Text) bool {
+	at, height := c.at(t.At), t.Type.Size*c.scale
+	wide, size := height*1.5*float64(len(t.Words)), c.to.Bounds().Max
+	return at.Y+height >= 0 && at.Y-height <= float64(size.Y) && at.X+wide >= 0 && at.X-wide <= float64(size.X)
 }
 
 func (c *canvas) face(t Type) (font.Face, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"image"
 	"image/color"
 	"image/png"
 	"io"
@@ -208,4 +209,40 @@ func BenchmarkRunChart(b *testing.B) {
 			}
 		}
 	})
+}
+
+func TestView_ShowsThePartAsTheWholePictureDoes(t *testing.T) {
+	scene := crowded(t).Scene()
+	whole, err := scene.Image(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []Box{{0, 0, 1000, 640}, {300, 200, 250, 150}, {-50, 500, 300, 300}, {940, -20, 200, 80}} {
+		view, err := scene.View(part, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		far := 0
+		for y := range view.Rect.Dy() {
+			for x := range view.Rect.Dx() {
+				at := image.Pt(x+int(part.X*2), y+int(part.Y*2))
+				want := Paper.RGBA()
+				if at.In(whole.Rect) {
+					want = whole.RGBAAt(at.X, at.Y)
+				}
+				if got := view.RGBAAt(x, y); apart(got, want) > 24 { // the edge of a cut line is rounded otherwise
+					far++
+				}
+			}
+		}
+		if most := view.Rect.Dx() * view.Rect.Dy() / 500; far > most {
+			t.Errorf("part %v: %d pixels differ, want at most %d", part, far, most)
+		}
+	}
+}
+
+// apart is how far two colours are from one another in their most different part.
+func apart(x, y color.RGBA) int {
+	far := func(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
+	return max(far(x.R, y.R), far(x.G, y.G), far(x.B, y.B))
 }

@@ -41,12 +41,21 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 func (l *tipLayer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (l *tipLayer) show(text string, under fyne.CanvasObject) {
-	words := label(text, theme.ColorNameForeground, false)
-	words.size = theme.SizeNameCaptionText
+	l.showAt(text, fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(-6, under.Size().Height+10))
+}
+
+// widestTip holds about 60 letters a line.
+const widestTip float32 = 400
+
+// showAt shows a text at a place of the window, moved to where it fits.
+func (l *tipLayer) showAt(text string, at fyne.Position) {
+	words := newWords(text, wordsLook{ink: theme.ColorNameForeground, size: theme.SizeNameCaptionText})
+	width := min(naturalWidth(words), widestTip)
+	words.Resize(fyne.NewSize(width, 0))
+	size := fyne.NewSize(width, words.MinSize().Height).AddWidthHeight(16, 8)
 	tip := container.NewStack(NewPanel(ColorCard, theme.ColorNameInputBorder), PadXY(8, 4, words))
-	size := tip.MinSize()
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under).AddXY(-6, under.Size().Height+10)
 	at.X = max(2, min(at.X, l.Size().Width-size.Width-2))
+	at.Y = max(2, min(at.Y, l.Size().Height-size.Height-2))
 	tip.Resize(size)
 	tip.Move(at)
 	l.content.Objects = []fyne.CanvasObject{tip}
