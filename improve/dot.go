@@ -63,14 +63,6 @@ func encodeDot(dot Dot, log LogID) dotCBOR {
 	return dotCBOR{Log: short.Log[:], Seq: short.Seq}
 }
 
-func encodeOptionalDot(dot Dot, log LogID) *dotCBOR {
-	if dot.IsZero() {
-		return nil
-	}
-	encoded := encodeDot(dot, log)
-	return &encoded
-}
-
 func decodeDots(encoded []dotCBOR, log LogID) ([]Dot, error) {
 	if len(encoded) == 0 {
 		return nil, nil

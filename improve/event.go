@@ -33,6 +33,10 @@ const (
 	headDomain  = "cairn-head1"
 )
 
+// hashRoom is what most headers and bodies need to be hashed in one piece,
+// without memory of their own.
+const hashRoom = 1024
+
 // ErrTooLarge tells that an event exceeds MaxEventSize.
 var ErrTooLarge = errors.New("event is larger than allowed")
 
@@ -51,22 +55,18 @@ func LogStart(space SpaceID, writer WriterID, stream Stream) (LogID, Hash) {
 
 // HashBody gives the commitment to a body: SHA-256 of "cairn-body1", salt and body.
 func HashBody(salt Salt, body []byte) Hash {
-	sum := sha256.New()
-	sum.Write([]byte(bodyDomain))
-	sum.Write(salt[:])
-	sum.Write(body)
-	return Hash(sum.Sum(nil))
+	var room [hashRoom]byte
+	message := append(append(room[:0], bodyDomain...), salt[:]...)
+	return sha256.Sum256(append(message, body...))
 }
 
 // ChainHash gives the hash of an event from the one before it: SHA-256 of
 // "cairn-ev1", the previous hash, the header's bytes and the body's commitment.
 func ChainHash(previous Hash, rawHeader []byte, body Hash) Hash {
-	sum := sha256.New()
-	sum.Write([]byte(eventDomain))
-	sum.Write(previous[:])
-	sum.Write(rawHeader)
-	sum.Write(body[:])
-	return Hash(sum.Sum(nil))
+	var room [hashRoom]byte
+	message := append(append(room[:0], eventDomain...), previous[:]...)
+	message = append(append(message, rawHeader...), body[:]...)
+	return sha256.Sum256(message)
 }
 
 // HeadMessage gives the bytes that a writer signs for the event at seq:

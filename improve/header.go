@@ -117,6 +117,9 @@ const (
 	MaxOver       = 512      // dots in one over or cut list
 	maxName       = 64       // bytes of a kind, field or relation name
 	maxElements   = 4096     // items of one CBOR array or map that another device sent
+
+	usualHeader = 192 // bytes of a data event's header, and some
+	dotSize     = 28  // most bytes of one dot
 )
 
 var (
@@ -157,17 +160,7 @@ func EncodeHeader(h Header, log LogID) ([]byte, error) {
 	if err := checkHeader(h); err != nil {
 		return nil, fmt.Errorf("encode header: %w", err)
 	}
-	raw, err := cborEncode.Marshal(headerCBOR{
-		Type: uint64(h.Type), Stamp: uint64(h.Stamp),
-		Object: optional16(h.Object), Kind: string(h.Kind), Field: string(h.Field), Row: optional16(h.Row),
-		Over: encodeDots(h.Over, log), Rel: string(h.Rel), Target: optional16(h.Target),
-		Access: encodeOptionalDot(h.Access, log), Flags: h.Flags, Reader: h.Reader,
-		Cert: h.Cert, Genesis: h.Genesis, Device: optional32(h.Device), Grant: uint64(h.Grant),
-		Cut: encodeDots(h.Cut, log), Invite: optional32(h.Invite), Expires: uint64(h.Expires), Recipient: optional32(h.Recipient),
-	})
-	if err != nil {
-		return nil, fmt.Errorf("encode header: %w", err)
-	}
+	raw := appendHeader(make([]byte, 0, usualHeader+dotSize*(len(h.Over)+len(h.Cut))+len(h.Cert)+len(h.Genesis)), h, log)
 	if len(raw) > MaxHeaderSize {
 		return nil, fmt.Errorf("encode header: %d bytes are more than %d", len(raw), MaxHeaderSize)
 	}
@@ -201,6 +194,15 @@ func DecodeHeader(raw []byte, log LogID) (Header, error) {
 	if len(raw) > MaxHeaderSize {
 		return Header{}, fmt.Errorf("decode header: %d bytes are more than %d", len(raw), MaxHeaderSize)
 	}
+	if h, ok := readHeader(raw, log); ok {
+		return h, nil
+	}
+	return decodeHeader(raw, log)
+}
+
+// decodeHeader is DecodeHeader by the full decoder: for what a newer version
+// has written, and for the reason why bytes are no header.
+func decodeHeader(raw []byte, log LogID) (Header, error) {
 	var c headerCBOR
 	if err := cborDecode.Unmarshal(raw, &c); err != nil {
 		return Header{}, fmt.Errorf("decode header: %w", err)
@@ -285,7 +287,7 @@ func optional32[T ~[32]byte](id T) []byte {
 }
 
 func optionalBytes(raw []byte) []byte {
-	if bytes.Count(raw, []byte{0}) == len(raw) {
+	if allZero(raw) {
 		return nil
 	}
 	return raw
