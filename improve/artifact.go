@@ -158,17 +158,23 @@ func (a Artifact) Text(field FieldKey) string {
 	if v, ok := a.Register(field, RowID{}).Shown(); ok {
 		return v.Value.Text
 	}
-	for _, key := range a.keys() {
+	return a.wholeText(field)
+}
+
+// wholeText gives a field of the first Whole record that has it.
+func (a Artifact) wholeText(field FieldKey) string {
+	var first RegisterKey
+	text, found := "", false
+	for key, register := range a.registers {
 		if key.Rel != "" || key.ID != [16]byte{} || strings.HasPrefix(string(key.Field), "~") {
 			continue
 		}
-		if v, ok := a.registers[key].Shown(); ok && v.Value.Cells != nil {
-			if text, ok := v.Value.Cells[field]; ok {
-				return text
-			}
+		v, ok := register.Shown()
+		if cell, has := v.Value.Cells[field]; ok && has && (!found || compareKeys(key, first) < 0) {
+			first, text, found = key, cell, true
 		}
 	}
-	return ""
+	return text
 }
 
 // Title gives the headline; "" for kinds without one.
@@ -263,7 +269,7 @@ func (a Artifact) fieldKeys(lists bool) []FieldKey {
 func (a Artifact) Unsettled(kind *Kind) int {
 	count := 0
 	for key, register := range a.registers {
-		if key.Rel == "" && len(register.Distinct()) > 1 && !ownKey(kind, key.Field) {
+		if key.Rel == "" && len(register.Live) > 1 && len(register.Distinct()) > 1 && !ownKey(kind, key.Field) {
 			count++
 		}
 	}

@@ -44,25 +44,6 @@ type dotCBOR struct {
 	Seq uint64
 }
 
-func encodeDots(dots []Dot, log LogID) []dotCBOR {
-	if len(dots) == 0 {
-		return nil
-	}
-	encoded := make([]dotCBOR, len(dots))
-	for i, dot := range dots {
-		encoded[i] = encodeDot(dot, log)
-	}
-	return encoded
-}
-
-func encodeDot(dot Dot, log LogID) dotCBOR {
-	short := dot.relativeTo(log)
-	if short.Log.IsZero() {
-		return dotCBOR{Log: []byte{}, Seq: short.Seq}
-	}
-	return dotCBOR{Log: short.Log[:], Seq: short.Seq}
-}
-
 func decodeDots(encoded []dotCBOR, log LogID) ([]Dot, error) {
 	if len(encoded) == 0 {
 		return nil, nil

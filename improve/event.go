@@ -178,9 +178,9 @@ func encodeValue(v Value) ([]byte, error) {
 	case v.Cells != nil:
 		return cborEncode.Marshal(v.Cells)
 	case v.Text != "":
-		return cborEncode.Marshal(v.Text)
+		return append(appendHead(make([]byte, 0, len(v.Text)+5), majorText, uint64(len(v.Text))), v.Text...), nil
 	default:
-		return cborEncode.Marshal(nil)
+		return []byte{cborNull}, nil
 	}
 }
 
@@ -188,6 +188,9 @@ func encodeValue(v Value) ([]byte, error) {
 func DecodeValue(body []byte) Value {
 	if len(body) == 0 {
 		return Value{}
+	}
+	if text, ok := readText(body); ok {
+		return Value{Text: text}
 	}
 	switch body[0] >> 5 {
 	case 3:
@@ -207,4 +210,17 @@ func DecodeValue(body []byte) Value {
 		}
 	}
 	return Value{Raw: body}
+}
+
+// cborNull is the body of a register that was cleared.
+const cborNull = 0xf6
+
+// readText reads a body that is one text in its usual form.
+func readText(body []byte) (text string, ok bool) {
+	r := formReader{rest: body, ok: true}
+	raw := r.part(majorText)
+	if !r.ok || len(r.rest) != 0 || !utf8.Valid(raw) {
+		return "", false
+	}
+	return string(raw), true
 }

@@ -123,9 +123,8 @@ const (
 )
 
 var (
-	cborEncode  = mustEncMode()
-	cborDecode  = mustDecMode(maxElements)
-	stateDecode = mustDecMode(1 << 24) // our own folded state: as many rows as its events made
+	cborEncode = mustEncMode()
+	cborDecode = mustDecMode(maxElements)
 )
 
 func mustEncMode() cbor.EncMode {

@@ -121,3 +121,22 @@ func FuzzHeaderByHand(f *testing.F) {
 		}
 	})
 }
+
+func encodeDots(dots []Dot, log LogID) []dotCBOR {
+	if len(dots) == 0 {
+		return nil
+	}
+	encoded := make([]dotCBOR, len(dots))
+	for i, dot := range dots {
+		encoded[i] = encodeDot(dot, log)
+	}
+	return encoded
+}
+
+func encodeDot(dot Dot, log LogID) dotCBOR {
+	short := dot.relativeTo(log)
+	if short.Log.IsZero() {
+		return dotCBOR{Log: []byte{}, Seq: short.Seq}
+	}
+	return dotCBOR{Log: short.Log[:], Seq: short.Seq}
+}

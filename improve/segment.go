@@ -22,6 +22,10 @@ const (
 	maxSignatures = MaxSegmentEvents/CheckpointEvery + 1 + MaxSegmentSize/CheckpointBytes
 )
 
+// leastEvent is the fewest bytes that an event takes in a segment: a length, a
+// header of two keys, the byte that says that there is no body.
+const leastEvent = 7
+
 const (
 	bodyPresent byte = 0
 	bodyAbsent  byte = 1 // erased or withheld: its commitment follows
@@ -39,14 +43,15 @@ var ErrSegment = errors.New("malformed segment")
 //	signature = uvarint seq | byte 1 for a checkpoint, else 0 | signature (64)
 func EncodeSegment(seg Segment) []byte {
 	size := 64 + len(seg.Signatures)*80
-	for _, e := range seg.Events {
+	for i := range seg.Events {
+		e := &seg.Events[i]
 		size += len(e.Raw) + len(e.Body) + 48
 	}
 	out := append(make([]byte, 0, size), seg.Log[:]...)
 	out = binary.AppendUvarint(out, seg.First)
 	out = binary.AppendUvarint(out, uint64(len(seg.Events)))
-	for _, e := range seg.Events {
-		out = appendEvent(out, e)
+	for i := range seg.Events {
+		out = appendEvent(out, &seg.Events[i])
 	}
 	out = binary.AppendUvarint(out, uint64(len(seg.Signatures)))
 	for _, sig := range seg.Signatures {
@@ -57,7 +62,7 @@ func EncodeSegment(seg Segment) []byte {
 	return out
 }
 
-func appendEvent(out []byte, e Event) []byte {
+func appendEvent(out []byte, e *Event) []byte {
 	out = binary.AppendUvarint(out, uint64(len(e.Raw)))
 	out = append(out, e.Raw...)
 	switch {
@@ -94,6 +99,9 @@ func DecodeSegment(raw []byte) (Segment, error) {
 	count := r.uvarint()
 	if seg.First == 0 || count == 0 || count > MaxSegmentEvents || seg.First > 1<<53 {
 		r.fail("no events, too many, or a place out of range")
+	}
+	if r.err == nil {
+		seg.Events = make([]Event, 0, min(count, uint64(len(r.rest)/leastEvent)))
 	}
 	for i := uint64(0); i < count && r.err == nil; i++ {
 		seg.Events = append(seg.Events, r.event(seg.Log, seg.First+i))

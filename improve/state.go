@@ -10,157 +10,152 @@ import (
 	"slices"
 )
 
-// The projection keeps each artifact folded, as CBOR. This form is private to
-// one version of Cairn and rebuilt from the log when it changes; it never travels.
+// The projection keeps each artifact folded, in a form of its own: numbers as
+// uvarints, texts and bytes after their length, logs once and then by their
+// place. It is private to one version of Cairn and rebuilt from the log when
+// it changes; it never travels.
 
 // StateVersion is raised whenever the form or the meaning of a folded artifact
 // changes; storage then rebuilds its projection from the log.
-const StateVersion = 2
-
-type artifactState struct {
-	_         struct{} `cbor:",toarray"`
-	Kind      string
-	Created   uint64
-	Updated   uint64
-	AuthorLog []byte
-	AuthorSeq uint64
-	Newer     int
-	Remarked  bool
-	Logs      [][]byte // in order
-	Seen      []uint64 // for each of them
-	Held      []bool   // for each of them
-	Registers []registerState
-	Comments  []commentState
-}
-
-type registerState struct {
-	_     struct{} `cbor:",toarray"`
-	Field string
-	Rel   string
-	ID    []byte
-	Live  []versionState
-	Dead  []dotCBOR
-}
-
-type versionState struct {
-	_      struct{} `cbor:",toarray"`
-	Log    []byte
-	Seq    uint64
-	Stamp  uint64
-	Body   []byte
-	Erased bool
-}
-
-type commentState struct {
-	_       struct{} `cbor:",toarray"`
-	ID      []byte
-	Log     []byte
-	Seq     uint64
-	Stamp   uint64
-	Text    string
-	Answers []byte
-	Erased  bool
-}
+const StateVersion = 3
 
 // MarshalState gives the artifact's folded state.
 func (a Artifact) MarshalState() ([]byte, error) {
-	state := artifactState{
-		Kind: string(a.Kind), Created: uint64(a.Created), Updated: uint64(a.Updated),
-		AuthorLog: a.Author.Log[:], AuthorSeq: a.Author.Seq, Newer: a.Newer, Remarked: a.remarked,
-	}
-	for _, log := range slices.SortedFunc(maps.Keys(a.seen), func(x, y LogID) int { return bytes.Compare(x[:], y[:]) }) {
+	w := stateWriter{out: make([]byte, 0, a.stateSize()), logs: slices.SortedFunc(maps.Keys(a.seen), compareLogs)}
+	w.text(string(a.Kind))
+	w.number(uint64(a.Created))
+	w.number(uint64(a.Updated))
+	w.number(uint64(a.Newer))
+	w.flag(a.remarked)
+	w.number(uint64(len(w.logs)))
+	for _, log := range w.logs {
 		_, held := a.held[log]
-		state.Logs = append(state.Logs, log[:])
-		state.Seen = append(state.Seen, a.seen[log])
-		state.Held = append(state.Held, held)
+		w.out = append(w.out, log[:]...)
+		w.number(a.seen[log])
+		w.flag(held)
 	}
-	for _, key := range a.keys() {
-		register, err := a.marshalRegister(key)
-		if err != nil {
+	w.dot(a.Author)
+	keys := a.keys()
+	w.number(uint64(len(keys)))
+	for _, key := range keys {
+		if err := a.marshalRegister(&w, key); err != nil {
 			return nil, err
 		}
-		state.Registers = append(state.Registers, register)
+	}
+	w.number(uint64(len(a.comments)))
+	for _, c := range a.comments {
+		w.out = append(w.out, c.ID[:]...)
+		w.dot(c.Dot)
+		w.number(uint64(c.Stamp))
+		w.text(c.Text)
+		w.out = append(w.out, c.Answers[:]...)
+		w.flag(c.Erased)
+	}
+	return w.out, nil
+}
+
+// stateSize guesses the bytes of a state, to take the room once.
+func (a Artifact) stateSize() int {
+	size := 64 + 24*len(a.seen)
+	for key, register := range a.registers {
+		size += 40 + len(key.Field)
+		for _, v := range register.Live {
+			size += 32 + len(v.Value.Text) + 40*len(v.Value.Cells)
+		}
 	}
 	for _, c := range a.comments {
-		state.Comments = append(state.Comments, commentState{
-			ID: c.ID[:], Log: c.Dot.Log[:], Seq: c.Dot.Seq, Stamp: uint64(c.Stamp), Text: c.Text, Answers: c.Answers[:], Erased: c.Erased,
-		})
+		size += 64 + len(c.Text)
 	}
-	return cborEncode.Marshal(state)
+	return size
 }
 
 // marshalRegister leaves out the replaced writes that cannot come any more:
 // those of another register or artifact, once their logs have gone past them.
 // Without this the state would depend on which event came first.
-func (a Artifact) marshalRegister(key RegisterKey) (registerState, error) {
+func (a Artifact) marshalRegister(w *stateWriter, key RegisterKey) error {
 	register := a.registers[key]
-	awaited := slices.DeleteFunc(slices.Clone(register.Dead), func(d Dot) bool { return d.Seq <= a.seen[d.Log] })
-	state := registerState{Field: string(key.Field), Rel: string(key.Rel), ID: key.ID[:], Dead: encodeDots(awaited, LogID{})}
+	w.text(string(key.Field))
+	w.text(string(key.Rel))
+	w.out = append(w.out, key.ID[:]...)
+	w.number(uint64(len(register.Live)))
 	for _, v := range register.Live {
 		body, err := encodeValue(v.Value)
 		if err != nil {
-			return registerState{}, err
+			return err
 		}
-		state.Live = append(state.Live, versionState{Log: v.Dot.Log[:], Seq: v.Dot.Seq, Stamp: uint64(v.Stamp), Body: body, Erased: v.Erased})
+		w.dot(v.Dot)
+		w.number(uint64(v.Stamp))
+		w.bytes(body)
+		w.flag(v.Erased)
 	}
-	return state, nil
+	awaited := register.Dead
+	if slices.ContainsFunc(awaited, a.gone) {
+		awaited = slices.DeleteFunc(slices.Clone(awaited), a.gone)
+	}
+	w.number(uint64(len(awaited)))
+	for _, dot := range awaited {
+		w.out = append(w.out, dot.Log[:]...)
+		w.number(dot.Seq)
+	}
+	return nil
 }
+
+func (a Artifact) gone(d Dot) bool { return d.Seq <= a.seen[d.Log] }
+
+func compareLogs(x, y LogID) int { return bytes.Compare(x[:], y[:]) }
 
 // UnmarshalArtifact reads what MarshalState gave for this id and space.
 func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, error) {
-	var state artifactState
-	if err := stateDecode.Unmarshal(raw, &state); err != nil {
-		return Artifact{}, fmt.Errorf("read state of %s: %w", id, err)
-	}
 	a := NewArtifact(id, space)
-	a.Kind, a.Created, a.Updated, a.Newer = KindName(state.Kind), HLC(state.Created), HLC(state.Updated), state.Newer
-	a.Author.Seq, a.remarked = state.AuthorSeq, state.Remarked
-	ok := decodeFixed(a.Author.Log[:], state.AuthorLog) && len(state.Logs) == len(state.Seen) && len(state.Logs) == len(state.Held)
-	for i, raw := range state.Logs {
+	r := stateReader{rest: raw}
+	a.Kind, a.Created, a.Updated = KindName(r.text()), HLC(r.number()), HLC(r.number())
+	a.Newer, a.remarked = int(r.number()), r.flag()
+	for range r.count(18) {
 		var log LogID
-		ok = ok && decodeFixed(log[:], raw)
-		if !ok {
-			break
-		}
-		a.seen[log] = state.Seen[i]
-		if state.Held[i] {
+		copy(log[:], r.take(len(log)))
+		r.logs = append(r.logs, log)
+		a.seen[log] = r.number()
+		if r.flag() {
 			a.held[log] = struct{}{}
 		}
 	}
-	for _, r := range state.Registers {
-		ok = ok && a.unmarshalRegister(r)
+	a.Author = r.dot()
+	for range r.count(20) {
+		a.unmarshalRegister(&r)
 	}
-	for _, c := range state.Comments {
-		ok = ok && a.unmarshalComment(c)
+	for range r.count(36) {
+		var c Comment
+		copy(c.ID[:], r.take(len(c.ID)))
+		c.Dot, c.Stamp, c.Text = r.dot(), HLC(r.number()), r.text()
+		copy(c.Answers[:], r.take(len(c.Answers)))
+		c.Erased = r.flag()
+		a.comments = append(a.comments, c)
 	}
-	if !ok {
-		return Artifact{}, fmt.Errorf("read state of %s: an id has the wrong length", id)
+	if r.broken || len(r.rest) > 0 {
+		return Artifact{}, fmt.Errorf("read state of %s: it is damaged", id)
 	}
 	return a, nil
 }
 
-func (a *Artifact) unmarshalRegister(state registerState) bool {
-	key := RegisterKey{Field: FieldKey(state.Field), Rel: RelName(state.Rel)}
+func (a *Artifact) unmarshalRegister(r *stateReader) {
+	key := RegisterKey{Field: FieldKey(r.text()), Rel: RelName(r.text())}
+	copy(key.ID[:], r.take(len(key.ID)))
 	register := &Register{}
-	dead, err := decodeDots(state.Dead, LogID{})
-	ok := err == nil && decodeFixed(key.ID[:], state.ID)
-	register.Dead = dead
-	for _, v := range state.Live {
-		version := Version{Stamp: HLC(v.Stamp), Value: DecodeValue(v.Body), Erased: v.Erased}
-		version.Dot.Seq = v.Seq
-		ok = ok && decodeFixed(version.Dot.Log[:], v.Log)
-		register.Live = append(register.Live, version)
+	if n := r.count(5); n > 0 {
+		register.Live = make([]Version, n)
+	}
+	for i := range register.Live {
+		v := &register.Live[i]
+		v.Dot, v.Stamp = r.dot(), HLC(r.number())
+		v.Value, v.Erased = DecodeValue(r.bytes()), r.flag()
+	}
+	for range r.count(17) {
+		var dot Dot
+		copy(dot.Log[:], r.take(len(dot.Log)))
+		dot.Seq = r.number()
+		register.Dead = append(register.Dead, dot)
 	}
 	a.registers[key] = register
-	return ok
-}
-
-func (a *Artifact) unmarshalComment(state commentState) bool {
-	c := Comment{Stamp: HLC(state.Stamp), Text: state.Text, Erased: state.Erased}
-	c.Dot.Seq = state.Seq
-	ok := decodeFixed(c.ID[:], state.ID) && decodeFixed(c.Dot.Log[:], state.Log) && decodeFixed(c.Answers[:], state.Answers)
-	a.comments = append(a.comments, c)
-	return ok
 }
 
 // StateDigest gives a sum over the artifact's registers with their live writes,

@@ -52,8 +52,9 @@ func VerifySegment(log Log, seg Segment) ([]Hash, error) {
 	}
 	hashes := make([]Hash, len(seg.Events))
 	previous := log.Head.Hash
-	for i, e := range seg.Events {
-		if err := checkPlace(log, e, seg.First+uint64(i)); err != nil {
+	for i := range seg.Events {
+		e := &seg.Events[i]
+		if err := checkPlace(&log, e, seg.First+uint64(i)); err != nil {
 			return nil, err
 		}
 		previous = e.Chain(previous)
@@ -62,7 +63,7 @@ func VerifySegment(log Log, seg Segment) ([]Hash, error) {
 	return hashes, verifySignatures(log, seg, hashes)
 }
 
-func checkPlace(log Log, e Event, seq uint64) error {
+func checkPlace(log *Log, e *Event, seq uint64) error {
 	opens := e.Header.Type == OpenEvent
 	auth := e.Header.Type.inAuth()
 	switch {
