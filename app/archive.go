@@ -89,7 +89,11 @@ func readBackup(path, passphrase string, take func(recordType, []byte) error) er
 		return &improve.Error{Code: improve.NotFound, Message: "The backup cannot be opened.", Hint: "Check its name and place.", Err: err}
 	}
 	defer file.Close()
-	records, err := openBackup(bufio.NewReader(file), passphrase)
+	return readRecords(bufio.NewReader(file), passphrase, take)
+}
+
+func readRecords(r io.Reader, passphrase string, take func(recordType, []byte) error) error {
+	records, err := openBackup(r, passphrase)
 	if err != nil {
 		return err
 	}
@@ -112,6 +116,22 @@ func readBackup(path, passphrase string, take func(recordType, []byte) error) er
 		}
 		return nil
 	}
+}
+
+// LookAtBackup reads a whole backup, checks it, and tells what it says of
+// itself; nothing is taken from it.
+func LookAtBackup(path, passphrase string) (BackupManifest, error) {
+	var manifest BackupManifest
+	err := readBackup(path, passphrase, func(kind recordType, body []byte) error {
+		if kind != manifestRecord {
+			return nil
+		}
+		if err := json.Unmarshal(body, &manifest); err != nil {
+			return damagedBackup(err)
+		}
+		return nil
+	})
+	return manifest, err
 }
 
 func damagedBackup(err error) error {

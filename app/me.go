@@ -81,13 +81,32 @@ func readMe(setting func(key string) (string, error)) (Me, error) {
 	return me, nil
 }
 
+// CheckNewcomer finds what Begin would refuse without looking at a folder, so
+// that a slip of the pen leaves none behind.
+func CheckNewcomer(n Newcomer, catalog *improve.Catalog) error {
+	if strings.TrimSpace(n.Name) == "" {
+		return &improve.Error{Code: improve.Invalid, Field: "name", Message: "Your name is empty.", Hint: "Write the name by which your colleagues know you."}
+	}
+	known := func(kind improve.KindName, field improve.FieldKey, option string) error {
+		k := catalog.Kind(kind)
+		if option == "" || k == nil {
+			return nil
+		}
+		return improve.CheckEdits(k, []improve.Edit{{Field: field, Value: improve.TextValue(option)}})
+	}
+	if err := known("organisation", "type", n.Type); err != nil {
+		return err
+	}
+	return known("role", "role", n.Role)
+}
+
 // Begin records who uses this device: the personal space, the person, and with
 // a school its space and organisation. It happens once: all of it in one
 // transaction or nothing, whichever program comes first.
 func (j *Journal) Begin(ctx context.Context, n Newcomer) (Me, error) {
 	n.Name, n.School = strings.TrimSpace(n.Name), strings.TrimSpace(n.School)
-	if n.Name == "" {
-		return Me{}, &improve.Error{Code: improve.Invalid, Field: "name", Message: "Your name is empty.", Hint: "Write the name by which your colleagues know you."}
+	if err := CheckNewcomer(n, j.catalog); err != nil {
+		return Me{}, err
 	}
 	if n.Laptop == "" {
 		n.Laptop, _ = os.Hostname() // a nameless computer is called after its owner below

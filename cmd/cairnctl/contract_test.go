@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"reflect"
 	"slices"
 	"sort"
@@ -48,6 +51,9 @@ func TestContract_InitSaysWhoAndWhere(t *testing.T) {
 	refused := newFolder(t)
 	for _, args := range [][]string{{"--name", " "}, {"--name", "Cy", "--school", "S", "--type", "castle"}, {"--name", "Cy", "--role", "wizard"}} {
 		refused.fails(exitFailed, "", append([]string{"init"}, args...)...)
+	}
+	if _, err := os.Stat(refused.dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a refused init leaves a folder: got %v, want none", err)
 	}
 	refused.one("init", "--name", "Cy") // nothing half done stands in its way
 	want(t, "spaces", len(refused.all("spaces")), 1)

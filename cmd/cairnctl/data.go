@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -134,6 +135,9 @@ type restoreCommand struct {
 func (c *restoreCommand) run(s *session) error {
 	passphrase, err := readPassphrase(c.Passphrase)
 	if err != nil {
+		return err
+	}
+	if _, err := app.LookAtBackup(c.File, passphrase); err != nil { // before a folder is made for it
 		return err
 	}
 	opened, err := s.open(laptop.Open)

@@ -130,7 +130,13 @@ func TestBackup_AnotherLaptopReadsWhatWasPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, cut := range []int{0, 10, len(raw) / 2, len(raw) - 40} {
-		south.fails(exitFailed, "", "restore", south.file("cut.cairn", string(raw[:cut])))
+		path := south.file("cut.cairn", string(raw[:cut]))
+		south.fails(exitFailed, "", "restore", path)
+		nobody := newFolder(t)
+		nobody.fails(exitFailed, "", "restore", path)
+		if _, err := os.Stat(nobody.dir); err == nil {
+			t.Error("a refused backup leaves a folder, want none")
+		}
 	}
 	want(t, "digests after refusals", south.all("digest"), before)
 

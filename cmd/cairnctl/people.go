@@ -6,6 +6,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 type initCommand struct {
@@ -17,11 +18,15 @@ type initCommand struct {
 }
 
 func (c *initCommand) run(s *session) error {
+	newcomer := app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop}
+	if err := app.CheckNewcomer(newcomer, kinds.Catalog()); err != nil {
+		return err
+	}
 	opened, err := s.open(laptop.Open)
 	if err != nil {
 		return err
 	}
-	me, err := opened.Begin(s.ctx, app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop})
+	me, err := opened.Begin(s.ctx, newcomer)
 	if err != nil {
 		return err
 	}
