@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"app/figure":          {"improve/...", "assets"},
 	"app/ui":              {"app", "app/figure", "improve/...", "assets"},
 	"storage":             {"improve"},
+	"storage/testdisk":    nil,
 	"sync/wire":           {"improve"},
 	"sync/replica":        {"improve", "sync/wire"},
 	"sync/p2p":            {"improve", "sync/wire", "sync/replica"},
@@ -46,7 +47,7 @@ var heavy = []struct {
 	only     []string
 	why      string
 }{
-	{[]string{"database/sql", "modernc.org/"}, []string{"storage"}, "SQL stays in storage: everybody else asks its methods, so that the tables may change"},
+	{[]string{"database/sql", "modernc.org/"}, []string{"storage", "storage/testdisk"}, "SQL stays in storage: everybody else asks its methods, so that the tables may change"},
 	{[]string{"fyne.io/"}, []string{"app/ui", "cmd/cairn", "cmd/gallery"}, "only the window knows Fyne: cairnctl must build without C, and use cases must run without a screen"},
 	{[]string{"github.com/libp2p/"}, []string{"sync/p2p"}, "libp2p stays in sync/p2p: the exchange itself must run in a test without a socket"},
 	{[]string{"github.com/multiformats/"}, []string{"sync/p2p", "cmd/..."}, "addresses of the network are sync/p2p's and the programs' matter"},
@@ -131,6 +132,19 @@ func covers(patterns []string, dir string) bool {
 func isStandard(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")
 	return !strings.Contains(first, ".")
+}
+
+// forTests are the packages that only tests may import.
+var forTests = []string{module + "improve/improvetest", module + "storage/testdisk"}
+
+func TestRules_NoProgramStandsOnWhatIsForTests(t *testing.T) {
+	for _, file := range sources(t) {
+		for _, imported := range file.imports() {
+			if !file.test && slices.Contains(forTests, imported) {
+				t.Errorf("%s imports %s: worlds and disks that are made for tests stay in tests", file.path, imported)
+			}
+		}
+	}
 }
 
 func TestRules_EveryPackageIsInTheTable(t *testing.T) {
