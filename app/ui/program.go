@@ -41,6 +41,8 @@ type Params struct {
 	Log     *slog.Logger     // nil: slog's default
 	Folder  string           // the data folder, to show in Settings
 
+	// Support gives the text of a report for somebody who helps. nil: none is kept.
+	Support func(ctx context.Context) (string, error)
 	// Example opens the example school: a folder of its own that may be looked
 	// at and thrown away. nil: there is none here.
 	Example func(ctx context.Context) (*app.Journal, error)

@@ -22,7 +22,11 @@ type settingsPage struct {
 
 func (p *Program) settingsScreen(ctx context.Context, _ Route) Screen {
 	s := &settingsPage{p: p, who: newPart(), backup: Column(0), check: Column(0)}
-	s.page = NewPage(s.lookCard(), s.who.content, s.backupCard(), s.checkCard(), aboutCard())
+	cards := []fyne.CanvasObject{s.lookCard(), s.who.content, s.backupCard(), s.checkCard()}
+	if support := s.supportCard(); support != nil {
+		cards = append(cards, support)
+	}
+	s.page = NewPage(append(cards, aboutCard())...)
 	watchJournal(ctx, p, p.loadWho, func(who whoLine) {
 		s.who.show(who, func() []fyne.CanvasObject { return []fyne.CanvasObject{s.whoCard(who)} })
 		s.page.Refit()

@@ -17,6 +17,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/ui"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/cmd/internal/logbook"
 )
 
 const appID = "org.cairn.Cairn"
@@ -47,7 +48,8 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 	if err != nil {
 		return 2
 	}
-	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	var late logbook.Late
+	log := slog.New(logbook.Both(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}), logbook.Handler(&late, slog.LevelInfo)))
 	desk := fyneapp.NewWithID(appID)
 	desk.SetIcon(ui.AppIcon())
 	desk.Settings().SetTheme(ui.NewTheme(ui.TextNormal))
@@ -62,6 +64,11 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, laptop: opened, log: log}
 	if p.secondWindow() {
 		return closeAll(stderr, opened)
+	}
+	if p.book, err = logbook.Open(opened.Dir); err != nil {
+		p.report("logbook", err)
+	} else {
+		late.Set(p.book)
 	}
 	p.open(f)
 	defer context.AfterFunc(ctx, func() { fyne.Do(p.leave) })()
@@ -102,6 +109,7 @@ type program struct {
 	window  fyne.Window
 	laptop  *laptop.Laptop
 	log     *slog.Logger
+	book    *logbook.Book   // nil: the folder takes none
 	network *laptop.Network // nil: another program of ours runs it
 	screens *ui.Program
 	example *laptop.Laptop // open while the example school is looked at
@@ -169,6 +177,9 @@ func (p *program) show(example *app.Journal) {
 		App: p.desk, Window: p.window, Do: fyne.Do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
 		Example: p.openExample, OnExample: p.show,
 	}
+	if p.book != nil {
+		params.Support = p.supportText
+	}
 	if p.network != nil {
 		params.Network = newScreenNetwork(p.ctx, p.laptop, p.network)
 	}
@@ -205,6 +216,9 @@ func (p *program) Close() error {
 	}
 	if p.example != nil {
 		errs = append(errs, p.example.Close())
+	}
+	if p.book != nil {
+		errs = append(errs, p.book.Close())
 	}
 	return errors.Join(errs...)
 }
