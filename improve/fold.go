@@ -34,6 +34,7 @@ func FoldSpace(id SpaceID, events []AuthEvent) (Space, error) {
 		kept[removal.Dot()] = true
 	}
 	space.collect(fold.count(kept).events, fold.own)
+	space.collectRedactions(events)
 	return space, nil
 }
 
@@ -81,7 +82,7 @@ type counting struct {
 func newSpaceFold(root DeviceID, events []AuthEvent) *spaceFold {
 	f := &spaceFold{root: root, accused: map[[2]DeviceID]bool{}, rank: map[DeviceID]int{root: 0}}
 	for _, e := range events {
-		if !e.Known() {
+		if !e.Known() || e.Header.Type == RedactEvent {
 			continue
 		}
 		f.events = append(f.events, e)

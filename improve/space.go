@@ -15,6 +15,8 @@ type Space struct {
 	names   Register
 	grants  map[DeviceID][]grant // those that count, by dot
 	counted map[Dot]bool         // the auth events that count
+
+	redacted redactions
 }
 
 // grant is one grant that counts.
@@ -27,23 +29,25 @@ type grant struct {
 
 // MemberDevice is one device that has, or had, access to a space.
 type MemberDevice struct {
-	Device    DeviceID
-	Access    AccessLevel
-	Name      string // the person's name, as given when the device was admitted
-	Laptop    string // what the device is called
-	Person    ArtifactID
-	Since     HLC
-	By        DeviceID
-	Expires   HLC  // 0 means never
-	Recipient Hash // X25519 key for sealed files, zero when none
-	Dots      []Dot
+	Device       DeviceID
+	Access       AccessLevel
+	Name         string // the person's name, as given when the device was admitted
+	Laptop       string // what the device is called
+	Person       ArtifactID
+	Organisation ArtifactID // where the person works, zero when not known
+	Since        HLC
+	By           DeviceID
+	Expires      HLC  // 0 means never
+	Recipient    Hash // X25519 key for sealed files, zero when none
+	Dots         []Dot
 }
 
 // Cells of a grant's body.
 const (
-	GrantName   FieldKey = "name"
-	GrantLaptop FieldKey = "laptop"
-	GrantPerson FieldKey = "person"
+	GrantName         FieldKey = "name"
+	GrantLaptop       FieldKey = "laptop"
+	GrantPerson       FieldKey = "person"
+	GrantOrganisation FieldKey = "organisation"
 )
 
 // Access gives what a device may do now. Of grants that were given apart the least counts.
@@ -131,12 +135,19 @@ func (s Space) member(device DeviceID, grants []grant) MemberDevice {
 		}
 		shown = g.header.Stamp
 		m.Name, m.Laptop, m.By = g.cells[GrantName], g.cells[GrantLaptop], g.author
-		m.Expires, m.Recipient, m.Person = g.header.Expires, g.header.Recipient, ArtifactID{}
-		if id, err := ParseArtifactID(g.cells[GrantPerson]); err == nil {
-			m.Person = id
-		}
+		m.Expires, m.Recipient = g.header.Expires, g.header.Recipient
+		m.Person, m.Organisation = cellID(g.cells[GrantPerson]), cellID(g.cells[GrantOrganisation])
 	}
 	return m
+}
+
+// cellID reads an id in a cell of a grant; zero when there is none.
+func cellID(text string) ArtifactID {
+	id, err := ParseArtifactID(text)
+	if err != nil {
+		return ArtifactID{}
+	}
+	return id
 }
 
 func allPlaces(grants []ownGrant) []int {
