@@ -63,17 +63,18 @@ type PageLink struct {
 
 // HistoryEntry is one event of an artifact, for its history.
 type HistoryEntry struct {
-	Dot    Dot
-	At     time.Time
-	Device DeviceID
-	Type   EventType
-	Field  FieldKey
-	Row    RowID
-	Rel    RelName
-	Target ArtifactID
-	Value  Value
-	Erased bool
-	Counts bool // false: the writer had no right to it; it is kept, not applied
+	Dot      Dot
+	At       time.Time
+	Device   DeviceID
+	Type     EventType
+	Field    FieldKey
+	Row      RowID
+	Rel      RelName
+	Target   ArtifactID
+	Value    Value
+	Erased   bool
+	Redacted Redaction // of an erased text: what took it away; without a Dot when that is not here
+	Counts   bool      // false: the writer had no right to it; it is kept, not applied
 }
 
 // SpaceRow is one space as this device holds it.

@@ -36,6 +36,9 @@ func (t *tx) append(id improve.SpaceID, seg improve.Segment) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if log.Stream == improve.Data {
+		seg = dropRedacted(space.fold, log, seg)
+	}
 	if err := t.store(log, seg, hashes); err != nil {
 		return 0, err
 	}

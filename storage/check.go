@@ -67,6 +67,9 @@ func (c *check) run(full bool) error {
 			return err
 		}
 	}
+	if err := c.redactions(logs); err != nil {
+		return err
+	}
 	if err := c.projection(logs); err != nil {
 		return err
 	}
@@ -147,6 +150,55 @@ func (c *check) chain(log *logRow) error {
 	}
 	if start.Head.Hash != log.Head.Hash {
 		c.fault("Records of the laptop %s do not end as they should.", log.Device.Short())
+	}
+	return nil
+}
+
+// redactions looks whether texts that were to go for good are still here.
+func (c *check) redactions(logs []*logRow) error {
+	byID := make(map[improve.LogID]*logRow, len(logs))
+	for _, log := range logs {
+		byID[log.ID] = log
+	}
+	spaces, err := spaceNumbers(c.ctx, c.q)
+	if err != nil {
+		return err
+	}
+	for _, space := range spaces {
+		fold, err := c.db.foldSpace(c.ctx, c.q, space.number, space.id)
+		if err != nil {
+			return err
+		}
+		if err := c.redactionsOf(fold, space.number, byID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *check) redactionsOf(fold *foldedSpace, space int64, logs map[improve.LogID]*logRow) error {
+	left := 0
+	for _, r := range fold.space.Redactions() {
+		for _, target := range r.Targets {
+			log := logs[target.Log]
+			if log == nil || log.space != space || log.Stream != improve.Data {
+				continue
+			}
+			if _, redacted := fold.space.RedactedBy(target, log.Device); !redacted {
+				continue
+			}
+			var held bool
+			err := c.q.QueryRowContext(c.ctx, "SELECT EXISTS (SELECT 1 FROM event WHERE log = ? AND seq = ? AND body IS NOT NULL)", log.number, int64(target.Seq)).Scan(&held)
+			if err != nil {
+				return err
+			}
+			if held {
+				left++
+			}
+		}
+	}
+	if left > 0 {
+		c.fault("%d texts of “%s” that were erased for good are still here.", left, fold.space.Name)
 	}
 	return nil
 }

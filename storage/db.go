@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -32,6 +33,9 @@ type DB struct {
 
 	turn   chan struct{} // holds one token: whoever took it owns writer
 	writer *writer
+
+	eraseDraft EraseDraft  // fixed before the first write
+	unclean    atomic.Bool // erased words may still be in the file
 
 	mu     sync.Mutex
 	device improve.DeviceID                 // guarded by mu
@@ -91,7 +95,11 @@ func (db *DB) start(ctx context.Context) error {
 	if db.watch, err = openPool(uri, "ro", readerPragmas(), 1); err != nil {
 		return err
 	}
-	return db.refreshProjection(ctx)
+	if err := db.refreshProjection(ctx); err != nil {
+		return err
+	}
+	db.tidy(ctx, true) // what a kill has left undone
+	return nil
 }
 
 func openPool(uri, mode string, pragmas []pragma, size int) (*sql.DB, error) {

@@ -31,7 +31,7 @@ const (
 	schemaVersion = 1
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
-	projectionVersion = 2
+	projectionVersion = 3
 )
 
 // Keys of the table meta.
@@ -40,6 +40,8 @@ const (
 	metaChange      = "change"      // last number given to a changed artifact
 	metaProjection  = "projection"  // what the projection was made by
 	metaSearch      = "search"      // last change that search has taken in
+	metaErased      = "erased"      // how many texts were ever erased
+	metaScrubbed    = "scrubbed"    // up to which of them the file has forgotten
 )
 
 const (

@@ -183,8 +183,12 @@ func readHistory(ctx context.Context, q querier, id improve.ArtifactID, space in
 
 func historyEntry(e improve.Event, device improve.DeviceID, fold *foldedSpace) improve.HistoryEntry {
 	h := e.Header
-	return improve.HistoryEntry{
+	entry := improve.HistoryEntry{
 		Dot: e.Dot(), At: h.Stamp.Time(), Device: device, Type: h.Type, Field: h.Field, Row: h.Row, Rel: h.Rel, Target: h.Target,
 		Value: improve.DecodeValue(e.Body), Erased: e.Erased(), Counts: fold.founded && fold.space.Accepts(device, e),
 	}
+	if entry.Erased {
+		entry.Redacted, _ = fold.space.RedactedBy(entry.Dot, device)
+	}
+	return entry
 }

@@ -12,9 +12,13 @@ const rebuildBatch = 1000
 
 // Rebuild drops the projection and folds everything from the log again, in one
 // transaction: whoever reads meanwhile sees the old one. Search follows later.
+// Texts that redactions name and that an older version has kept go first.
 func (db *DB) Rebuild(ctx context.Context) error {
 	err := db.update(ctx, func(t *tx) error {
 		if err := t.dropProjection(); err != nil {
+			return err
+		}
+		if err := t.sweepRedacted(); err != nil {
 			return err
 		}
 		logs, err := readLogs(ctx, t.w, "WHERE l.stream = 1")
@@ -52,6 +56,24 @@ func (t *tx) dropProjection() error {
 		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE key <> ?`,
 		metaProjection, t.db.projectionStamp(), metaSearch, metaChange, metaChange)
 	return err
+}
+
+// sweepRedacted takes out of all logs what redactions name.
+func (t *tx) sweepRedacted() error {
+	spaces, err := spaceNumbers(t.ctx, t.w)
+	if err != nil {
+		return t.fail("read spaces", err)
+	}
+	for _, row := range spaces {
+		space, err := t.space(row.id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.takeRedactions(space, &foldedSpace{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refoldLog folds all events of a data log.

@@ -6,8 +6,9 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// takeAuth makes a space's new fold the present one and folds those artifacts
-// afresh whose events count otherwise than before.
+// takeAuth makes a space's new fold the present one, takes out what must go by
+// it, and folds those artifacts afresh that this changes or whose events count
+// otherwise than before.
 func (t *tx) takeAuth(space *spaceRow, fold *foldedSpace) error {
 	before := space.fold
 	heads, err := readLogs(t.ctx, t.w, "WHERE l.space = ? AND l.stream = 0", space.number)
@@ -28,6 +29,13 @@ func (t *tx) takeAuth(space *spaceRow, fold *foldedSpace) error {
 				return err
 			}
 		}
+	}
+	erased, err := t.takeRedactions(space, before)
+	if err != nil {
+		return err
+	}
+	for id := range erased {
+		touched[id] = true
 	}
 	return t.refoldAll(space, touched)
 }

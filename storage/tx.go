@@ -22,6 +22,7 @@ type tx struct {
 	changed   []*folded // those to be written, in the order of their first change
 	change    int64     // last number given; 0 before the first
 	args      []any     // reused by inserts of many rows
+	erased    int64     // texts that were taken out for good
 }
 
 var _ improve.Tx = (*tx)(nil)
@@ -62,6 +63,7 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 		return err
 	}
 	committed = true
+	db.tidy(ctx, t.erased > 0)
 	return nil
 }
 
@@ -81,6 +83,9 @@ func (t *tx) finish() error {
 		return t.failed
 	}
 	if err := t.flush(); err != nil {
+		return err
+	}
+	if err := t.countErased(); err != nil {
 		return err
 	}
 	return t.ctx.Err()

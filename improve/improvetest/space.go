@@ -84,6 +84,11 @@ func (s *Space) Grant(by, to *Device, level improve.AccessLevel, cut ...improve.
 	return dot
 }
 
+// Redact has a device say that the texts of events must go.
+func (s *Space) Redact(by *Device, targets ...improve.Dot) improve.Dot {
+	return s.Log(by, improve.Auth).WriteValue(improve.Header{Type: improve.RedactEvent, Over: targets}, improve.TextValue("names a student"))
+}
+
 // Stamp gives the next stamp of the space's own clock, some seconds on.
 func (s *Space) Stamp() improve.HLC {
 	s.stamp += improve.HLC(1+s.rng.IntN(20_000)) << 16

@@ -9,7 +9,7 @@ import (
 // Story makes a small space in which everything happens that may: several
 // writers who know only part of what the others wrote, guests who write what
 // they may not, people who come, go and come back, a device with a second
-// writer, kinds and events of a newer version, erased texts, two owners. The
+// writer, kinds and events of a newer version, erased texts, redactions, two owners. The
 // segments are in an order that a device can take them in; any other order
 // that keeps each log's own must come to the same.
 func Story(seed int64) (*Space, []improve.Segment) {
@@ -41,7 +41,7 @@ type story struct {
 
 func (s *story) step() {
 	d := s.people[s.rng.IntN(len(s.people))]
-	switch roll := s.rng.IntN(40); {
+	switch roll := s.rng.IntN(42); {
 	case roll < 22:
 		s.write(d)
 	case roll < 26:
@@ -58,6 +58,8 @@ func (s *story) step() {
 		d.NewWriter(improve.RestoredWriter)
 	case roll < 39:
 		s.seal()
+	case roll < 41:
+		s.redact()
 	default:
 		s.meet(d, s.people[s.rng.IntN(len(s.people))])
 	}
@@ -127,6 +129,17 @@ func (s *story) newer(d *Device) {
 		h.Flags = improve.FlagCritical
 	}
 	s.Log(d, improve.Data).Write(h, []byte{0x81, 0x01})
+}
+
+// redact has the founder, whom nobody removes, take some texts away, those too
+// that nobody has written yet.
+func (s *story) redact() {
+	var targets []improve.Dot
+	for range 1 + s.rng.IntN(4) {
+		log := s.Log(s.people[s.rng.IntN(len(s.people))], improve.Data)
+		targets = append(targets, improve.Dot{Log: log.ID, Seq: 1 + uint64(s.rng.IntN(int(log.Head().Seq)+3))})
+	}
+	s.Redact(s.Root, targets...)
 }
 
 // put writes a register over what its writer has seen of it; at times over a

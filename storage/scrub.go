@@ -1,0 +1,75 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+)
+
+// A text that was taken out of a table may still stand in the file: in the
+// write-ahead log, in room that moved rows left behind within pages, among the
+// terms by which search's index is divided. So after a transaction that erased
+// something the index is merged, the file written anew, and the log cut off.
+// Two numbers in the table meta say whether that is still to be done, so that a
+// kill in between only puts it off to the next start.
+
+// bigFile is from where on the copy that VACUUM makes is kept in a file of the
+// system's temporary folder instead of memory, in bytes. It holds nothing that was erased.
+const bigFile = 128 << 20
+
+// scrub makes the file forget what was erased. The caller holds the turn and
+// has no transaction open. What cannot be done now is done with a later write:
+// somebody may be reading in an old state of the file.
+func (db *DB) scrub(ctx context.Context) error {
+	erased, err := readCount(ctx, db.writer, metaErased)
+	if err != nil {
+		return err
+	}
+	scrubbed, err := readCount(ctx, db.writer, metaScrubbed)
+	if err != nil || erased == scrubbed {
+		db.unclean.Store(false)
+		return err
+	}
+	db.unclean.Store(true)
+	if err := db.writeAnew(ctx); err != nil {
+		return fmt.Errorf("write file anew: %w", err)
+	}
+	var busy, frames, moved int
+	if err := db.writer.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil || busy != 0 {
+		return err
+	}
+	if _, err := db.writer.exec("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", metaScrubbed, erased); err != nil {
+		return err
+	}
+	db.unclean.Store(false)
+	return nil
+}
+
+// writeAnew merges search's index and copies all that is there into a fresh file.
+func (db *DB) writeAnew(ctx context.Context) error {
+	var pages, size int64
+	if err := db.writer.conn.QueryRowContext(ctx, "PRAGMA page_count").Scan(&pages); err != nil {
+		return err
+	}
+	if err := db.writer.conn.QueryRowContext(ctx, "PRAGMA page_size").Scan(&size); err != nil {
+		return err
+	}
+	if err := db.writer.script("INSERT INTO search (search) VALUES ('optimize')"); err != nil {
+		return err
+	}
+	if pages*size < bigFile {
+		return db.writer.script("VACUUM")
+	}
+	return db.writer.script("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY")
+}
+
+// tidy scrubs after a commit when there is anything to scrub. A fault is only
+// noted: what was saved is saved, and a later write tries again.
+func (db *DB) tidy(ctx context.Context, erased bool) {
+	if !erased && !db.unclean.Load() {
+		return
+	}
+	db.unclean.Store(true)
+	if err := db.scrub(ctx); err != nil && ctx.Err() == nil {
+		db.log.Warn("erased words may still be in the file; the next save tries again", "error", err)
+	}
+}
