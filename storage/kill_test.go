@@ -20,6 +20,7 @@ const (
 	killsEnv    = "CAIRN_KILLS"
 	killDirEnv  = "CAIRN_KILL_DIR"
 	killSeedEnv = "CAIRN_KILL_SEED"
+	killWorkEnv = "CAIRN_KILL_WORK" // "redact": the child takes texts away again
 )
 
 // kills is the number of an ordinary run.
@@ -30,7 +31,11 @@ const kills = 10
 const maxKillDelay = 400 * time.Millisecond
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(killDirEnv); dir != "" {
+	dir := os.Getenv(killDirEnv)
+	switch {
+	case dir != "" && os.Getenv(killWorkEnv) == "redact":
+		redactUntilKilled(dir)
+	case dir != "":
 		saveUntilKilled(dir)
 	}
 	os.Exit(m.Run())
@@ -104,8 +109,17 @@ func killOnce(t *testing.T, seed int64, delay time.Duration) uint64 {
 	t.Helper()
 
 	dir := t.TempDir()
+	confirmed := killChild(t, dir, "", seed, delay)
+	wantKept(t, dir, seed, confirmed)
+	return confirmed
+}
+
+// killChild starts a child in a folder, kills it and gives the last number that it printed.
+func killChild(t *testing.T, dir, work string, seed int64, delay time.Duration) uint64 {
+	t.Helper()
+
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), killDirEnv+"="+dir, killSeedEnv+"="+strconv.FormatInt(seed, 10))
+	child.Env = append(os.Environ(), killDirEnv+"="+dir, killWorkEnv+"="+work, killSeedEnv+"="+strconv.FormatInt(seed, 10))
 	var stderr strings.Builder
 	child.Stderr = &stderr
 	stdout, err := child.StdoutPipe()
@@ -137,7 +151,6 @@ func killOnce(t *testing.T, seed int64, delay time.Duration) uint64 {
 	if stderr.Len() > 0 {
 		t.Fatalf("seed %d: the child failed by itself: %s", seed, stderr.String())
 	}
-	wantKept(t, dir, seed, confirmed)
 	return confirmed
 }
 

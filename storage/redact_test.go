@@ -197,3 +197,129 @@ func traces(t *testing.T, dir string, texts []secret) []string {
 	}
 	return found
 }
+
+func TestRedaction_WaitsForWhoeverStillReads(t *testing.T) {
+	ctx := context.Background()
+	s, db := newSecrets(200), openTest(t)
+	addSpace(t, db, s.ID)
+	s.write(20)
+	ingest(t, db, s.ID, s.seal()...)
+	gone := s.redact(3)
+
+	err := db.read(ctx, "look long", func(q querier) error {
+		if _, err := readLogs(ctx, q, ""); err != nil { // the snapshot begins here
+			return err
+		}
+		ingest(t, db, s.ID, s.seal()...)
+		if !db.unclean.Load() {
+			t.Error("nothing waits though somebody reads the old state")
+		}
+		return nil
+	})
+	if err == nil {
+		err = db.SetSetting(ctx, "any", "later write")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if left := traces(t, db.Dir(), gone); len(left) > 0 || db.unclean.Load() {
+		t.Errorf("%q can still be read", left)
+	}
+}
+
+func TestRedaction_KeepsWhatComesLaterOut(t *testing.T) {
+	ctx := context.Background()
+	s := newSecrets(201)
+	s.write(60)
+	bodies := s.seal()
+	gone := s.redact(20)
+	redactions := s.seal()
+	both, late, twice := openTest(t), openTest(t), openTest(t)
+	for _, db := range []*DB{both, late, twice} {
+		addSpace(t, db, s.ID)
+	}
+
+	auth, data := splitStreams(t, s, bodies)
+	ingest(t, both, s.ID, append(bodies, redactions...)...)
+	ingest(t, late, s.ID, append(auth, redactions...)...)
+	lateIn := ingest(t, late, s.ID, data...)
+	ingest(t, twice, s.ID, bodies...)
+	ingest(t, twice, s.ID, redactions...)
+	ingest(t, twice, s.ID, data...) // an old copy once more
+
+	if lateIn.Events != countEvents(data) {
+		t.Errorf("%d of %d events are taken in without their text", lateIn.Events, countEvents(data))
+	}
+	want := dump(t, both, s.ID)
+	for _, db := range []*DB{both, late, twice} {
+		if !bytes.Equal(dump(t, db, s.ID), want) {
+			t.Error("another order shows something else")
+		}
+		if left := traces(t, db.Dir(), gone); len(left) > 0 {
+			t.Errorf("%q can still be read", left)
+		}
+		wantFault(t, db, true, "")
+		wantSame(t, both, db, s.ID)
+	}
+	if got, err := late.Erased(ctx); got != 0 || err != nil {
+		t.Errorf("got %d erased, %v where no text was ever stored", got, err)
+	}
+	if got, err := twice.Erased(ctx); got != uint64(len(gone)) || err != nil {
+		t.Errorf("got %d erased, %v; want %d", got, err, len(gone))
+	}
+	wantCarried(t, s.ID, both, late)
+}
+
+// wantCarried wants that what one sends to a new device holds no erased text and all else.
+func wantCarried(t *testing.T, space improve.SpaceID, from, like *DB) {
+	t.Helper()
+
+	ctx := context.Background()
+	to := openTest(t)
+	addSpace(t, to, space)
+	logs, err := from.Logs(ctx, space)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var segments []improve.Segment
+	for _, log := range logs {
+		seg, err := from.Segment(ctx, improve.LogRange{Log: log.ID})
+		if err == nil {
+			seg, err = improve.DecodeSegment(improve.EncodeSegment(seg))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		segments = append(segments, seg)
+	}
+	ingest(t, to, space, segments...)
+	if !bytes.Equal(dump(t, to, space), dump(t, like, space)) {
+		t.Error("a new device shows something else")
+	}
+	wantSame(t, like, to, space)
+}
+
+func splitStreams(t *testing.T, s *secrets, segments []improve.Segment) (auth, data []improve.Segment) {
+	t.Helper()
+
+	for _, seg := range segments {
+		if seg.Events[len(seg.Events)-1].Header.Object.IsZero() {
+			auth = append(auth, seg)
+		} else {
+			data = append(data, seg)
+		}
+	}
+	if len(auth) == 0 || len(data) == 0 {
+		t.Fatalf("%d auth pieces and %d others of %s", len(auth), len(data), s.ID)
+	}
+	return auth, data
+}
+
+func countEvents(segments []improve.Segment) int {
+	count := 0
+	for _, seg := range segments {
+		count += len(seg.Events)
+	}
+	return count
+}

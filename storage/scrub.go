@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -15,6 +16,10 @@ import (
 // bigFile is from where on the copy that VACUUM makes is kept in a file of the
 // system's temporary folder instead of memory, in bytes. It holds nothing that was erased.
 const bigFile = 128 << 20
+
+// scrubWait is how long, in milliseconds, the log's end waits for those who read
+// an old state of the file: writers wait as long, and the next one tries again.
+const scrubWait = 500
 
 // scrub makes the file forget what was erased. The caller holds the turn and
 // has no transaction open. What cannot be done now is done with a later write:
@@ -33,8 +38,7 @@ func (db *DB) scrub(ctx context.Context) error {
 	if err := db.writeAnew(ctx); err != nil {
 		return fmt.Errorf("write file anew: %w", err)
 	}
-	var busy, frames, moved int
-	if err := db.writer.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil || busy != 0 {
+	if whole, err := db.cutLog(ctx); err != nil || !whole {
 		return err
 	}
 	if _, err := db.writer.exec("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", metaScrubbed, erased); err != nil {
@@ -42,6 +46,17 @@ func (db *DB) scrub(ctx context.Context) error {
 	}
 	db.unclean.Store(false)
 	return nil
+}
+
+// cutLog moves the write-ahead log into the file and cuts it off; whole is
+// false when somebody still reads in it.
+func (db *DB) cutLog(ctx context.Context) (whole bool, err error) {
+	if err := db.writer.script(fmt.Sprintf("PRAGMA busy_timeout = %d", scrubWait)); err != nil {
+		return false, err
+	}
+	var busy, frames, moved int
+	err = db.writer.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	return err == nil && busy == 0, errors.Join(err, db.writer.script("PRAGMA busy_timeout = "+writerPragmas()[0].value))
 }
 
 // writeAnew merges search's index and copies all that is there into a fresh file.
