@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 
 NONE16, NONE32 = bytes(16), bytes(32)
-SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE = 1, 2, 3, 32, 33, 34, 35, 36
+SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT = 1, 2, 3, 32, 33, 34, 35, 36, 38
 CARRIER, GUEST, MEMBER, OWNER = 1, 2, 3, 4
 HAS_BODY, CRITICAL = 1, 2
 
@@ -366,7 +366,7 @@ class Event:
 
     @property
     def known(self):
-        return self.header.type in (1, 2, 3, 32, 33, 34, 35, 36) and self.header.reader <= 1 and self.header.grant <= OWNER
+        return self.header.type in (SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT) and self.header.reader <= 1 and self.header.grant <= OWNER
 
 
 @dataclass

@@ -1,7 +1,9 @@
-"""What a set of events means: who may do what, and what every page says. docs/PROTOCOL.md 1.10 and 1.11."""
+"""What a set of events means: who may do what, what must go, and what every page says. docs/PROTOCOL.md 1.10, 1.11 and 1.13."""
+
+import uuid
 
 import cairn
-from cairn import CARRIER, COMMENT, CRITICAL, GRANT, GUEST, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, SET, SPACE, Dot, sha, u32, u64
+from cairn import CARRIER, COMMENT, CRITICAL, GRANT, GUEST, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
 
 AFTER_ALL = None  # the dot that no cut covers
 
@@ -12,9 +14,10 @@ class Access:
     def __init__(self, space, logs):
         """logs: (device, stream, events) for each log of the space."""
         self.author = {log[0].dot.log: device for device, _, log in logs if log}
+        self.streams = {log[0].dot.log: stream for _, stream, log in logs if log}
         auth = [e for _, stream, log in logs if stream == 0 for e in log]
         self.root, self.kind, self.parent = _founding(space, auth, self.author)
-        self.auth = [e for e in auth if e.known]
+        self.auth = [e for e in auth if e.known and e.header.type != REDACT]
         self.grants = {e.dot: e for e in self.auth if e.header.type == GRANT}
         self.rank = self._ranks()
         self.replaced = self._replacements()
@@ -22,6 +25,7 @@ class Access:
         self.accused = {(self._by(d), self.grants[d].header.device) for d in removals}
         self.counting = self._count(self._chosen([d for d in removals if self._by(d) in self.rank]))
         self.by_device = self._grants_by_device(self.counting)
+        self.redactions = [e for e in auth if e.known and e.header.type == REDACT]
 
     def _by(self, dot):
         return self.author[dot.log]
@@ -117,10 +121,38 @@ class Access:
             return level >= GUEST
         return level >= (OWNER if 32 <= event.header.type < 64 else MEMBER)
 
+    def must_go(self):
+        """The data events whose bodies redact events take."""
+        return {dot for r in self.redactions for dot in r.header.over if self.streams.get(dot.log) == 1 and self._redacts(r, dot)}
+
+    def _redacts(self, r, dot):
+        by, author = self._by(r.dot), self._by(dot)
+        level, (mine, my_house), (theirs, house) = self.at(by, r.dot), self._card(by), self._card(author)
+        if by == author or level < GUEST:
+            return level >= GUEST
+        return level >= MEMBER and mine is not None and mine == theirs or level >= OWNER and house in (None, my_house)
+
+    def _card(self, device):
+        """person and organisation of a device, None where not known."""
+        grants = self.by_device.get(device, [])
+        live = [d for d in grants if not any(d in self.replaced.get(o, ()) for o in grants)]
+        if not live:
+            return None, None
+        cells = value(max((self.grants[d] for d in live), key=lambda e: e.order))
+        cells = dict(cells) if isinstance(cells, frozenset) else {}
+        return _uuid(cells.get("person", "")), _uuid(cells.get("organisation", ""))
+
     def name(self):
         names = [e for e in self.auth if e.header.type == NAME and e.dot in self.counting]
         live = _live(names)
         return next(filter(None, map(value, live[:1])), "")
+
+
+def _uuid(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def _founding(space, auth, author):

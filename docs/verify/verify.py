@@ -46,6 +46,8 @@ def report(folder, as_json):
         rows = db.execute(f"SELECT {columns} FROM log WHERE space = ? ORDER BY id", (number,)).fetchall()
         logs = [read_log(db, space, row, total) for row in rows]
         access = fold.Access(space, logs)
+        held = {e.dot for _, _, log in logs for e in log if e.body is not None}
+        need(not held & access.must_go(), "space: a text that must go is still held")
         heads = {log[-1].dot.log: (log[-1].dot.seq, log[-1].hash) for _, _, log in logs if log}
         say({"space": cairn.id_text(space), "kind": access.kind, "name": access.name(), "events": sum(len(l) for _, _, l in logs), "digest": cairn.digest(heads).hex(),
              "access": {cairn.device_text(d): access.now(d) for d in {*access.by_device, access.root}}})
