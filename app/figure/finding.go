@@ -188,8 +188,31 @@ func (r RunChart) outlook() string {
 	case chart.HitOrMiss:
 		return "As things are, chance decides whether the goal is reached."
 	default:
+		return r.lastAgainstGoal()
+	}
+}
+
+// lastAgainstGoal compares the last number with the goal, where no limits tell
+// what to expect.
+func (r RunChart) lastAgainstGoal() string {
+	l := r.measured()
+	last := math.NaN()
+	for _, point := range l.points {
+		if !math.IsNaN(point.Y) {
+			last = point.Y
+		}
+	}
+	ahead := last - *r.Goal
+	if r.Better == chart.Down {
+		ahead = -ahead
+	}
+	if math.IsNaN(ahead) || r.Better != chart.Up && r.Better != chart.Down {
 		return ""
 	}
+	if ahead >= 0 {
+		return fmt.Sprintf("The last number, %s, reaches the goal of %s.", l.value(last), l.value(*r.Goal))
+	}
+	return fmt.Sprintf("The last number, %s, does not reach the goal of %s yet.", l.value(last), l.value(*r.Goal))
 }
 
 // Basis says in one line what the finding stands on: rules, middle line, and

@@ -21,6 +21,7 @@ type RunChart struct {
 
 	Width, Height float64 // 0 stands for the usual size
 	Small         bool    // for a dashboard: no annotations, no small print
+	Bare          bool    // without title and subtitle, where the page says them
 }
 
 // Annotation is a word on a point: a test that began there, a storm, a holiday.
@@ -183,6 +184,10 @@ func (l *layout) items() []Item {
 func (l *layout) heading() {
 	left, width := l.style.margin, l.paper.W-2*l.style.margin
 	y := l.style.margin * 0.75
+	if l.Bare {
+		l.top = y * 0.5
+		return
+	}
 	y = l.paragraph(&l.words, l.style.title.Wrap(l.title(), width, l.style.titleLines), l.style.title, left, y, Ink)
 	if subtitle := plain(l.Subtitle); subtitle != "" {
 		y = l.paragraph(&l.words, []string{l.style.subtitle.Fit(subtitle, width)}, l.style.subtitle, left, y, Muted)

@@ -293,7 +293,7 @@ func TestFinding_SaysItInPlainWords(t *testing.T) {
 		chart RunChart
 		want  string
 	}{
-		{pupils(t), "16 points in a row above the middle line: very unlikely to be chance. A change for the better."},
+		{pupils(t), "16 points in a row above the middle line: very unlikely to be chance. A change for the better. The last number, 72%, does not reach the goal of 80% yet."},
 		{phased(t), "Mean: from 10.5 (Before) to 5.2 (Zones). No signal within any phase: the points vary as chance alone makes them vary."},
 		{RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run}, weekly(3, 4, 5))}, "Too few points to tell a signal: 8 more are needed off the centre line."},
 		{RunChart{Chart: short}, "6 points in a row above the middle line: chance alone does that in 21 of 100 such charts."},

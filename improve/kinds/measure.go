@@ -16,6 +16,7 @@ func measure() *improve.Kind {
 			{Key: "definition", Title: "Exactly how", Help: "So clear that two people counting apart get the same number.", Fields: measureDefinition()},
 			{Key: "goal", Title: "Where it should go", Fields: measureGoal()},
 			{Key: "collecting", Title: "How it is collected", Fields: measureCollecting()},
+			{Key: "chart", Title: "On the chart", Help: "Mostly set by a click on the chart itself.", Fields: measureChart()},
 		},
 		Rels: []improve.Rel{
 			projectRel("Measures"),
@@ -23,6 +24,8 @@ func measure() *improve.Kind {
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Shows whether this changes", Back: "Measures", Help: "What must change, and this measure shows.", Many: true},
 			{Name: "change-idea", To: []improve.KindName{"change-idea"}, Label: "Shows whether this happens", Back: "Measures", Help: "The ideas whose use it counts.", Many: true},
 		},
+		Before: markDefinition,
+		Marks:  measureMarks,
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(measureTypes(), a.Text("type")), a.Text("unit"), with("goal ", a.Text("target"), ""))
 		},
@@ -46,9 +49,14 @@ func measure() *improve.Kind {
 				"source":        "The box and the class list",
 				"collector":     "Rosa Lindqvist",
 				"first_counted": "2026-09-11",
+				"chart":         "run",
+				"rules":         "anhoej",
 			},
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{
-				"groups": {{"group": "Period 2", "why": "It had the most late work in spring."}, {"group": "Period 6"}},
+				"phases":       {{"begins": "2027-01-08", "name": "Start in class", "why": "change", "different": "yes", "known": "yes", "wanted": "yes", "lasts": "yes", "reason": "Every essay is begun in class since the winter break."}},
+				"frozen":       {{"until": "2026-11-20"}},
+				"special_days": {{"day": "2026-10-09", "what": "left-out", "why": "Storm; half the bus lines did not run."}},
+				"groups":       {{"group": "Period 2", "why": "It had the most late work in spring."}, {"group": "Period 6"}},
 			},
 		},
 	}
@@ -116,7 +124,7 @@ func measureCollecting() []improve.Field {
 		{Key: "source", Type: improve.Text, Label: "Where does the number come from?", Term: "Source", Help: "The list, book or program you take it from.", Search: true},
 		{Key: "collector", Type: improve.Person, Label: "Who collects it?", Help: "One person, so that it happens.", Search: true},
 		{Key: "sampling", Type: improve.Text, Label: "All of them, or a few?", Term: "Sampling", Help: "If a few: how many, and how you choose them.", Placeholder: "Ten exit slips, drawn from the pile"},
-		{Key: "first_counted", Type: improve.Date, Label: "Counted this way since", Help: "If you change what a word means, begin a new measure."},
+		{Key: "first_counted", Type: improve.Date, Label: "Counted this way since", Help: "When you change what a word means, the chart begins a new phase."},
 		{Key: "groups", Type: improve.Rows, Label: "Groups to look at", Term: "Stratifiers", Help: "The total can hide a group that is left behind.", Columns: []improve.Field{
 			{Key: "group", Type: improve.Text, Label: "Group", Help: "As you will write it beside the numbers.", Search: true},
 			{Key: "why", Type: improve.Text, Label: "Why this group?", Help: "What you expect to see there."},
