@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"improve":             nil,
 	"improve/kinds":       {"improve"},
 	"improve/chart":       {"improve"},
+	"improve/names":       {},
 	"improve/table":       {"improve"},
 	"improve/improvetest": {"improve/..."},
 	"app":                 {"improve/..."},

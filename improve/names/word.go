@@ -1,0 +1,79 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is one word of a text.
+type word struct {
+	text       string // without a possessive ending
+	start, end int    // bytes, without the possessive ending
+	capital    bool   // begins with a capital
+	shouted    bool   // all capitals, two letters and more: an abbreviation
+	first      bool   // of a sentence, a line or a quotation
+	adjacent   bool   // only blanks between it and the word before
+	possessive bool
+	alias      bool // the A of "Student A"
+}
+
+// maxWords bounds what is looked at: more than the longest text that Cairn keeps.
+const maxWords = 50_000
+
+func wordsOf(text string) []word {
+	var words []word
+	gap := "\n"
+	for at := 0; at < len(text) && len(words) < maxWords; {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(r) {
+			gap += text[at : at+size]
+			at += size
+			continue
+		}
+		end := endOfWord(text, at)
+		words = append(words, newWord(text, at, end, gap, words))
+		gap, at = "", end
+	}
+	return words
+}
+
+// endOfWord goes on over letters, marks, and hyphens and apostrophes between letters.
+func endOfWord(text string, at int) int {
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			at += size
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[at+size:])
+		if !strings.ContainsRune("-'’", r) || !unicode.IsLetter(next) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+func newWord(text string, start, end int, gap string, before []word) word {
+	w := word{start: start, end: end}
+	for _, ending := range []string{"'s", "’s"} {
+		if strings.HasSuffix(text[start:end], ending) {
+			w.end, w.possessive = end-len(ending), true
+		}
+	}
+	w.text = text[start:w.end]
+	initial, _ := utf8.DecodeRuneInString(w.text)
+	w.capital = unicode.IsUpper(initial) || unicode.IsTitle(initial)
+	w.shouted = utf8.RuneCountInString(w.text) > 1 && strings.ToUpper(w.text) == w.text
+	w.adjacent = strings.Trim(gap, " \u00a0") == ""
+	short := len(before) > 0 && title[fold(before[len(before)-1].text)]
+	w.first = strings.ContainsAny(gap, ".!?:;\n\"“”•*|(–—") && !(short && strings.Trim(gap, " ") == ".")
+	w.alias = len(before) > 0 && fold(before[len(before)-1].text) == "student" && w.shoutedOrLetter()
+	return w
+}
+
+func (w word) shoutedOrLetter() bool { return w.capital && strings.ToUpper(w.text) == w.text }
+
+// fold makes words equal that differ in case or in the sort of their apostrophe only.
+func fold(text string) string { return strings.ToLower(strings.ReplaceAll(text, "’", "'")) }
