@@ -93,7 +93,7 @@ func (f Finder) begins(words []word, i int) (Sort, bool) {
 	case w.alias:
 		return Name, false
 	case f.roster[folded]:
-		return Roster, w.capital && (!w.first || !ordinary[folded] || acts(words, i)) || len(w.text) > 3 && !ordinary[folded]
+		return Roster, onRoster(words, i)
 	case !w.capital || w.shouted || title[folded] || f.known[folded] || never[folded] || titled(words, i) || inPlace(words, i):
 		return Name, false
 	case ordinary[folded]:
@@ -103,6 +103,16 @@ func (f Finder) begins(words []word, i int) (Sort, bool) {
 	default:
 		return Name, true
 	}
+}
+
+// onRoster tells whether a word that is on the list is meant as the name: in
+// small letters, too, unless it is an ordinary word or no more than initials.
+func onRoster(words []word, i int) bool {
+	w := words[i]
+	if !w.capital {
+		return len(w.text) > 3 && !ordinary[fold(w.text)]
+	}
+	return !w.first || !ordinary[fold(w.text)] || acts(words, i)
 }
 
 // continues tells whether the word after one that is part of a name is part of it, too.

@@ -67,8 +67,8 @@ func newWord(text string, start, end int, gap string, before []word) word {
 	w.capital = unicode.IsUpper(initial) || unicode.IsTitle(initial)
 	w.shouted = utf8.RuneCountInString(w.text) > 1 && strings.ToUpper(w.text) == w.text
 	w.adjacent = strings.Trim(gap, " \u00a0") == ""
-	short := len(before) > 0 && title[fold(before[len(before)-1].text)]
-	w.first = strings.ContainsAny(gap, ".!?:;\n\"“”•*|(–—") && !(short && strings.Trim(gap, " ") == ".")
+	afterTitle := len(before) > 0 && title[fold(before[len(before)-1].text)] && strings.Trim(gap, " ") == "."
+	w.first = !afterTitle && strings.ContainsAny(gap, ".!?:;\n\"“”•*|(–—")
 	w.alias = len(before) > 0 && fold(before[len(before)-1].text) == "student" && w.shoutedOrLetter()
 	return w
 }
