@@ -21,7 +21,7 @@ gallery: ## a picture of every screen, into out/gallery
 bench: ## the figures of docs/performance.md
 	@scripts/bench.sh
 
-soak: ## random tests, kills and fuzzing for an hour; MINUTES=5 for less
+soak: ## random tests, simulations, kills and fuzzing for an hour; MINUTES=5 for less
 	@scripts/soak.sh $(MINUTES)
 
 fuzz: ## every fuzz target; TIME=5m for longer

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Repeats the random tests, the kills and the fuzz targets with fresh seeds for
+# Repeats the random tests, the simulations, the kills and the fuzz targets with fresh seeds for
 # as many minutes as the argument says (default 60); stops at the first failure.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
@@ -10,6 +10,7 @@ while ((SECONDS < until_second)); do
   round=$((round + 1))
   echo "round $round, $((SECONDS / 60)) min"
   CGO_ENABLED=0 go test -tags "$plain_tags" -count=1 ./improve/... ./storage/... ./app ./sync/...
+  scripts/simulations.sh 2000 $((1000000 + RANDOM * 100000 + RANDOM))
   scripts/kills.sh 200
   scripts/fuzz.sh 60s
 done

@@ -1,0 +1,152 @@
+package simulation
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/cairn-schools/cairn/improve/improvetest"
+)
+
+var (
+	seedFlag  = flag.Int64("seed", 0, "the one seed to run; 0 runs them all")
+	firstFlag = flag.Int64("first", 1, "the first seed")
+	seedsFlag = flag.Int("seeds", 40, "how many seeds to run")
+	everyFlag = flag.Int("every", 1, "run every n-th seed only, so that several processes share the work")
+)
+
+// actions is how much happens in one run.
+const actions = 70
+
+func TestSimulation_WhateverHappensTheLaptopsAgreeAndLoseNothing(t *testing.T) {
+	events, crashes := uint64(0), 0
+	for i := 0; i < *seedsFlag; i += *everyFlag {
+		seed := *firstFlag + int64(i)
+		if *seedFlag != 0 {
+			seed = *seedFlag
+		}
+		result := run(t, seed, actionsOf(seed), breaks{})
+		if result.failed != nil {
+			t.Fatal(explain(t, seed, breaks{}))
+		}
+		events, crashes = events+result.events, crashes+result.crashes
+		if *seedFlag != 0 {
+			t.Log(strings.Join(result.story, "\n"))
+			break
+		}
+	}
+	t.Logf("%d events, %d failures of power", events, crashes)
+}
+
+// Whatever once failed is tried for ever.
+func TestSimulation_WhatOnceFailedHolds(t *testing.T) {
+	file, err := os.Open("testdata/seeds.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	count := 0
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		text, _, _ := strings.Cut(lines.Text(), "#")
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		seed, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		count++
+		if result := run(t, seed, actionsOf(seed), breaks{}); result.failed != nil {
+			t.Error(explain(t, seed, breaks{}))
+		}
+	}
+	if count == 0 {
+		t.Error("testdata/seeds.txt holds no seed")
+	}
+}
+
+// The same seed must always be the same story, else a failure cannot be found again.
+func TestSimulation_ASeedIsAlwaysTheSameStory(t *testing.T) {
+	first, second := run(t, 7, actionsOf(7), breaks{}), run(t, 7, actionsOf(7), breaks{})
+	if !slices.Equal(first.story, second.story) || first.digests != second.digests {
+		t.Errorf("two runs of one seed differ:\n%s\n\n%s\n%s\n%s", strings.Join(first.story, "\n"), strings.Join(second.story, "\n"), first.digests, second.digests)
+	}
+}
+
+// actionsOf gives the numbers of the actions of a seed.
+func actionsOf(seed int64) []int64 {
+	rng := improvetest.NewRand(seed)
+	all := make([]int64, actions)
+	for i := range all {
+		all[i] = rng.Int64()
+	}
+	return all
+}
+
+// outcome is what became of a run.
+type outcome struct {
+	failed  *violation
+	story   []string
+	events  uint64
+	crashes int
+	digests string
+}
+
+// run lets a seed happen with some actions.
+func run(t *testing.T, seed int64, actions []int64, b breaks) (result outcome) {
+	t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+		w := newWorld(t, seed, b)
+		defer func() {
+			if v, ok := recover().(violation); ok { // any other panic ends the test with its own words
+				result.failed = &v
+			}
+			result.story = w.story
+			w.close()
+		}()
+		w.settle()
+		for _, action := range actions {
+			w.act(action)
+		}
+		w.quiet()
+		w.check()
+		for _, l := range w.laptops {
+			result.crashes += l.crashes
+			for _, row := range l.rows() {
+				result.events += row.Events
+				result.digests += fmt.Sprintf("%x ", row.Digest[:4])
+			}
+		}
+	})
+	return result
+}
+
+// shrinkRuns is how many shorter stories are tried.
+const shrinkRuns = 150
+
+// explain gives the shortest story found that fails in the same way.
+func explain(t *testing.T, seed int64, b breaks) string {
+	kept := actionsOf(seed)
+	last := run(t, seed, kept, b)
+	if last.failed == nil {
+		return fmt.Sprintf("seed %d failed once and not again", seed)
+	}
+	tries := 0
+	for size := len(kept) / 2; size > 0 && tries < shrinkRuns; size /= 2 {
+		for from := 0; from+size <= len(kept) && tries < shrinkRuns; tries++ {
+			shorter := slices.Delete(slices.Clone(kept), from, from+size)
+			result := run(t, seed, shorter, b)
+			if result.failed == nil || result.failed.check != last.failed.check {
+				from += size
+				continue
+			}
+			kept, last = shorter, result
+		}
+	}
+	return fmt.Sprintf("seed %d, %s\nagain: go test ./cmd/internal/simulation -run Simulation_Whatever -seed %d\nthe %d actions of %d that it takes:\n%s",
+		seed, last.failed, seed, len(kept), actions, strings.Join(last.story, "\n"))
+}
