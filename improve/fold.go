@@ -1,7 +1,6 @@
 package improve
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -33,7 +32,7 @@ func FoldSpace(id SpaceID, events []AuthEvent) (Space, error) {
 	for _, removal := range ofOthers {
 		kept[removal.Dot()] = true
 	}
-	space.collect(fold.count(kept).events, fold.own)
+	space.collect(fold.count(kept).events, fold)
 	space.collectRedactions(events)
 	return space, nil
 }
@@ -62,6 +61,7 @@ type spaceFold struct {
 	accused map[[2]DeviceID]bool    // [by, whom]: by wrote a removal of whom, whether it counts or not
 	rank    map[DeviceID]int        // steps of granting from the root; only devices that were ever made owners
 	own     map[Dot]ownGrant        // the grants that devices with a rank wrote
+	names   map[Dot]Hash            // HashRemoval of each removal
 	grants  map[DeviceID][]ownGrant // what count has found so far about each device's ownership
 }
 
@@ -80,7 +80,7 @@ type counting struct {
 }
 
 func newSpaceFold(root DeviceID, events []AuthEvent) *spaceFold {
-	f := &spaceFold{root: root, accused: map[[2]DeviceID]bool{}, rank: map[DeviceID]int{root: 0}}
+	f := &spaceFold{root: root, accused: map[[2]DeviceID]bool{}, rank: map[DeviceID]int{root: 0}, names: map[Dot]Hash{}}
 	for _, e := range events {
 		if !e.Known() || e.Header.Type == RedactEvent {
 			continue
@@ -88,6 +88,7 @@ func newSpaceFold(root DeviceID, events []AuthEvent) *spaceFold {
 		f.events = append(f.events, e)
 		if isRemoval(e.Header) {
 			f.accused[[2]DeviceID{e.Device, e.Header.Device}] = true
+			f.names[e.Dot()] = HashRemoval(e.Event)
 		}
 	}
 	f.rankOwners()
@@ -228,8 +229,11 @@ func (f *spaceFold) count(kept map[Dot]bool) counting {
 		}
 		for _, e := range joined {
 			counted.dots[e.Dot()] = true
-			if isOwnerGrant(e.Header) {
+			switch {
+			case isOwnerGrant(e.Header):
 				f.addGrant(e)
+			case f.isAccept(e.Header):
+				extendCut(f.grants, e.Header)
 			}
 		}
 	}
@@ -256,12 +260,7 @@ func (f *spaceFold) mayWrite(e AuthEvent) bool {
 // In force are the grants whose cut does not cover the event; of those that no
 // other in force replaces the least counts.
 func levelAt(grants []ownGrant, dot Dot, root bool) AccessLevel {
-	var force []int
-	for i, g := range grants {
-		if dot.Seq > cutAt(g.cut, dot.Log) {
-			force = append(force, i)
-		}
-	}
+	force := inForce(grants, dot)
 	if len(force) == 0 && root {
 		return Owner
 	}
@@ -272,6 +271,17 @@ func levelAt(grants []ownGrant, dot Dot, root bool) AccessLevel {
 		}
 	}
 	return level
+}
+
+// inForce gives the places of the grants whose cut does not cover an event.
+func inForce(grants []ownGrant, dot Dot) []int {
+	var force []int
+	for i, g := range grants {
+		if dot.Seq > cutAt(g.cut, dot.Log) {
+			force = append(force, i)
+		}
+	}
+	return force
 }
 
 // latest gives those of the chosen grants that no other chosen one replaces.
@@ -294,38 +304,3 @@ func cutAt(cut []Dot, log LogID) uint64 {
 	}
 	return last
 }
-
-// collect keeps what the counted events say.
-func (s *Space) collect(counted []AuthEvent, own map[Dot]ownGrant) {
-	renamed := map[Dot]bool{}
-	for _, e := range counted {
-		s.counted[e.Dot()] = true
-		if e.Header.Type != NameEvent {
-			continue
-		}
-		for _, dot := range e.Header.Over {
-			if dot != e.Dot() {
-				renamed[dot] = true
-			}
-		}
-	}
-	for _, e := range counted {
-		switch {
-		case e.Header.Type == NameEvent && !renamed[e.Dot()]:
-			s.names.add(Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()})
-		case e.Header.Type == GrantEvent:
-			s.addGrant(e, own[e.Dot()])
-		}
-	}
-	if v, ok := s.names.Shown(); ok {
-		s.Name = v.Value.Text
-	}
-}
-
-func (s *Space) addGrant(e AuthEvent, own ownGrant) {
-	s.grants[e.Header.Device] = append(s.grants[e.Header.Device], grant{
-		ownGrant: own, header: e.Header, author: e.Device, cells: DecodeValue(e.Body).Cells,
-	})
-}
-
-func compareDevices(a, b DeviceID) int { return bytes.Compare(a[:], b[:]) }

@@ -76,8 +76,8 @@ type Header struct {
 	Genesis   []byte      // SpaceEvent: the encoded Genesis
 	Device    DeviceID    // GrantEvent: whose access
 	Grant     AccessLevel // GrantEvent
-	Cut       []Dot       // GrantEvent: last event of each log of the device that the granter had seen
-	Invite    Hash        // InviteEvent and the grant that uses it: hash of the invitation's secret
+	Cut       []Dot       // GrantEvent: last event of each log of the device that the granter had seen; AcceptEvent: the last that is taken in
+	Invite    Hash        // InviteEvent and the grant that uses it: hash of the invitation's secret; AcceptEvent: HashRemoval of the removal
 	Expires   HLC         // GrantEvent, InviteEvent: 0 means never
 	Recipient Hash        // GrantEvent: the device's X25519 key, to seal files to it
 }

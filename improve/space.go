@@ -24,6 +24,7 @@ type grant struct {
 	ownGrant
 	header Header
 	author DeviceID
+	name   Hash // of a removal: HashRemoval
 	cells  map[FieldKey]string
 }
 

@@ -277,6 +277,9 @@ func TestFoldSpaceIsAFunctionOfTheSet(t *testing.T) {
 		c := newClub(t)
 		for range 3 + r.Intn(25) {
 			randomGrant(r, c, names)
+			if r.Intn(3) == 0 {
+				randomAccept(r, c, names)
+			}
 		}
 		want := describe(c.fold(), names)
 		events := c.events()

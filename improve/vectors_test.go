@@ -56,6 +56,7 @@ func allVectors(t *testing.T) map[string][]vector {
 		"segment":     segmentVectors(data),
 		"digest":      digestVectors(auth, data),
 		"state":       stateVectors(data),
+		"access":      accessVectors(t),
 	}
 }
 

@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 
 NONE16, NONE32 = bytes(16), bytes(32)
-SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT = 1, 2, 3, 32, 33, 34, 35, 36, 38
+SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT, ACCEPT = 1, 2, 3, 32, 33, 34, 35, 36, 38, 40
 CARRIER, GUEST, MEMBER, OWNER = 1, 2, 3, 4
 HAS_BODY, CRITICAL = 1, 2
 
@@ -181,6 +181,10 @@ def body_hash(salt, body):
 
 def event_hash(previous, header, bodied):
     return sha(b"cairn-ev1", previous, header, bodied)
+
+
+def removal_name(header, bodied):
+    return sha(b"cairn-removal1", header, bodied)
 
 
 def head_message(log, seq, hash_):
@@ -359,6 +363,7 @@ class Event:
     salt: bytes
     body: bytes  # None where there is none or it was erased
     hash: bytes
+    removal: bytes = NONE32  # what an accept names it by, 1.11
 
     @property
     def order(self):
@@ -366,7 +371,7 @@ class Event:
 
     @property
     def known(self):
-        return self.header.type in (SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT) and self.header.reader <= 1 and self.header.grant <= OWNER
+        return self.header.type in (SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT, ACCEPT) and self.header.reader <= 1 and self.header.grant <= OWNER
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import uuid
 
 import cairn
-from cairn import CARRIER, COMMENT, CRITICAL, GRANT, GUEST, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
+from cairn import ACCEPT, CARRIER, COMMENT, CRITICAL, GRANT, GUEST, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
 
 AFTER_ALL = None  # the dot that no cut covers
 
@@ -23,7 +23,10 @@ class Access:
         self.replaced = self._replacements()
         removals = [d for d in self.grants if self._removal(d)]
         self.accused = {(self._by(d), self.grants[d].header.device) for d in removals}
+        names = {self.grants[d].removal: d for d in removals}
+        self.accepts = {e.dot: e for e in self.auth if e.header.type == ACCEPT and len(e.header.over) == 1 and names.get(e.header.invite) == e.header.over[0]}
         self.counting = self._count(self._chosen([d for d in removals if self._by(d) in self.rank]))
+        self.cuts = self._cuts(self.counting)
         self.by_device = self._grants_by_device(self.counting)
         self.redactions = [e for e in auth if e.known and e.header.type == REDACT]
 
@@ -59,8 +62,16 @@ class Access:
         below = {d: reach(d) for d in ranked}
         return {d: {o for o in below[d] if d not in below[o]} for d in ranked}
 
-    def _level(self, device, dot, grants):
-        force = [g for g in grants if not _covers(self.grants[g].header.cut, dot)]
+    def _cuts(self, counting):
+        """Of each removal that a counting accept names, its cut with what was accepted."""
+        cuts = {}
+        for accept in (self.accepts[d] for d in counting & self.accepts.keys()):
+            removal = accept.header.over[0]
+            cuts.setdefault(removal, list(self.grants[removal].header.cut)).extend(accept.header.cut)
+        return cuts
+
+    def _level(self, device, dot, grants, cuts):
+        force = [g for g in grants if not _covers(cuts.get(g, self.grants[g].header.cut), dot)]
         live = [g for g in force if not any(g in self.replaced.get(o, ()) for o in force)]
         if live:
             return min(self.grants[g].header.grant for g in live)
@@ -78,16 +89,17 @@ class Access:
             for d in removals:
                 by.setdefault(self.grants[d].header.device, set()).add(d)
             open_ = [e.dot for e in self.auth if e.dot not in counting and (e.dot not in all_removals or e.dot in removals)]
-            joined = {dot for dot in open_ if self._owner_at(dot, all_removals, owner_grants, by)}
+            cuts = self._cuts(counting)
+            joined = {dot for dot in open_ if self._owner_at(dot, all_removals, owner_grants, by, cuts)}
             if not joined:
                 return counting
             counting |= joined
 
-    def _owner_at(self, dot, all_removals, owner_grants, removals):
+    def _owner_at(self, dot, all_removals, owner_grants, removals, cuts):
         author = self._by(dot)
         if author not in self.rank:
             return False
-        if self._level(author, dot, owner_grants.get(author, set()) | removals.get(author, set())) == OWNER:
+        if self._level(author, dot, owner_grants.get(author, set()) | removals.get(author, set()), cuts) == OWNER:
             return True
         if dot not in all_removals or (self.grants[dot].header.device, author) not in self.accused:
             return False
@@ -109,7 +121,7 @@ class Access:
         return found
 
     def at(self, device, dot):
-        return self._level(device, dot, self.by_device.get(device, []))
+        return self._level(device, dot, self.by_device.get(device, []), self.cuts)
 
     def now(self, device):
         return self.at(device, AFTER_ALL)

@@ -24,7 +24,7 @@ def main():
 
 
 def events():
-    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "state": state}
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "state": state, "access": access}
     for file, make in makers.items():
         for vector in read(file):
             yield f"{file}: {vector['name']}", vector["output"], make(vector)
@@ -143,6 +143,26 @@ def state(vector):
     page = fold.Artifact(object_, [e for e, _, _ in data_log() if e.header.object == object_])
     assert page.text("title") == vector["input"]["title"]
     return {"state_digest": page.state_digest().hex()}
+
+
+def access(vector):
+    """All auth events of a space, folded."""
+    logs, space_ = {}, None
+    for key, text in sorted(vector["input"].items()):
+        if key == "space":
+            space_ = raw(text)
+            continue
+        device, place, header_, bodied = text.split()
+        id_, seq = place.split("/")
+        e = Event(Dot(raw(id_), int(seq)), cairn.read_header(raw(header_), raw(id_)), b"", None, cairn.NONE32, cairn.removal_name(raw(header_), raw(bodied)))
+        logs.setdefault(raw(id_), (raw(device), 0, []))[2].append(e)
+    folded = fold.Access(space_, list(logs.values()))
+    found = {}
+    for device, _, log_ in logs.values():
+        found[f"access now {device.hex()}"] = str(folded.now(device))
+        found[f"counts in {log_[0].dot.log.hex()}"] = " ".join(str(e.dot.seq) for e in log_ if e.header.type != cairn.OPEN and e.dot in folded.counting)
+        found[f"access in {log_[0].dot.log.hex()}"] = " ".join(str(folded.at(device, Dot(log_[0].dot.log, n))) for n in range(1, 16))
+    return found
 
 
 # --- the messages of part 2, as sync/wire/testdata/README.md describes them --------
