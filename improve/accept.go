@@ -48,8 +48,11 @@ func (g *ownGrant) extend(accept Header) {
 // cut of one removal.
 type Acceptance struct {
 	Removal Dot
-	Name    Hash // HashRemoval of the removal
-	Upto    Dot  // the last event that is taken in
+	Name    Hash        // HashRemoval of the removal
+	By      DeviceID    // who wrote the removal
+	At      HLC         // when
+	Level   AccessLevel // what the removal left to the device
+	Upto    Dot         // the last event that is taken in
 }
 
 // Header gives the event of an acceptance.
@@ -57,28 +60,29 @@ func (a Acceptance) Header() Header {
 	return Header{Type: AcceptEvent, Over: []Dot{a.Removal}, Invite: a.Name, Cut: []Dot{a.Upto}}
 }
 
-// Acceptances gives what must be written so that a device's event at dot is
-// judged as if the removals that make it void had come after it, each with a
-// cut up to upto. It is empty when the event counts for a writer (of an auth
-// log: for an owner), or when no removal is to blame for it.
-func (s Space) Acceptances(device DeviceID, dot Dot, stream Stream, upto uint64) []Acceptance {
-	wanted := Member
-	if stream == Auth {
-		wanted = Owner
+// Acceptances gives what must be written so that a log's event at seq counts
+// as it would without the removals that make it void, each with a cut up to
+// the log's end. It is empty when the event counts already, or when no removal
+// is to blame that it does not.
+func (s Space) Acceptances(log Log, seq uint64) []Acceptance {
+	wanted, least := Member, Guest
+	if log.Stream == Auth {
+		wanted, least = Owner, Owner
 	}
-	own := ownGrants(s.grants[device])
-	root := device == s.Genesis.Root
+	own := ownGrants(s.grants[log.Device])
+	dot, root := Dot{Log: log.ID, Seq: seq}, log.Device == s.Genesis.Root
 	best, need := levelAt(own, dot, root), 0
 	var found []Acceptance
 	for best < wanted {
-		at := s.blamed(device, own, dot, wanted)
+		at := s.blamed(log.Device, own, dot, wanted)
 		if at < 0 {
 			break
 		}
-		a := Acceptance{Removal: own[at].dot, Name: s.grants[device][at].name, Upto: Dot{Log: dot.Log, Seq: upto}}
+		g := s.grants[log.Device][at]
+		a := Acceptance{Removal: g.dot, Name: g.name, By: g.author, At: g.header.Stamp, Level: g.level, Upto: Dot{Log: log.ID, Seq: log.Head.Seq}}
 		found = append(found, a)
 		own[at].extend(a.Header())
-		if level := levelAt(own, dot, root); level > best {
+		if level := levelAt(own, dot, root); level > best && level >= least {
 			best, need = level, len(found)
 		}
 	}
@@ -94,4 +98,40 @@ func (s Space) blamed(device DeviceID, own []ownGrant, dot Dot, wanted AccessLev
 		}
 	}
 	return -1
+}
+
+// WaitingPiece is a piece of a log that counts for less than its device was
+// once allowed, because of a removal; an owner can accept it.
+type WaitingPiece struct {
+	LogRange
+	Access      AccessLevel // what the device may do there as things are
+	Acceptances []Acceptance
+}
+
+// Waiting gives the pieces of a log that wait to be accepted, in their order.
+func (s Space) Waiting(log Log) []WaitingPiece {
+	borders := []uint64{0}
+	for _, g := range s.grants[log.Device] {
+		for _, dot := range g.cut {
+			if dot.Log == log.ID && dot.Seq < log.Head.Seq {
+				borders = append(borders, dot.Seq)
+			}
+		}
+	}
+	slices.Sort(borders)
+	borders = slices.Compact(borders)
+	var pieces []WaitingPiece
+	for i, after := range borders {
+		to := log.Head.Seq
+		if i+1 < len(borders) {
+			to = borders[i+1]
+		}
+		if found := s.Acceptances(log, after+1); len(found) > 0 {
+			pieces = append(pieces, WaitingPiece{
+				LogRange: LogRange{Log: log.ID, After: after, To: to}, Acceptances: found,
+				Access: s.AccessAt(log.Device, Dot{Log: log.ID, Seq: after + 1}),
+			})
+		}
+	}
+	return pieces
 }

@@ -117,13 +117,19 @@ func TestAccept_OfAnOwnersRemovalLetsWhatTheOwnerDidCount(t *testing.T) {
 	c.wants(map[string]AccessLevel{"eve": Member, "ada": NoAccess})
 }
 
-func TestSpace_AcceptancesSayWhatMustBeWritten(t *testing.T) {
+func TestSpace_WaitingSaysWhatMustBeWritten(t *testing.T) {
 	s := newStolen(t)
 	again := s.grant("bob", "ada", NoAccess, 0, Dot{Log: s.removal.Log, Seq: s.removal.Seq - 1})
+	log := s.data.log
+	log.Head.Seq = s.beyond.Seq
 
-	found := s.fold().Acceptances(deviceOf("ada"), s.beyond, Data, s.beyond.Seq)
+	pieces := s.fold().Waiting(log)
+	// Bob's removal has no cut: all of the log waits for it, the end for both.
+	if len(pieces) != 2 || pieces[0].To != s.seen.Seq || pieces[1].After != s.seen.Seq || pieces[1].To != s.beyond.Seq {
+		t.Fatalf("got %+v, want the piece up to what root saw and that after it", pieces)
+	}
 	var got []Dot
-	for _, a := range found {
+	for _, a := range pieces[1].Acceptances {
 		got = append(got, a.Removal)
 		s.at++
 		h := a.Header()
@@ -137,11 +143,27 @@ func TestSpace_AcceptancesSayWhatMustBeWritten(t *testing.T) {
 		t.Errorf("got %v, want both removals %v", got, want)
 	}
 	s.wantsAt(s.beyond, Member)
-	if more := s.fold().Acceptances(deviceOf("ada"), s.beyond, Data, s.beyond.Seq); len(more) != 0 {
-		t.Errorf("got %v for what counts already, want nothing", more)
+	if more := s.fold().Waiting(log); len(more) != 0 {
+		t.Errorf("got %+v for what counts already, want nothing", more)
 	}
-	if more := s.fold().Acceptances(deviceOf("stranger"), s.beyond, Data, s.beyond.Seq); len(more) != 0 {
-		t.Errorf("got %v for a stranger, want nothing", more)
+}
+
+func TestSpace_NothingWaitsThatNoRemovalMadeVoid(t *testing.T) {
+	c := newClub(t)
+	guest := c.grant("root", "ada", Guest, 0)
+	for name, log := range map[string]Log{
+		"of a guest":            {ID: LogID{1}, Device: deviceOf("ada"), Stream: Data, Head: Head{Seq: 5}},
+		"of a stranger":         {ID: LogID{1}, Device: deviceOf("eve"), Stream: Data, Head: Head{Seq: 5}},
+		"of a guest about auth": {ID: LogID{1}, Device: deviceOf("ada"), Stream: Auth, Head: Head{Seq: 5}},
+	} {
+		if got := c.fold().Waiting(log); len(got) != 0 {
+			t.Errorf("a log %s: got %+v, want nothing", name, got)
+		}
+	}
+	c.grant("root", "ada", NoAccess, 0, guest)
+	auth := Log{ID: LogID{1}, Device: deviceOf("ada"), Stream: Auth, Head: Head{Seq: 5}}
+	if got := c.fold().Waiting(auth); len(got) != 0 {
+		t.Errorf("who never was an owner: got %+v, want nothing", got)
 	}
 }
 
