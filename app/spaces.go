@@ -1,13 +1,11 @@
 package app
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -137,77 +135,6 @@ func checkAccess(level improve.AccessLevel) error {
 	return err
 }
 
-// SetAccess changes what a device may do in a space; NoAccess removes it. What
-// it wrote before, as far as this device has seen it, stays as it is. The last
-// owner cannot be made less.
-func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device improve.DeviceID, access improve.AccessLevel) error {
-	if err := checkAccess(access); err != nil && access != improve.NoAccess {
-		return err
-	}
-	return j.update(ctx, func(b *batch) error {
-		space, err := b.space(spaceID)
-		if err != nil {
-			return err
-		}
-		member, ok := space.Member(device)
-		if !ok {
-			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("No laptop with this number is in “%s”.", space.Name), Hint: "See \"cairnctl members\", or invite it."}
-		}
-		if access < improve.Owner && space.Access(device) == improve.Owner && owners(space) == 1 {
-			return &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("This is the last owner of “%s”.", space.Name), Hint: "Make somebody else an owner first."}
-		}
-		if member.Access == access {
-			return nil
-		}
-		return b.grant(space, Admission{
-			Space: spaceID, Device: device, Access: access, Name: member.Name, Laptop: member.Laptop,
-			Recipient: member.Recipient, Person: member.Person,
-		})
-	})
-}
-
-func owners(space improve.Space) int {
-	count := 0
-	for _, member := range space.Members() {
-		if member.Access == improve.Owner {
-			count++
-		}
-	}
-	return count
-}
-
-// grant writes a grant over those that the device had, with what was seen of its logs as the cut.
-func (b *batch) grant(space improve.Space, a Admission) error {
-	header, body, err := a.event()
-	if err != nil {
-		return err
-	}
-	if member, ok := space.Member(a.Device); ok {
-		header.Over = member.Dots[:min(len(member.Dots), maxCut)]
-		logs, err := b.tx.LogsOf(space.ID, a.Device)
-		if err != nil {
-			return err
-		}
-		header.Cut = cutAfter(logs)
-	}
-	_, err = b.add(space.ID, header, body)
-	return err
-}
-
-// cutAfter gives the cut behind all that was seen of a device's logs. A device
-// that has opened more logs than a cut can name must be removable all the same:
-// the longest are named, and what stands in the others counts no more.
-func cutAfter(logs []improve.Log) []improve.Dot {
-	logs = slices.SortedFunc(slices.Values(logs), func(x, y improve.Log) int {
-		return cmp.Or(cmp.Compare(y.Head.Seq, x.Head.Seq), bytes.Compare(x.ID[:], y.ID[:]))
-	})
-	var cut []improve.Dot
-	for _, log := range logs[:min(len(logs), maxCut)] {
-		cut = append(cut, improve.Dot{Log: log.ID, Seq: log.Head.Seq})
-	}
-	return cut
-}
-
 // Rename gives a space a new name; only owners may.
 func (j *Journal) Rename(ctx context.Context, id improve.SpaceID, name string) error {
 	name, err := spaceName(name)
@@ -234,10 +161,6 @@ type Invitation struct {
 	Access improve.AccessLevel
 	Valid  time.Duration
 }
-
-// maxCut is how many logs a grant names: with the grants that it replaces they
-// must fit into a header.
-const maxCut = improve.MaxOver / 2
 
 // Limits of how long an invitation is good.
 const (

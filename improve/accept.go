@@ -72,6 +72,9 @@ func (s Space) Acceptances(log Log, seq uint64) []Acceptance {
 	own := ownGrants(s.grants[log.Device])
 	dot, root := Dot{Log: log.ID, Seq: seq}, log.Device == s.Genesis.Root
 	best, need := levelAt(own, dot, root), 0
+	if seq > log.Head.Seq { // nothing is there that could be taken in
+		return nil
+	}
 	var found []Acceptance
 	for best < wanted {
 		at := s.blamed(log.Device, own, dot, wanted)
@@ -104,7 +107,6 @@ func (s Space) blamed(device DeviceID, own []ownGrant, dot Dot, wanted AccessLev
 // once allowed, because of a removal; an owner can accept it.
 type WaitingPiece struct {
 	LogRange
-	Access      AccessLevel // what the device may do there as things are
 	Acceptances []Acceptance
 }
 
@@ -126,11 +128,14 @@ func (s Space) Waiting(log Log) []WaitingPiece {
 		if i+1 < len(borders) {
 			to = borders[i+1]
 		}
+		for after < to && s.counted[Dot{Log: log.ID, Seq: after + 1}] {
+			after++ // such as an owner's own stepping down, which counts beyond its cut
+		}
+		if after == to {
+			continue
+		}
 		if found := s.Acceptances(log, after+1); len(found) > 0 {
-			pieces = append(pieces, WaitingPiece{
-				LogRange: LogRange{Log: log.ID, After: after, To: to}, Acceptances: found,
-				Access: s.AccessAt(log.Device, Dot{Log: log.ID, Seq: after + 1}),
-			})
+			pieces = append(pieces, WaitingPiece{LogRange: LogRange{Log: log.ID, After: after, To: to}, Acceptances: found})
 		}
 	}
 	return pieces

@@ -160,6 +160,13 @@ func TestSpace_NothingWaitsThatNoRemovalMadeVoid(t *testing.T) {
 			t.Errorf("a log %s: got %+v, want nothing", name, got)
 		}
 	}
+	bob := c.grant("root", "bob", Owner, 0)
+	down := c.grant("bob", "bob", Member, 1, bob)
+	own := c.book("bob").log
+	own.Head.Seq = down.Seq
+	if got := c.fold().Waiting(own); len(got) != 0 {
+		t.Errorf("the own stepping down: got %+v, want nothing", got)
+	}
 	c.grant("root", "ada", NoAccess, 0, guest)
 	auth := Log{ID: LogID{1}, Device: deviceOf("ada"), Stream: Auth, Head: Head{Seq: 5}}
 	if got := c.fold().Waiting(auth); len(got) != 0 {
