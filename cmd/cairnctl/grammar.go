@@ -14,37 +14,39 @@ type grammar struct {
 	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR" type:"path"`
 	JSON bool   `help:"Print one JSON object a line on the standard output." name:"json"`
 
-	Init     initCommand     `cmd:"" help:"Say who you are; makes your personal space and your school's."`
-	Space    spaceCommands   `cmd:"" help:"Make a space to share in."`
-	Spaces   spacesCommand   `cmd:"" help:"List the spaces on this laptop."`
-	Members  membersCommand  `cmd:"" help:"List who may see a space."`
-	Devices  devicesCommand  `cmd:"" help:"List the laptops that share something with this one."`
-	Access   accessCommand   `cmd:"" help:"Change what a laptop may do in a space."`
-	Add      addCommand      `cmd:"" help:"Record something new."`
-	Edit     editCommand     `cmd:"" help:"Change fields of a page."`
-	Link     linkCommand     `cmd:"" help:"Tie a page to another."`
-	Unlink   unlinkCommand   `cmd:"" help:"Take a link away."`
-	Share    shareCommand    `cmd:"" help:"Share a page with another space; a project moves there."`
-	Retire   retireCommand   `cmd:"" help:"Put a page away."`
-	Unretire unretireCommand `cmd:"" help:"Bring a page back."`
-	Comment  commentCommand  `cmd:"" help:"Comment on a page."`
-	List     listCommand     `cmd:"" help:"List or search pages."`
-	Show     showCommand     `cmd:"" help:"Show one page."`
-	History  historyCommand  `cmd:"" help:"Show who changed what on a page, and when."`
-	Kinds    kindsCommand    `cmd:"" help:"List the kinds of page with their fields."`
-	Serve    serveCommand    `cmd:"" help:"Share with other laptops until stopped."`
-	Invite   inviteCommand   `cmd:"" help:"Invite one laptop into a space."`
-	Join     joinCommand     `cmd:"" help:"Join a space with an invitation."`
-	Sync     syncCommand     `cmd:"" help:"Exchange with other laptops once."`
-	Bundle   bundleCommands  `cmd:"" help:"Carry a space to other laptops in a sealed file."`
-	Digest   digestCommand   `cmd:"" help:"Print a sum over all that is held of a space."`
-	Check    checkCommand    `cmd:"" help:"Check the data."`
-	Rebuild  rebuildCommand  `cmd:"" help:"Make lists and search anew from what was recorded."`
-	Backup   backupCommand   `cmd:"" help:"Copy everything into one file."`
-	Restore  restoreCommand  `cmd:"" help:"Take everything from a backup."`
-	Export   exportCommand   `cmd:"" help:"Write pages as JSON lines."`
-	Import   importCommand   `cmd:"" help:"Record pages from JSON lines."`
-	Chart    chartCommand    `cmd:"" help:"Tell signals from chance in a column of numbers."`
+	Init       initCommand         `cmd:"" help:"Say who you are; makes your personal space and your school's."`
+	Space      spaceCommands       `cmd:"" help:"Make a space to share in."`
+	Spaces     spacesCommand       `cmd:"" help:"List the spaces on this laptop."`
+	Members    membersCommand      `cmd:"" help:"List who may see a space."`
+	Devices    devicesCommand      `cmd:"" help:"List the laptops that share something with this one."`
+	Access     accessCommand       `cmd:"" help:"Change what a laptop may do in a space."`
+	Remove     removeMemberCommand `cmd:"" name:"remove-member" help:"Take a laptop out of a space."`
+	Quarantine quarantineCommand   `cmd:"" help:"List what removed laptops wrote later; accept it."`
+	Add        addCommand          `cmd:"" help:"Record something new."`
+	Edit       editCommand         `cmd:"" help:"Change fields of a page."`
+	Link       linkCommand         `cmd:"" help:"Tie a page to another."`
+	Unlink     unlinkCommand       `cmd:"" help:"Take a link away."`
+	Share      shareCommand        `cmd:"" help:"Share a page with another space; a project moves there."`
+	Retire     retireCommand       `cmd:"" help:"Put a page away."`
+	Unretire   unretireCommand     `cmd:"" help:"Bring a page back."`
+	Comment    commentCommand      `cmd:"" help:"Comment on a page."`
+	List       listCommand         `cmd:"" help:"List or search pages."`
+	Show       showCommand         `cmd:"" help:"Show one page."`
+	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`
+	Kinds      kindsCommand        `cmd:"" help:"List the kinds of page with their fields."`
+	Serve      serveCommand        `cmd:"" help:"Share with other laptops until stopped."`
+	Invite     inviteCommand       `cmd:"" help:"Invite one laptop into a space."`
+	Join       joinCommand         `cmd:"" help:"Join a space with an invitation."`
+	Sync       syncCommand         `cmd:"" help:"Exchange with other laptops once."`
+	Bundle     bundleCommands      `cmd:"" help:"Carry a space to other laptops in a sealed file."`
+	Digest     digestCommand       `cmd:"" help:"Print a sum over all that is held of a space."`
+	Check      checkCommand        `cmd:"" help:"Check the data."`
+	Rebuild    rebuildCommand      `cmd:"" help:"Make lists and search anew from what was recorded."`
+	Backup     backupCommand       `cmd:"" help:"Copy everything into one file."`
+	Restore    restoreCommand      `cmd:"" help:"Take everything from a backup."`
+	Export     exportCommand       `cmd:"" help:"Write pages as JSON lines."`
+	Import     importCommand       `cmd:"" help:"Record pages from JSON lines."`
+	Chart      chartCommand        `cmd:"" help:"Tell signals from chance in a column of numbers."`
 }
 
 // command is a parsed command line.

@@ -93,33 +93,6 @@ func (c *spacesCommand) run(s *session) error {
 	return nil
 }
 
-type membersCommand struct {
-	Space string `required:"" placeholder:"S" help:"The space."`
-}
-
-func (c *membersCommand) run(s *session) error {
-	id, err := improve.ParseSpaceID(c.Space)
-	if err != nil {
-		return err
-	}
-	journal, err := s.journal()
-	if err != nil {
-		return err
-	}
-	space, err := journal.Store().Space(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	for _, member := range space.Members() {
-		since := member.Since.Time().Format(time.RFC3339)
-		result := map[string]any{"device": member.Device.String(), "person": member.Name, "laptop": member.Laptop, "access": member.Access.String(), "since": since}
-		if err := s.print(result, "%s  %-7s  %s  %s (%s)", member.Device, member.Access, since, member.Name, member.Laptop); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 type devicesCommand struct{}
 
 func (c *devicesCommand) run(s *session) error {
@@ -160,33 +133,4 @@ func seenWords(self bool, seen time.Time) string {
 	default:
 		return "last met " + seen.UTC().Format(time.RFC3339)
 	}
-}
-
-type accessCommand struct {
-	Space  string `required:"" placeholder:"S" help:"The space."`
-	Device string `arg:"" help:"The laptop."`
-	Access string `arg:"" help:"owner, member, guest or carrier."`
-}
-
-func (c *accessCommand) run(s *session) error {
-	access, err := improve.ParseAccess(c.Access)
-	if err != nil {
-		return errUsage{err}
-	}
-	space, err := improve.ParseSpaceID(c.Space)
-	if err != nil {
-		return err
-	}
-	device, err := improve.ParseDeviceID(c.Device)
-	if err != nil {
-		return err
-	}
-	journal, err := s.journal()
-	if err != nil {
-		return err
-	}
-	if err := journal.SetAccess(s.ctx, space, device, access); err != nil {
-		return err
-	}
-	return s.print(map[string]any{"device": device.String(), "access": access.String()}, "Done: %s is %s now.", device, access)
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// staff is a school with two owners and somebody who leaves.
+type staff struct {
+	*pair // North owns the space, South leaves
+	west  *school
+	third *serving
+}
+
+func newStaff(t *testing.T) *staff {
+	t.Helper()
+
+	s := &staff{pair: newPair(t), west: newSchool(t, "Cy", "West")}
+	s.third = s.west.serve("")
+	s.north.letIn(s.west, s.space, "member")
+	return s
+}
+
+// leave has South write offline, North remove it, and South meet West, which
+// has not heard of it.
+func (s *staff) leave(page string) {
+	s.t.Helper()
+
+	eventually(s.t, "the same on all three", func() bool {
+		return s.north.digest(s.space) == s.south.digest(s.space) && s.north.digest(s.space) == s.west.digest(s.space)
+	})
+	s.buddy.stop()
+	s.line.stop()
+	s.south.one("edit", page, "--set", "title=Written on the train")
+	removed := s.north.one("remove-member", "--space", s.space, s.buddy.device)
+	want(s.t, "removed", removed, object{"device": s.buddy.device, "access": "none"})
+	result := s.south.one("sync", "--addr", s.third.addr)
+	want(s.t, "complete with the third laptop", result["complete"], any(true))
+}
+
+func TestAccess_WhatSomebodyWroteOfflineWaitsAndIsAccepted(t *testing.T) {
+	s := newStaff(t)
+	page := s.north.add("aim", "More talk", "--space", s.space)
+	s.leave(page)
+	want(t, "at the third laptop, which has not heard", s.west.field(page, "title"), any("Written on the train"))
+
+	s.north.one("sync", "--addr", s.third.addr)
+	for _, at := range []*school{s.north, s.west} {
+		want(t, "title", at.field(page, "title"), any("More talk"))
+	}
+	waiting := s.north.one("quarantine", "--space", s.space)
+	wantKeys(t, waiting, "space", "log", "device", "person", "laptop", "events", "since", "about", "titles", "reason", "by", "by_device", "at")
+	told := object{"device": s.buddy.device, "person": "Bea", "about": "pages", "reason": "removed", "by": "Ada", "titles": []any{"Written on the train"}}
+	for key, value := range told {
+		want(t, key, waiting[key], value)
+	}
+	log := text(waiting, "log")
+	want(t, "titles for a member", s.west.one("quarantine")["titles"], any([]any{}))
+	s.west.fails(exitFailed, "Only an owner", "quarantine", "--accept", log)
+	s.north.fails(exitFailed, "not the id of a log", "quarantine", "--accept", "x")
+
+	accepted := s.north.one("quarantine", "--accept", log)
+	want(t, "accepted", accepted, object{"space": s.space, "log": log, "accepted": waiting["events"]})
+	s.north.one("sync", "--addr", s.third.addr)
+	for _, at := range []*school{s.north, s.west} {
+		want(t, "title", at.field(page, "title"), any("Written on the train"))
+		want(t, "waiting", len(at.all("quarantine")), 0)
+		want(t, "check", at.one("check", "--full")["ok"], any(true))
+	}
+	want(t, "digest", s.west.digest(s.space), s.north.digest(s.space))
+	s.north.fails(exitFailed, "Nothing is waiting", "quarantine", "--accept", log)
+	for _, member := range s.north.all("members", "--space", s.space) {
+		if member["device"] == s.buddy.device {
+			want(t, "access of who was removed", text(member, "access"), "none")
+		}
+	}
+}
+
+func TestAccess_TheLastOwnerStays(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	space := text(s.all("spaces")[1], "space")
+	device := text(s.self(), "device")
+	s.fails(exitFailed, "last owner", "remove-member", "--space", space, device)
+	s.fails(exitFailed, "last owner", "access", "--space", space, device, "none")
+	s.fails(exitUsage, "Use owner", "access", "--space", space, device, "boss")
+	if got := s.run("remove-member", "--space", space, device); strings.Count(got.stderr, ".") != 2 {
+		t.Errorf("got %q, want one sentence that says what happened and one what to do", got.stderr)
+	}
+}
