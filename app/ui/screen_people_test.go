@@ -52,7 +52,7 @@ func TestPeople_TheLastOwnerStays(t *testing.T) {
 		}
 	})
 
-	st.see("This is the last owner of “Larkfield and Hillside”. Make somebody else an owner first.")
+	st.see("This is the last owner of “Larkfield and Hillside”. Make a second laptop an owner first.")
 	space, err := journal.Store().Space(t.Context(), pair)
 	if err != nil || space.Access(journal.Device()) != improve.Owner {
 		t.Errorf("access %v, %v; want owner", space.Access(journal.Device()), err)
