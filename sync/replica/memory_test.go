@@ -16,6 +16,7 @@ type memory struct {
 	remoteHeads map[improve.DeviceID]map[improve.SpaceID]improve.Heads
 	twice       uint64 // events that came again
 	fresh       uint64 // events that came for the first time
+	calls       int    // of Ingest
 	failing     error  // what Ingest gives, when set
 }
 
@@ -153,6 +154,7 @@ func (m *memory) Ingest(_ context.Context, id improve.SpaceID, segs []improve.Se
 	if m.failing != nil {
 		return improve.Ingested{}, m.failing
 	}
+	m.calls++
 	var done improve.Ingested
 	for _, seg := range segs {
 		events, err := m.append(id, seg)

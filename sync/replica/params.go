@@ -51,14 +51,17 @@ type Params struct {
 // Limits of a session. Each bounds what one remote can make this device do.
 const (
 	// windowFrames and windowBytes bound what is sent and not yet acknowledged:
-	// enough to fill a slow line, little enough to be held twice in memory.
-	windowFrames = 8
-	windowBytes  = 4 << 20
+	// two batches of the receiver, so that one is on its way while it stores the other.
+	windowFrames = 2 * batchFrames
+	windowBytes  = 8 << 20
 	// ackEvery acknowledges a stream in time for the sender's window never to close.
 	ackEvery = 2
-	// batchBytes is how much is taken in one transaction: a first join then
-	// commits some ten times, and a laptop that is switched off loses little.
-	batchBytes = 4 << 20
+	// batchFrames and batchBytes are how much is taken in one transaction: a
+	// page of which several wrote is then folded once for most of their events,
+	// a first join commits some three times for 100,000 events, and a laptop
+	// that is switched off loses little.
+	batchFrames = 32
+	batchBytes  = 8 << 20
 	// stagedBytes bounds the auth logs of spaces that are offered to us and not
 	// yet accepted: the auth logs of a network of 50 schools are 2 MB.
 	stagedBytes = 8 << 20

@@ -32,11 +32,25 @@ func (s *Session) replan(ctx context.Context, sp *space) error {
 	return err
 }
 
+// bulk is from how many events on a plan is sent in the order of their time
+// instead of the newest first: the receiver then folds a page from one or two
+// of its transactions, not from each.
+const bulk = 8192
+
 // piece is a range to be sent, with its log.
 type piece struct {
 	log   improve.Log
 	after uint64
 }
+
+// stretch is what is still to be sent of a log.
+type stretch struct {
+	improve.LogRange
+	auth bool
+	from improve.HLC // stamp of the event before, 0 when nothing of it was sent yet
+}
+
+func (p stretch) events() uint64 { return p.To - p.After }
 
 func (sp *space) lacking(logs []improve.Log) []piece {
 	var pieces []piece
@@ -53,8 +67,9 @@ func (sp *space) lacking(logs []improve.Log) []piece {
 	return pieces
 }
 
-// arrange puts auth logs first, a grant before what depends on it, then data logs, the newest first.
-func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piece) ([]improve.LogRange, error) {
+// arrange puts auth logs first, a grant before what depends on it, then data
+// logs: the newest first, or, of many events, the shortest.
+func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piece) ([]stretch, error) {
 	var auth, data []piece
 	for _, p := range pieces {
 		if p.log.Stream == improve.Auth {
@@ -66,12 +81,13 @@ func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piec
 	if err := s.arrangeAuth(ctx, id, auth); err != nil {
 		return nil, err
 	}
-	if err := s.newestFirst(ctx, data); err != nil {
+	if err := s.arrangeData(ctx, data); err != nil {
 		return nil, err
 	}
-	var plan []improve.LogRange
+	var plan []stretch
 	for _, p := range append(auth, data...) {
-		plan = append(plan, improve.LogRange{Log: p.log.ID, After: p.after, To: p.log.Head.Seq})
+		whole := improve.LogRange{Log: p.log.ID, After: p.after, To: p.log.Head.Seq}
+		plan = append(plan, stretch{LogRange: whole, auth: p.log.Stream == improve.Auth})
 	}
 	return plan, nil
 }
@@ -150,12 +166,25 @@ func (s *Session) each(ctx context.Context, log improve.Log, visit func(improve.
 	return nil
 }
 
-// newestFirst orders data logs by the stamp of their last event.
-func (s *Session) newestFirst(ctx context.Context, data []piece) error {
+// arrangeData orders data logs.
+func (s *Session) arrangeData(ctx context.Context, data []piece) error {
 	slices.SortFunc(data, func(a, b piece) int { return bytes.Compare(a.log.ID[:], b.log.ID[:]) })
-	if len(data) < 2 || len(data) > maxSorted {
+	events := uint64(0)
+	for _, p := range data {
+		events += p.log.Head.Seq - p.after
+	}
+	switch {
+	case events >= bulk:
+		slices.SortStableFunc(data, func(a, b piece) int { return cmp.Compare(a.log.Head.Seq-a.after, b.log.Head.Seq-b.after) })
+		return nil
+	case len(data) < 2 || len(data) > maxSorted:
 		return nil
 	}
+	return s.newestFirst(ctx, data)
+}
+
+// newestFirst orders data logs by the stamp of their last event.
+func (s *Session) newestFirst(ctx context.Context, data []piece) error {
 	stamps := make(map[improve.LogID]improve.HLC, len(data))
 	for _, p := range data {
 		head := p.log.Head.Seq

@@ -32,6 +32,10 @@ type Line struct {
 const (
 	// tickEvery is how often the session looks at its clock.
 	tickEvery = 5 * time.Second
+	// collectFor is how long pieces of a stream wait for the next one before they
+	// are stored: a moment to a person, and longer than the next takes on any
+	// line that is worth waiting for.
+	collectFor = 50 * time.Millisecond
 	// waiting is how many received messages may wait: with the one being read
 	// and one batch being stored they stay within 32 MiB.
 	waiting = 2
@@ -51,8 +55,9 @@ func Serve(ctx context.Context, s *Session, line Line) error {
 	d := &driver{
 		session: s, line: line,
 		incoming: make(chan wire.Message, waiting), outgoing: make(chan wire.Message),
-		reading: make(chan error, 1), writing: make(chan error, 1),
+		reading: make(chan error, 1), writing: make(chan error, 1), quiet: time.NewTimer(collectFor),
 	}
+	defer d.quiet.Stop()
 	var wait sync.WaitGroup
 	wait.Go(func() { d.reading <- d.read(ctx) })
 	wait.Go(func() { d.writing <- d.write(ctx) })
@@ -77,6 +82,7 @@ type driver struct {
 	reading  chan error
 	writing  chan error
 
+	quiet  *time.Timer    // fires when no more pieces come
 	queue  []wire.Message // owned by the loop; what waits for the writer
 	broken bool           // the writer has ended
 }
@@ -169,9 +175,11 @@ func (d *driver) step(ctx context.Context, tick <-chan time.Time) ([]wire.Messag
 		return nil, d.lastWords(ctx, err)
 	case m, ok := <-d.incoming:
 		if !ok {
-			return nil, d.readingEnded()
+			return nil, d.readingEnded(ctx)
 		}
-		return d.session.Handle(ctx, m, len(d.incoming) > 0)
+		return d.handle(ctx, m)
+	case <-d.quiet.C:
+		return d.session.Flush(ctx)
 	case outgoing <- next:
 		d.queue = d.queue[1:]
 		return nil, nil
@@ -180,6 +188,23 @@ func (d *driver) step(ctx context.Context, tick <-chan time.Time) ([]wire.Messag
 	case <-tick:
 		return d.session.Tick(ctx)
 	}
+}
+
+// handle lets the session answer a message. Pieces of a stream are collected
+// while more come, so that they are stored in few transactions.
+func (d *driver) handle(ctx context.Context, m wire.Message) ([]wire.Message, error) {
+	_, piece := m.(wire.Data)
+	out, err := d.session.Handle(ctx, m, piece || len(d.incoming) > 0)
+	switch {
+	case err != nil || !piece:
+	case d.session.Collecting():
+		d.quiet.Reset(collectFor)
+	case len(d.incoming) == 0:
+		var acks []wire.Message
+		acks, err = d.session.Flush(ctx)
+		out = append(out, acks...)
+	}
+	return out, err
 }
 
 // lastWords looks for a goodbye among what arrived before the line broke under
@@ -205,9 +230,13 @@ func (d *driver) lastWords(ctx context.Context, broken error) error {
 	}
 }
 
-// readingEnded gives why: a line that ends between two messages without a
-// goodbye is an error, since nobody knows whether more was to come.
-func (d *driver) readingEnded() error {
+// readingEnded stores what has come and gives why nothing more does: a line
+// that ends between two messages without a goodbye is an error, since nobody
+// knows whether more was to come.
+func (d *driver) readingEnded(ctx context.Context) error {
+	if _, err := d.session.Flush(ctx); err != nil {
+		return err
+	}
 	err := <-d.reading
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -130,4 +131,70 @@ func TestServe_LeavesARemoteThatIsSilent(t *testing.T) {
 		_ = b.Close()
 		_ = a.Close()
 	})
+}
+
+func TestServe_StoresAStreamInFewTransactions(t *testing.T) {
+	w, north, south, spaces := school(t, 45)
+	w.connect(north, south).run()
+	for i := range 2600 {
+		north.write(spaces[2], fmt.Sprint("text ", i, strings.Repeat(" long", 220)))
+	}
+	south.store.calls = 0
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		one := serving(t.Context(), fair(north.session(south)), Line{Conn: NewConn(a), Once: true})
+		two := serving(t.Context(), fair(south.session(north)), Line{Conn: NewConn(b)})
+
+		for _, err := range []error{<-one, <-two} {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if north.digest(spaces[2]) != south.digest(spaces[2]) {
+		t.Error("the two do not hold the same")
+	}
+	if got := south.store.calls; got > 2 {
+		t.Errorf("3 MB were stored in %d transactions; want at most 2", got)
+	}
+}
+
+func TestServe_KeepsWhatCameBeforeTheLineBroke(t *testing.T) {
+	w, north, south, spaces := school(t, 46)
+	w.connect(north, south).run()
+	for i := range 2600 {
+		north.write(spaces[2], fmt.Sprint("text ", i, strings.Repeat(" long", 220)))
+	}
+	before := south.store.fresh
+	synctest.Test(t, func(t *testing.T) {
+		a, b := net.Pipe()
+		one := serving(t.Context(), fair(north.session(south)), Line{Conn: &cutConn{Conn: NewConn(a), left: 4}})
+		two := serving(t.Context(), fair(south.session(north)), Line{Conn: NewConn(b)})
+
+		for _, err := range []error{<-one, <-two} {
+			if err == nil {
+				t.Error("a session ended well on a line that broke")
+			}
+		}
+	})
+	if south.store.fresh == before {
+		t.Error("nothing of what came was kept")
+	}
+}
+
+// cutConn breaks after so many pieces.
+type cutConn struct {
+	Conn
+	left int
+}
+
+func (c *cutConn) Send(ctx context.Context, m wire.Message) error {
+	if _, ok := m.(wire.Data); ok {
+		c.left--
+	}
+	if c.left < 0 {
+		c.Conn.(*streamConn).close()
+		return io.ErrClosedPipe
+	}
+	return c.Conn.Send(ctx, m)
 }

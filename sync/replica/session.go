@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -133,7 +134,7 @@ func (s *Session) Handle(ctx context.Context, m wire.Message, more bool) ([]wire
 	s.lastHeard = s.now()
 	s.heard()
 	out, err := s.handle(ctx, m)
-	if err == nil && (!more || s.pendingBytes >= batchBytes) {
+	if err == nil && (!more || s.pendingBytes >= batchBytes || len(s.pending) >= batchFrames) {
 		var acks []wire.Message
 		acks, err = s.flush(ctx)
 		out = append(out, acks...)
@@ -151,7 +152,8 @@ func (s *Session) handle(ctx context.Context, m wire.Message) ([]wire.Message, e
 	}
 	switch m := m.(type) {
 	case wire.Bye:
-		return nil, s.onBye(m)
+		_, err := s.flush(ctx)
+		return nil, cmp.Or(err, s.onBye(m))
 	case wire.Unknown:
 		return nil, s.onUnknown(m)
 	}

@@ -48,7 +48,7 @@ type space struct {
 	offers  map[improve.Dot]int    // how often the piece after this dot was sent
 	forked  map[improve.LogID]bool // left alone
 	bad     map[improve.LogID]bool // refused in this round: what follows is not looked at
-	plan    []improve.LogRange     // to be sent, in order
+	plan    []stretch              // to be sent, in order
 
 	sent, acked    uint64 // Data messages to the remote
 	sizes          []int  // of those between the two
@@ -73,7 +73,7 @@ func (r round) streaming() bool { return r.open && r.sentVector && r.gotVector }
 func (sp *space) planned() uint64 {
 	var total uint64
 	for _, piece := range sp.plan {
-		total += piece.To - piece.After
+		total += piece.events()
 	}
 	return total
 }

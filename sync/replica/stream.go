@@ -71,7 +71,7 @@ func (s *Session) nextOf(ctx context.Context, sp *space) ([]wire.Message, error)
 func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, error) {
 	for len(sp.plan) > 0 {
 		next := sp.plan[0]
-		seg, err := s.store.Segment(ctx, next)
+		seg, err := s.store.Segment(ctx, next.LogRange)
 		if err != nil {
 			return nil, fmt.Errorf("read log %s after %d: %w", next.Log, next.After, err)
 		}
@@ -94,14 +94,27 @@ func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, err
 	return nil, nil
 }
 
-// advance moves the plan, and what the remote is reckoned to have, past a piece.
+// advance moves the plan, and what the remote is reckoned to have, past a
+// piece. What is left of its log waits until the others have come as far in time.
 func (s *Session) advance(sp *space, seg improve.Segment) {
-	last := seg.First + uint64(len(seg.Events)) - 1
+	end := len(seg.Events) - 1
+	last := seg.First + uint64(end)
 	sp.offers[improve.Dot{Log: seg.Log, Seq: seg.First - 1}]++
 	sp.known[wire.PrefixOf(seg.Log)] = last
-	sp.plan[0].After = last
-	if last >= sp.plan[0].To {
+	rest := sp.plan[0]
+	rest.After, rest.from = last, seg.Events[end].Header.Stamp
+	switch {
+	case last >= rest.To:
 		sp.plan = sp.plan[1:]
+	case rest.auth:
+		sp.plan[0] = rest
+	default:
+		at := 1
+		for at < len(sp.plan) && sp.plan[at].from < rest.from {
+			sp.plan[at-1] = sp.plan[at]
+			at++
+		}
+		sp.plan[at-1] = rest
 	}
 }
 

@@ -181,3 +181,27 @@ func (s *Session) acknowledge(ctx context.Context) ([]wire.Message, error) {
 	}
 	return out, nil
 }
+
+// Collecting tells that pieces wait for the store and that the remote is about
+// to send more of what it announced.
+func (s *Session) Collecting() bool {
+	if len(s.pending) == 0 {
+		return false
+	}
+	for _, sp := range s.spaces {
+		if sp.streaming() && !sp.receiveDone {
+			return true
+		}
+	}
+	return false
+}
+
+// Flush stores what was collected; it is for a line on which nothing more has come.
+func (s *Session) Flush(ctx context.Context) ([]wire.Message, error) {
+	acks, err := s.flush(ctx)
+	if err != nil {
+		return s.send(append(acks, byeFor(err)...)...), err
+	}
+	s.complete()
+	return s.send(acks...), nil
+}
