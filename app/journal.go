@@ -66,6 +66,10 @@ const pollEvery = 400 * time.Millisecond
 // a long list of new arrivals never holds the write lock for long.
 const indexBatch = 200
 
+// indexPause lies between two passes: a program that waits for the lock of the
+// database asks for it every 100 ms, and must find it free.
+const indexPause = 120 * time.Millisecond
+
 // Run watches for commits of other programs and keeps the search index up to
 // date until ctx ends.
 func (j *Journal) Run(ctx context.Context) error {
@@ -99,6 +103,20 @@ func (j *Journal) indexSearch(ctx context.Context) error {
 		if err != nil || !more {
 			return err
 		}
+		if err := pause(ctx, indexPause); err != nil {
+			return err
+		}
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -12,12 +13,16 @@ import (
 const (
 	catchUpBatch  = 500 // artifacts of one transaction, so that other writers need not wait long
 	catchUpRounds = 4   // batches that a search waits for; the rest follows by itself
-	maxQueryWords = 16  // of what a person typed; more words find nothing more
-	maxQueryWord  = 64  // letters of one of them
+	// indexTime is how long one transaction of the index may go on: words that
+	// were there before are taken out of it without a trace, which takes
+	// milliseconds a page, and whoever saves waits meanwhile.
+	indexTime     = 100 * time.Millisecond
+	maxQueryWords = 16 // of what a person typed; more words find nothing more
+	maxQueryWord  = 64 // letters of one of them
 )
 
 // IndexSearch takes the next artifacts that have changed into search, at most
-// limit of them; more tells that others wait.
+// limit of them and for a tenth of a second; more tells that others wait.
 func (db *DB) IndexSearch(ctx context.Context, limit int) (more bool, err error) {
 	behind, err := db.searchBehind(ctx)
 	if err != nil || !behind {
@@ -67,7 +72,12 @@ func (t *tx) indexSearch(limit int) (more bool, err error) {
 	if more = len(rows) > limit; more {
 		rows = rows[:limit]
 	}
-	for _, row := range rows {
+	for began, n := time.Now(), 0; n < len(rows); n++ {
+		if time.Since(began) > indexTime {
+			more = true
+			break
+		}
+		row := rows[n]
 		if _, err := t.exec("DELETE FROM search WHERE rowid = ?", row.number); err != nil {
 			return false, err
 		}

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -31,9 +32,13 @@ const (
 // large is a laptop that holds a large network space, and what another needs to join it.
 type large struct {
 	dir   string
+	kit   *improvetest.Kit
 	space *improvetest.Space
 	auth  []improve.Segment // for who is let in
 }
+
+// perIngest is how many pieces are stored in one transaction, as in an exchange.
+const perIngest = 32
 
 // benchSecret is the space's secret; any will do.
 var benchSecret = [32]byte{1}
@@ -49,17 +54,44 @@ func openLaptop(b *testing.B, dir string) *laptop.Laptop {
 	return opened
 }
 
-func newLarge(b *testing.B) *large {
+// newLarge makes a laptop that holds a space of so many events in so many logs,
+// is done with its search index and has made the backup of the day.
+func newLarge(b *testing.B, events, logs int) *large {
 	b.Helper()
 
 	s := newSchool(b, "Ada", "North")
-	space, segments := improvetest.Network(1, benchEvents, benchLogs)
-	w := &large{dir: s.dir, space: space, auth: slices.Clone(segments[:1])}
+	kit := improvetest.NewKit(1, logs)
+	w := &large{dir: s.dir, kit: kit, space: kit.Space}
 	home := openLaptop(b, s.dir)
 	defer home.Close()
-	segments = slices.Insert(segments, 1, w.grant(home.Journal.Device()))
-	w.take(b, home, segments)
+	w.auth = append(w.auth, kit.Auth())
+	w.grant(home.Journal.Device())
+	w.take(b, home, w.auth)
+	w.write(b, home, events)
+	for more := true; more; {
+		var err error
+		if more, err = home.DB.IndexSearch(b.Context(), 1000); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if _, err := home.Journal.DailyBackup(b.Context(), s.dir); err != nil {
+		b.Fatal(err)
+	}
 	return w
+}
+
+// write lets the writers of the space write so many events and takes them in.
+func (w *large) write(b *testing.B, into *laptop.Laptop, events int) {
+	b.Helper()
+
+	var waiting []improve.Segment
+	w.kit.Write(events, func(seg improve.Segment) {
+		if waiting = append(waiting, seg); len(waiting) == perIngest {
+			w.take(b, into, waiting)
+			waiting = waiting[:0]
+		}
+	})
+	w.take(b, into, waiting)
 }
 
 // grant lets a device in; it is to be ingested by all.
@@ -77,7 +109,7 @@ func (w *large) take(b *testing.B, into *laptop.Laptop, segments []improve.Segme
 	if err != nil {
 		b.Fatal(err)
 	}
-	for piece := range slices.Chunk(segments, 8) {
+	for piece := range slices.Chunk(segments, perIngest) {
 		done, err := into.Journal.Ingest(b.Context(), w.space.ID, piece)
 		if err != nil || len(done.Refused) > 0 {
 			b.Fatalf("ingest: %v, refused %v", err, done.Refused)
@@ -101,7 +133,7 @@ func (w *large) join(b *testing.B) *school {
 
 // BenchmarkNetwork prints the figures of a network of 100,000 events.
 func BenchmarkNetwork(b *testing.B) {
-	w := newLarge(b)
+	w := newLarge(b, benchEvents, benchLogs)
 	var last *school
 	b.Run("FirstExchange", func(b *testing.B) {
 		for range b.N {
@@ -261,7 +293,7 @@ func (w *large) create(b *testing.B, l *laptop.Laptop, title string) improve.Art
 		Kind: "change-idea", Space: w.space.ID, Fields: map[improve.FieldKey]string{improve.TitleKey: title},
 	})
 	if err != nil {
-		b.Fatal(err)
+		b.Fatalf("%v: %v", err, errors.Unwrap(err))
 	}
 	return id
 }

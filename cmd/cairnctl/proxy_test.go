@@ -7,15 +7,17 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // cable is a TCP line to a serving laptop that counts and can be cut.
 type cable struct {
 	listener net.Listener
 	target   string
-	up, down atomic.Int64 // bytes from the dialler, and to it
-	lines    atomic.Int64 // connections so far
-	limit    atomic.Int64 // all lines are cut once so many bytes have passed; 0: never
+	up, down atomic.Int64  // bytes from the dialler, and to it
+	lines    atomic.Int64  // connections so far
+	limit    atomic.Int64  // all lines are cut once so many bytes have passed; 0: never
+	delay    time.Duration // each way; set before the first line
 
 	mu    sync.Mutex
 	conns []net.Conn // guarded by mu
@@ -69,6 +71,9 @@ func (c *cable) accept() {
 func (c *cable) carry(to, from net.Conn, count *atomic.Int64) {
 	defer to.Close()
 	defer from.Close()
+	if c.delay > 0 {
+		from = c.late(from)
+	}
 	buf := make([]byte, 4096)
 	for {
 		n, err := from.Read(buf)
@@ -81,6 +86,50 @@ func (c *cable) carry(to, from net.Conn, count *atomic.Int64) {
 			return
 		}
 	}
+}
+
+// lateConn gives what was read from a line some time ago.
+type lateConn struct {
+	net.Conn
+	parts <-chan latePart
+	rest  []byte
+}
+
+type latePart struct {
+	due time.Time
+	raw []byte
+}
+
+// late reads a line ahead and gives its bytes after the delay.
+func (c *cable) late(from net.Conn) net.Conn {
+	parts := make(chan latePart, 4096)
+	c.work.Go(func() {
+		defer close(parts)
+		for {
+			raw := make([]byte, 16<<10)
+			n, err := from.Read(raw)
+			parts <- latePart{due: time.Now().Add(c.delay), raw: raw[:n]}
+			if err != nil {
+				return
+			}
+		}
+	})
+	return &lateConn{Conn: from, parts: parts}
+}
+
+// Read implements net.Conn.
+func (l *lateConn) Read(p []byte) (int, error) {
+	for len(l.rest) == 0 {
+		part, ok := <-l.parts
+		if !ok {
+			return 0, io.EOF
+		}
+		time.Sleep(time.Until(part.due))
+		l.rest = part.raw
+	}
+	n := copy(p, l.rest)
+	l.rest = l.rest[n:]
+	return n, nil
 }
 
 // cut ends all lines there are; the next dial gets a new one.

@@ -147,10 +147,11 @@ func (r *reading) piece(body []byte) (improve.Segment, int, error) {
 	if p.bad {
 		return improve.Segment{}, 0, fmt.Errorf("%w: the size of a piece", errFormat)
 	}
-	seg, err := r.codec.Unpack(wire.Data{RawSize: raw, Payload: p.rest})
+	segs, err := r.codec.Unpack(wire.Data{RawSize: raw, Payload: p.rest})
 	if err != nil {
 		return improve.Segment{}, 0, err
 	}
+	seg := segs[0]
 	if r.next > r.m.Logs[r.at].To.Seq && r.at+1 < len(r.m.Logs) {
 		r.at++
 		r.next = r.m.Logs[r.at].After + 1

@@ -30,31 +30,32 @@ type Session struct {
 
 	nonce       [16]byte // ours
 	remoteNonce [16]byte
+	features    uint64 // those of the remote
 	greeted     bool
 	spaces      map[improve.SpaceID]*space
 	theirs      map[wire.Tag]*space
 	expected    map[wire.Tag]bool // named by the remote's HELLO and unknown to us
 	rolledBack  map[improve.LogID]bool
 
-	pending      []received // unpacked and not yet given to the store
-	pendingBytes int
-	staged       int // bytes of pieces of spaces that are not accepted yet
-	inFlight     int // Data messages that are not acknowledged
-	inFlightSize int
-	progress     Progress
-	turns        int
-	sentLast     bool
-	everComplete bool
-	skipped      int
-	lastHeard    time.Time
-	nextDigest   time.Time
+	pending       []received // unpacked and not yet given to the store
+	pendingBytes  int
+	pendingFrames int
+	staged        int // bytes of pieces of spaces that are not accepted yet
+	inFlight      int // Data messages that are not acknowledged
+	inFlightSize  int
+	progress      Progress
+	turns         int
+	sentLast      bool
+	everComplete  bool
+	skipped       int
+	lastHeard     time.Time
+	nextDigest    time.Time
 }
 
 // received is one piece as it came.
 type received struct {
 	space *space
 	seg   improve.Segment
-	size  int
 }
 
 // New gives a session that has said nothing yet. It panics when a required
@@ -92,7 +93,7 @@ func (s *Session) Start(ctx context.Context) ([]wire.Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start session: %w", err)
 	}
-	hello := wire.Hello{Min: wire.Version, Max: wire.Version, Nonce: s.nonce, Incarnation: incarnation}
+	hello := wire.Hello{Min: wire.Version, Max: wire.Version, Features: wire.FeatureSeveral, Nonce: s.nonce, Incarnation: incarnation}
 	rows, err := s.store.Spaces(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("start session: %w", err)
@@ -134,7 +135,7 @@ func (s *Session) Handle(ctx context.Context, m wire.Message, more bool) ([]wire
 	s.lastHeard = s.now()
 	s.heard()
 	out, err := s.handle(ctx, m)
-	if err == nil && (!more || s.pendingBytes >= batchBytes || len(s.pending) >= batchFrames) {
+	if err == nil && (!more || s.pendingBytes >= batchBytes || s.pendingFrames >= batchFrames) {
 		var acks []wire.Message
 		acks, err = s.flush(ctx)
 		out = append(out, acks...)
@@ -161,7 +162,7 @@ func (s *Session) handle(ctx context.Context, m wire.Message) ([]wire.Message, e
 		return nil, fmt.Errorf("message type %d before the greeting: %w", m.Type(), ErrProtocol)
 	}
 	if data, ok := m.(wire.Data); ok {
-		return nil, s.onData(ctx, data)
+		return nil, s.onData(data)
 	}
 	out, err := s.flush(ctx)
 	if err != nil {
@@ -192,7 +193,7 @@ func (s *Session) onHello(ctx context.Context, m wire.Hello) ([]wire.Message, er
 	if m.Min > wire.Version || m.Max < wire.Version {
 		return nil, fmt.Errorf("versions %d to %d: %w", m.Min, m.Max, ErrVersion)
 	}
-	s.greeted, s.progress.Greeted, s.remoteNonce = true, true, m.Nonce
+	s.greeted, s.progress.Greeted, s.remoteNonce, s.features = true, true, m.Nonce, m.Features
 	if err := s.learnTags(ctx); err != nil {
 		return nil, err
 	}

@@ -69,7 +69,36 @@ func (s *Session) nextOf(ctx context.Context, sp *space) ([]wire.Message, error)
 
 // nextPiece gives the next Data of a space's plan.
 func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, error) {
-	for len(sp.plan) > 0 {
+	segs, err := s.gather(ctx, sp)
+	if err != nil || len(segs) == 0 {
+		return nil, err
+	}
+	data, err := s.codec.Pack(sp.ours, segs...)
+	if err != nil {
+		return nil, err
+	}
+	if sp.streaming() && !sp.sendDone && len(sp.plan) == 0 {
+		data.Last, sp.sendDone = true, true
+	}
+	events := 0
+	for _, seg := range segs {
+		events += len(seg.Events)
+	}
+	s.countSent(sp, data, events)
+	ended, err := s.endRound(ctx, sp)
+	return append([]wire.Message{data}, ended...), err
+}
+
+// gather takes the next piece of the plan, and those after it as long as they
+// are small together and the remote takes several at once: the few events of
+// each of sixty logs then share one compression and one message.
+func (s *Session) gather(ctx context.Context, sp *space) ([]improve.Segment, error) {
+	var segs []improve.Segment
+	size, most := 0, 1
+	if s.features&wire.FeatureSeveral != 0 {
+		most = wire.MaxSeveral
+	}
+	for len(sp.plan) > 0 && len(segs) < most && size < improve.SegmentBytes {
 		next := sp.plan[0]
 		seg, err := s.store.Segment(ctx, next.LogRange)
 		if err != nil {
@@ -79,20 +108,26 @@ func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, err
 			sp.plan = sp.plan[1:]
 			continue
 		}
-		data, err := s.codec.Pack(sp.ours, seg)
-		if err != nil {
-			return nil, err
+		if size += segmentSize(seg); len(segs) > 0 && size > improve.MaxSegmentSize/2 {
+			break // it goes alone, next time
 		}
 		s.advance(sp, seg)
-		if sp.streaming() && !sp.sendDone && len(sp.plan) == 0 {
-			data.Last, sp.sendDone = true, true
-		}
-		s.countSent(sp, data, len(seg.Events))
-		ended, err := s.endRound(ctx, sp)
-		return append([]wire.Message{data}, ended...), err
+		segs = append(segs, seg)
 	}
-	return nil, nil
+	return segs, nil
 }
+
+// segmentSize reckons the bytes of a segment when it is encoded, rather too many than too few.
+func segmentSize(seg improve.Segment) int {
+	size := encodedOverhead + len(seg.Signatures)*encodedOverhead
+	for i := range seg.Events {
+		size += len(seg.Events[i].Raw) + len(seg.Events[i].Body) + encodedOverhead
+	}
+	return size
+}
+
+// encodedOverhead is what an event, a signature or a segment needs beside its own bytes, at most.
+const encodedOverhead = 80
 
 // advance moves the plan, and what the remote is reckoned to have, past a
 // piece. What is left of its log waits until the others have come as far in time.

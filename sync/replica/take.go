@@ -13,7 +13,7 @@ import (
 var errBeforeAuth = errors.New("events came before the space was accepted")
 
 // onData unpacks one piece and keeps it for the store, which is asked by flush.
-func (s *Session) onData(ctx context.Context, m wire.Data) error {
+func (s *Session) onData(m wire.Data) error {
 	sp, err := s.find(m.Tag)
 	if err != nil {
 		return err
@@ -24,21 +24,29 @@ func (s *Session) onData(ctx context.Context, m wire.Data) error {
 	}
 	sp.unacked++
 	sp.receiveDone = sp.receiveDone || m.Last && sp.open
-	seg, err := s.codec.Unpack(m)
+	segs, err := s.codec.Unpack(m)
 	if err != nil {
-		return s.refuse(sp, seg, err)
+		return s.refuse(sp, improve.Segment{}, err)
 	}
 	size := max(m.RawSize, len(m.Payload))
-	sp.events += uint64(len(seg.Events))
 	sp.bytes += uint64(size)
+	s.pendingBytes += size
+	s.pendingFrames++
+	for _, seg := range segs {
+		sp.events += uint64(len(seg.Events))
+		s.progress.ReceivedEvents += uint64(len(seg.Events))
+		if err := s.collect(sp, seg); err != nil {
+			return err
+		}
+	}
 	if sp.events > quotaEvents || sp.bytes > quotaBytes {
 		return fmt.Errorf("%d events, %d bytes for space %s: %w", sp.events, sp.bytes, sp.id, ErrTooMuch)
 	}
-	s.progress.ReceivedEvents += uint64(len(seg.Events))
-	return s.collect(ctx, sp, seg, size)
+	return nil
 }
 
-func (s *Session) collect(ctx context.Context, sp *space, seg improve.Segment, size int) error {
+// collect keeps one piece for the store.
+func (s *Session) collect(sp *space, seg improve.Segment) error {
 	if sp.bad[seg.Log] {
 		sp.refused++
 		return nil
@@ -56,8 +64,7 @@ func (s *Session) collect(ctx context.Context, sp *space, seg improve.Segment, s
 			return nil
 		}
 	}
-	s.pending = append(s.pending, received{space: sp, seg: seg, size: size})
-	s.pendingBytes += size
+	s.pending = append(s.pending, received{space: sp, seg: seg})
 	return nil
 }
 
@@ -65,7 +72,7 @@ func (s *Session) collect(ctx context.Context, sp *space, seg improve.Segment, s
 // acknowledges where that is due.
 func (s *Session) flush(ctx context.Context) ([]wire.Message, error) {
 	pending := s.pending
-	s.pending, s.pendingBytes = nil, 0
+	s.pending, s.pendingBytes, s.pendingFrames = nil, 0, 0
 	for start := 0; start < len(pending); {
 		sp, end := pending[start].space, start
 		var segs []improve.Segment

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -52,13 +53,17 @@ func NewCodec() (*Codec, error) {
 	return &Codec{encoder: encoder, decoder: decoder}, nil
 }
 
-// Pack makes a Data of a segment: compressed where that helps, else as it is.
-func (c *Codec) Pack(tag Tag, seg improve.Segment) (Data, error) {
-	raw := improve.EncodeSegment(seg)
-	if len(raw) > maxRaw {
-		return Data{}, fmt.Errorf("pack segment of log %s: %d bytes: %w", seg.Log, len(raw), ErrTooLarge)
+// Pack makes a Data of one segment, or of several where the remote has
+// FeatureSeveral: compressed where that helps, else as it is.
+func (c *Codec) Pack(tag Tag, segs ...improve.Segment) (Data, error) {
+	if len(segs) == 0 || len(segs) > MaxSeveral {
+		return Data{}, fmt.Errorf("pack %d segments: %w", len(segs), ErrTooLarge)
 	}
-	plain := Data{Tag: tag, Payload: raw}
+	raw := encodeSegments(segs)
+	if len(raw) > maxRaw {
+		return Data{}, fmt.Errorf("pack segment of log %s: %d bytes: %w", segs[0].Log, len(raw), ErrTooLarge)
+	}
+	plain := Data{Tag: tag, Several: len(segs) > 1, Payload: raw}
 	if len(raw) < tooSmall {
 		return plain, nil
 	}
@@ -66,25 +71,64 @@ func (c *Codec) Pack(tag Tag, seg improve.Segment) (Data, error) {
 	if len(packed)+4 >= len(raw) || !inProportion(len(raw), len(packed)) {
 		return plain, nil
 	}
-	return Data{Tag: tag, RawSize: len(raw), Payload: packed}, nil
+	return Data{Tag: tag, Several: plain.Several, RawSize: len(raw), Payload: packed}, nil
 }
 
-// Unpack gives the segment in a Data. Its form is checked, not its chain and signatures.
-func (c *Codec) Unpack(d Data) (improve.Segment, error) {
+// encodeSegments gives one segment as it is, several with their lengths.
+func encodeSegments(segs []improve.Segment) []byte {
+	if len(segs) == 1 {
+		return improve.EncodeSegment(segs[0])
+	}
+	var raw []byte
+	for _, seg := range segs {
+		piece := improve.EncodeSegment(seg)
+		raw = append(binary.AppendUvarint(raw, uint64(len(piece))), piece...)
+	}
+	return raw
+}
+
+// Unpack gives the segments in a Data. Their form is checked, not their chains
+// and signatures.
+func (c *Codec) Unpack(d Data) ([]improve.Segment, error) {
+	raw, err := c.inflate(d)
+	if err != nil {
+		return nil, err
+	}
+	if !d.Several {
+		seg, err := improve.DecodeSegment(raw)
+		return []improve.Segment{seg}, err
+	}
+	var segs []improve.Segment
+	for r := (&reader{rest: raw}); len(r.rest) > 0; {
+		size := r.uvarint()
+		if r.err != nil || size > uint64(len(r.rest)) || len(segs) == MaxSeveral {
+			return nil, fmt.Errorf("unpack segments: %w: a length is wrong, or they are too many", ErrMalformed)
+		}
+		seg, err := improve.DecodeSegment(r.rest[:size:size])
+		if err != nil {
+			return nil, err
+		}
+		segs, r.rest = append(segs, seg), r.rest[size:]
+	}
+	return segs, nil
+}
+
+// inflate gives what was compressed.
+func (c *Codec) inflate(d Data) ([]byte, error) {
 	if d.RawSize == 0 {
-		return improve.DecodeSegment(d.Payload)
+		return d.Payload, nil
 	}
 	if d.RawSize < 0 || d.RawSize > maxRaw || !inProportion(d.RawSize, len(d.Payload)) {
-		return improve.Segment{}, fmt.Errorf("unpack %d bytes to %d: %w", len(d.Payload), d.RawSize, ErrBomb)
+		return nil, fmt.Errorf("unpack %d bytes to %d: %w", len(d.Payload), d.RawSize, ErrBomb)
 	}
 	raw, err := c.decoder.DecodeAll(d.Payload, make([]byte, 0, d.RawSize))
 	if err != nil {
-		return improve.Segment{}, fmt.Errorf("unpack %d bytes: %w: %w", len(d.Payload), ErrBomb, err)
+		return nil, fmt.Errorf("unpack %d bytes: %w: %w", len(d.Payload), ErrBomb, err)
 	}
 	if len(raw) != d.RawSize {
-		return improve.Segment{}, fmt.Errorf("unpack %d bytes to %d, not %d: %w", len(d.Payload), len(raw), d.RawSize, ErrBomb)
+		return nil, fmt.Errorf("unpack %d bytes to %d, not %d: %w", len(d.Payload), len(raw), d.RawSize, ErrBomb)
 	}
-	return improve.DecodeSegment(raw)
+	return raw, nil
 }
 
 func inProportion(raw, packed int) bool { return raw <= freeRatio || raw <= maxRatio*packed }

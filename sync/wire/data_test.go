@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"reflect"
@@ -54,11 +55,54 @@ func TestSegmentComesBackAsItWasPacked(t *testing.T) {
 		}
 		got, err := codec.Unpack(data)
 
-		if err != nil || !reflect.DeepEqual(got, seg) {
+		if err != nil || !reflect.DeepEqual(got, []improve.Segment{seg}) {
 			t.Errorf("%d events: %v, or not the same", events, err)
 		}
 		if raw := len(improve.EncodeSegment(seg)); events >= 100 && len(data.Payload) > raw/2 {
 			t.Errorf("%d events: %d bytes became %d", events, raw, len(data.Payload))
+		}
+	}
+}
+
+func TestSeveralSegmentsComeBackInTheirOrder(t *testing.T) {
+	codec := newCodec(t)
+	var segs []improve.Segment
+	alone := 0
+	for n := range 20 {
+		seg := segment(t, 1+n%3, func(i int) string { return fmt.Sprintf("text %d of %d", i, n) })
+		data, err := codec.Pack(Tag{}, seg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		segs, alone = append(segs, seg), alone+len(data.Payload)
+	}
+
+	data, err := codec.Pack(Tag{1}, segs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := codec.Unpack(data)
+
+	if err != nil || !reflect.DeepEqual(got, segs) {
+		t.Errorf("%v, or not the same", err)
+	}
+	if len(data.Payload) > alone*3/4 {
+		t.Errorf("20 segments have %d bytes together and %d alone", len(data.Payload), alone)
+	}
+}
+
+func TestSeveralSegmentsWithAWrongLengthOrTooManyAreRefused(t *testing.T) {
+	codec := newCodec(t)
+	raw := improve.EncodeSegment(segment(t, 1, func(int) string { return "a" }))
+	one := append(binary.AppendUvarint(nil, uint64(len(raw))), raw...)
+	for name, payload := range map[string][]byte{
+		"a length beyond the end": append(binary.AppendUvarint(nil, uint64(len(raw)+1)), raw...),
+		"a length too short":      append(binary.AppendUvarint(nil, uint64(len(raw)-1)), raw...),
+		"an empty one":            append(bytes.Clone(one), 0),
+		"too many":                bytes.Repeat(one, MaxSeveral+1),
+	} {
+		if _, err := codec.Unpack(Data{Several: true, Payload: payload}); err == nil {
+			t.Errorf("%s was unpacked", name)
 		}
 	}
 }

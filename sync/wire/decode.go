@@ -124,10 +124,10 @@ func decodeData(r *reader) Message {
 	var d Data
 	r.fixed(d.Tag[:])
 	flags := r.byte()
-	if flags&^(dataZstd|dataLast) != 0 {
+	if flags&^(dataZstd|dataLast|dataSeveral) != 0 {
 		r.fail("it has flags that nobody knows")
 	}
-	d.Last = flags&dataLast != 0
+	d.Last, d.Several = flags&dataLast != 0, flags&dataSeveral != 0
 	if flags&dataZstd != 0 {
 		size := r.uvarint()
 		if size == 0 || size > maxRaw {

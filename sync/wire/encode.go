@@ -11,8 +11,9 @@ var ErrTooLarge = errors.New("message is larger than allowed")
 
 // Flags of a Data message; a bit that is not listed makes it malformed.
 const (
-	dataZstd byte = 1
-	dataLast byte = 2
+	dataZstd    byte = 1
+	dataLast    byte = 2
+	dataSeveral byte = 4
 )
 
 // Flags of an Ack.
@@ -90,6 +91,9 @@ func (d Data) appendPayload(out []byte) []byte {
 	}
 	if d.Last {
 		flags |= dataLast
+	}
+	if d.Several {
+		flags |= dataSeveral
 	}
 	out = append(out, d.Tag[:]...)
 	out = append(out, flags)

@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"testing"
-
-	"github.com/cairn-schools/cairn/improve"
 )
 
 func FuzzReadMessage(f *testing.F) {
@@ -44,18 +42,23 @@ func FuzzDecodeData(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(data.RawSize, data.Payload)
+		f.Add(data.RawSize, false, data.Payload)
+		seg := segment(f, events, func(int) string { return "another" })
+		if data, err = codec.Pack(Tag{}, seg, seg); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data.RawSize, true, data.Payload)
 	}
 
-	f.Fuzz(func(t *testing.T, size int, payload []byte) {
-		seg, err := codec.Unpack(Data{RawSize: size, Payload: payload})
-		if err != nil {
+	f.Fuzz(func(t *testing.T, size int, several bool, payload []byte) {
+		segs, err := codec.Unpack(Data{RawSize: size, Several: several, Payload: payload})
+		if err != nil || len(segs) == 0 {
 			return
 		}
-		if size == 0 && !bytes.Equal(improve.EncodeSegment(seg), payload) {
-			t.Fatal("a segment has two encodings")
+		if size == 0 && several == (len(segs) > 1) && !bytes.Equal(encodeSegments(segs), payload) {
+			t.Fatal("segments have two encodings")
 		}
-		again, err := codec.Pack(Tag{}, seg)
+		again, err := codec.Pack(Tag{}, segs...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,9 +19,17 @@ const (
 	// MaxSpaces bounds the spaces of one HELLO; a coach with three spaces in
 	// each of 50 schools has 150.
 	MaxSpaces = 256
+	// MaxSeveral bounds the segments of one DATA: the small pieces of 256 logs.
+	MaxSeveral = 256
 	// MaxSeq bounds every place in a log and every count, so that sums stay
 	// exact and far from overflow; DecodeSegment has the same bound.
 	MaxSeq = 1 << 53
+)
+
+// Features of a HELLO; unknown ones are ignored.
+const (
+	// FeatureSeveral tells that the sender takes DATA with several segments.
+	FeatureSeveral uint64 = 1
 )
 
 // Type is the first byte of a message. Numbers are for ever.
@@ -103,11 +111,12 @@ type Entry struct {
 	Head [8]byte // first bytes of the head's hash
 }
 
-// Data is a piece of one log: an encoded segment, packed by Codec.Pack.
+// Data is a piece of one log, or of several: encoded segments, packed by Codec.Pack.
 type Data struct {
 	Tag     Tag
 	Last    bool // nothing follows of what the sender announced
-	RawSize int  // bytes of the encoded segment when Payload is zstd; 0: Payload is the segment itself
+	Several bool // each segment stands after its length
+	RawSize int  // bytes of the encoded segments when Payload is zstd; 0: Payload is the segments themselves
 	Payload []byte
 }
 

@@ -54,10 +54,11 @@ func samples() map[string]Message {
 	fill(ack.Digest[:], 0xb0)
 	return map[string]Message{
 		"hello-empty": hello, "hello": greeting, "space": space, "buckets": buckets, "vector": vector,
-		"data-plain": Data{Tag: tag, Last: true, Payload: []byte("a segment")},
-		"data-zstd":  Data{Tag: tag, RawSize: 4000, Payload: []byte("compressed")},
-		"totals":     Totals{Tag: tag, Events: 1000, Bytes: 230_000},
-		"ack":        ack, "ack-declined": Ack{Tag: tag, Declined: true}, "bye": Bye{Reason: Stalled},
+		"data-plain":   Data{Tag: tag, Last: true, Payload: []byte("a segment")},
+		"data-several": Data{Tag: tag, Several: true, RawSize: 5000, Payload: []byte("compressed too")},
+		"data-zstd":    Data{Tag: tag, RawSize: 4000, Payload: []byte("compressed")},
+		"totals":       Totals{Tag: tag, Events: 1000, Bytes: 230_000},
+		"ack":          ack, "ack-declined": Ack{Tag: tag, Declined: true}, "bye": Bye{Reason: Stalled},
 	}
 }
 
@@ -151,7 +152,7 @@ func TestLengthsAreRefusedBeforeAnythingIsAllocated(t *testing.T) {
 		"hello that lies":      frame(TypeHello, []byte{1, 1, 0}, make([]byte, 24), binary.AppendUvarint(nil, 200)),
 		"hello without order":  frame(TypeHello, []byte{2, 1, 0}, make([]byte, 24), []byte{0}),
 		"data without bytes":   frame(TypeData, make([]byte, 8), []byte{0}),
-		"data of strange kind": frame(TypeData, make([]byte, 8), []byte{4, 1}),
+		"data of strange kind": frame(TypeData, make([]byte, 8), []byte{8, 1}),
 		"data too large":       frame(TypeData, make([]byte, 8), []byte{1}, binary.AppendUvarint(nil, improve.MaxSegmentSize+1), []byte{1}),
 		"ack of strange kind":  frame(TypeAck, make([]byte, 8), []byte{8}, make([]byte, 18)),
 		"bye with more":        frame(TypeBye, []byte{0, 0}),
