@@ -75,7 +75,11 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 		return improve.Dot{}, denied(space)
 	}
 	if space.Genesis.Kind != improve.PersonalSpace && header.Type == improve.SetEvent {
-		if kind := b.j.catalog.Kind(header.Kind); kind != nil && tellsTooMuch(kind, header.Field, improve.DecodeValue(body)) {
+		switch kind := b.j.catalog.Kind(header.Kind); {
+		case kind == nil:
+		case kind.Stays:
+			return improve.Dot{}, stays(kind)
+		case tellsTooMuch(kind, header.Field, improve.DecodeValue(body)):
 			return improve.Dot{}, tooMuch()
 		}
 	}

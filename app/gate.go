@@ -19,6 +19,14 @@ func tellsTooMuch(kind *improve.Kind, field improve.FieldKey, value improve.Valu
 	return value.Raw != nil || kind.HomeFor(value.Cells) == improve.Personal
 }
 
+// stays refuses to write a kind that never leaves its writer's devices where others read.
+func stays(kind *improve.Kind) error {
+	return &improve.Error{
+		Code: improve.Denied, Message: "“" + kind.Title + "” is never shared: it stays on your own laptops.",
+		Hint: "Write what others should know on another page, without names.",
+	}
+}
+
 func tooMuch() error {
 	return &improve.Error{
 		Code: improve.Denied, Message: "This number could give a child away: its group has fewer than ten, or nobody said how many.",

@@ -277,3 +277,15 @@ func TestEdit_refusesAPageOfANewerVersion(t *testing.T) {
 	refused(t, err, improve.Newer)
 	sameText(t, "title in the open form", d.FieldsOf(d.get(id))["title"].(string), "x")
 }
+
+func TestCreate_keepsWhatIsNeverSharedAtHome(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	list := NewArtifact{Kind: "follow-up", Fields: fields{"title": "My seniors"}}
+	id := d.create(list)
+
+	list.Space = d.me.School
+	_, err := d.Create(t.Context(), list)
+	refused(t, err, improve.Denied)
+	_, err = d.Share(t.Context(), id, d.me.School)
+	refused(t, err, improve.Denied)
+}

@@ -10,6 +10,7 @@ import (
 type Catalog struct {
 	kinds  []*Kind
 	byName map[KindName]*Kind
+	chain  map[KindName][]RelName // by which relations a kind is made from others
 }
 
 var (
@@ -34,6 +35,7 @@ func NewCatalog(kinds []*Kind) (*Catalog, error) {
 			return nil, fmt.Errorf("kind %s: %w", kind.Name, err)
 		}
 	}
+	c.chain = chainRels(kinds)
 	return c, nil
 }
 
@@ -53,7 +55,48 @@ func (c *Catalog) checkKind(kind *Kind) error {
 	if err := c.checkRels(kind); err != nil {
 		return err
 	}
+	if err := c.checkNext(kind); err != nil {
+		return err
+	}
+	if err := checkCourse(kind); err != nil {
+		return err
+	}
 	return checkSample(kind)
+}
+
+// checkNext fails where what is made from a kind could not be linked to it.
+func (c *Catalog) checkNext(kind *Kind) error {
+	for _, next := range kind.Next {
+		made := c.byName[next.Kind]
+		if made == nil {
+			return fmt.Errorf("the unknown kind %s is made from it", next.Kind)
+		}
+		rel, ok := made.Rel(next.Rel)
+		if !ok || len(rel.To) > 0 && !slices.Contains(rel.To, kind.Name) {
+			return fmt.Errorf("%s is made from it, but has no relation %s to it", next.Kind, next.Rel)
+		}
+	}
+	return nil
+}
+
+// checkCourse fails where the course of a kind names fields that it has not.
+func checkCourse(kind *Kind) error {
+	if kind.Course == nil {
+		return nil
+	}
+	for key, kinds := range map[FieldKey]FieldType{kind.Course.State: Choice, kind.Course.Moves: Rows, kind.Course.Reason: Prose, kind.Course.Since: Date, kind.Course.Due: Date, kind.Course.TellBack: YesNo} {
+		field, ok := kind.Field(key)
+		if key != "" && (!ok || field.Type != kinds) {
+			return fmt.Errorf("its course needs a field %s of type %s", key, kinds)
+		}
+	}
+	moves, _ := kind.Field(kind.Course.Moves)
+	for _, column := range []FieldKey{MoveDate, MoveFrom, MoveTo, MoveWhy, MoveBecause} {
+		if _, ok := moves.Column(column); !ok {
+			return fmt.Errorf("the moves of its course have no column %s", column)
+		}
+	}
+	return nil
 }
 
 func (c *Catalog) checkRels(kind *Kind) error {

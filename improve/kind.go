@@ -69,16 +69,22 @@ type Kind struct {
 	Title    string // what it is called on screen, in plain words: "Idea to try"
 	Plural   string // "Ideas to try"
 	Term     string // the field's standard term where Title is plainer: "Change idea"
+	Also     string // other words that people use for it, with commas; found when something new is begun
 	Help     string // one or two sentences: what it is and when to make one
 	Group    Group
 	Icon     string // name of an icon in assets/icons
 	Home     Home
+	Offered  bool // one of the few that the place of its group offers; all are found by + New
+	Stays    bool // never shared: it stays on the devices of whoever writes it
 	Sections []Section
 	Rels     []Rel // what it may be linked to; the first that is set is its place in the project
 
 	// Whole, when set, makes all fields one register of this key: the thing is
 	// edited as a whole (a point of a chart) and never half merged.
 	Whole FieldKey
+
+	Course *Course // how its state moves; nil where it has none
+	Next   []Next  // what is usually made from it, in the order of the work
 
 	// HomeOf overrides Home from what was written; nil means Home always.
 	HomeOf func(cells map[FieldKey]string) Home

@@ -25,6 +25,8 @@ func aim() *improve.Kind {
 			projectRel("Aims"),
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Part of the larger aim", Back: "Aims of the teams", Help: "The shared aim, often the network's, that this one is a part of."},
 		},
+		Also:  "goal, target, objective",
+		Next:  aimNext(),
 		Marks: aimMarks,
 		Summary: func(a improve.Artifact) string {
 			goal := ""

@@ -37,6 +37,9 @@ func brightSpot() *improve.Kind {
 			{Name: "measure", To: []improve.KindName{"measure"}, Label: "Seen in", Back: "Bright spots", Help: "The numbers where it shows.", Many: true},
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "At", Back: "Bright spots", Help: "The school where it is."},
 		},
+		Also:    "positive deviance, what works already, exemplar",
+		Offered: true,
+		Next:    brightSpotNext(),
 		Summary: func(a improve.Artifact) string { return line(a.Text("where"), a.Text("found_on")) },
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":         "Period 4 hands in nine essays out of ten",

@@ -1,6 +1,10 @@
 package kinds
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"strconv"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 func changeIdea() *improve.Kind {
 	return &improve.Kind{
@@ -26,9 +30,17 @@ func changeIdea() *improve.Kind {
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Works on", Back: "Ideas to try", Help: "What this idea would change; it may work on several.", Many: true},
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Answers the cause", Back: "Ideas to try", Help: "The causes it gets at.", Many: true},
 			{Name: "bright-spot", To: []improve.KindName{"bright-spot"}, Label: "Learned from", Back: "Ideas it led to", Help: "The bright spot where you saw it work.", Many: true},
+			rels("read-in", "Read in", "Ideas it led to", "Papers and pages that speak for it.", "research-note"),
+			rel("visit", "Seen on the visit", "Ideas it led to", "The visit on which you saw it.", "visit"),
+			rel("co-design", "Came from students and families", "Ideas it led to", "What they said when you asked.", "co-design"),
+			because(),
 		},
+		Also:    "change idea, intervention, strategy, practice to test",
+		Offered: true,
+		Course:  &improve.Course{State: "state", Moves: movesKey, Reason: "state_reason", Asks: []string{"parked", "abandoned"}, Ends: []string{"standard", "abandoned"}},
+		Next:    changeIdeaNext(),
 		Summary: func(a improve.Artifact) string {
-			return line(optionLabel(changeIdeaStates(), a.Text("state")), a.Text("owner"))
+			return line(optionLabel(ideaStates(), a.Text("state")), a.Text("owner"), ideaSpread(a))
 		},
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":     "Write the first paragraph in class, side by side",
@@ -80,14 +92,38 @@ func changeIdeaChoosing() []improve.Field {
 
 func changeIdeaProgress() []improve.Field {
 	return []improve.Field{
-		{Key: "state", Type: improve.Choice, Label: "How far has it come here?", Help: "At your own school; other schools have their own answer.", Options: changeIdeaStates()},
+		{Key: "state", Type: improve.Choice, Label: "How far has it come here?", Help: "At your own school; other schools have their own answer.", Options: ideaStates()},
 		{Key: "state_reason", Type: improve.Prose, Label: "Why?", Help: "The test or the talk that decided it; needed by whoever has the same idea next year.", Search: true},
 		{Key: "review", Type: improve.Date, Label: "Look at it again on", Help: "For an idea that is put aside for now."},
 		{Key: "owner", Type: improve.Person, Label: "Who looks after it?", Help: "The person who sees to the next test.", Search: true},
+		list("sites", "How far has it come elsewhere?", "One line for each place; what works here may not work there.",
+			words("site", "Place", "School, grade or team."),
+			pick("state", "How far?", "As the place says itself.", ideaStates()),
+			day("since", "Since", "The day."),
+			words("why", "Because of", "The test or decision that showed it."),
+			words("changed", "What they changed", "How they fitted it to their place."),
+		),
+		moves(ideaStates()),
 	}
 }
 
-func changeIdeaStates() []improve.Option {
+// ideaSpread says at how many of the other places an idea is in use.
+func ideaSpread(a improve.Artifact) string {
+	places, used := 0, 0
+	for _, row := range a.Rows("sites") {
+		places++
+		switch row.Cells["state"] {
+		case "implementing", "spreading", "standard":
+			used++
+		}
+	}
+	if places == 0 {
+		return ""
+	}
+	return "in use at " + strconv.Itoa(used) + " of " + strconv.Itoa(places) + " other places"
+}
+
+func ideaStates() []improve.Option {
 	return []improve.Option{
 		{Key: "proposed", Label: "Suggested"},
 		{Key: "prioritised", Label: "Chosen to try"},

@@ -27,7 +27,11 @@ func driver() *improve.Kind {
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Leads to the aim", Back: "What must change", Help: "For a large one: the aim it leads to."},
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Leads to", Back: "How it changes", Help: "For a detailed one: the large ones it leads to; there may be several.", Many: true},
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Answers the cause", Back: "What must change", Help: "The causes that made you think of it.", Many: true},
+			rel("digraph", "Came out on top in", "What must change", "Where you compared the causes.", "digraph"),
 		},
+		Also:    "driver diagram, primary driver, secondary driver, lever",
+		Offered: true,
+		Next:    driverNext(),
 		Summary: func(a improve.Artifact) string {
 			focus := ""
 			if a.Text("focus") == "yes" {

@@ -24,6 +24,9 @@ func empathyInterview() *improve.Kind {
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Tells of the cause", Back: "Heard in", Help: "The causes that this talk pointed to.", Many: true},
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Speaks for", Back: "Heard in", Help: "What must change, in the light of this talk.", Many: true},
 		},
+		Also:    "interview, empathy, student voice, talk",
+		Offered: true,
+		Next:    talkNext(),
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(interviewKinds(), a.Text("who")), a.Text("date"), with("by ", a.Text("interviewer"), ""))
 		},

@@ -42,8 +42,12 @@ func fishboneCause() *improve.Kind {
 		Rels: []improve.Rel{
 			projectRel("Causes"),
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Is a reason for", Back: "Why?", Help: "The cause that this one explains; leave it empty for a main cause."},
+			rels("seen-in", "Seen in", "Causes it showed", "Talks, days and looks that pointed to it.", "empathy-interview", "shadowing", "work-sample", "go-and-see", "root-cause-analysis", "process-map", "decision-tree", "system-analysis", "needs-analysis", "issue"),
 		},
-		Marks: causeMarks,
+		Also:    "fishbone, root cause, Ishikawa, why, reason",
+		Offered: true,
+		Next:    causeNext(),
+		Marks:   causeMarks,
 		Summary: func(a improve.Artifact) string {
 			picked := ""
 			if a.Text("picked") == "yes" {

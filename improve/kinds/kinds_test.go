@@ -21,11 +21,11 @@ func TestAll_listsEveryDeclaredKind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listed := calls(t, "kinds.go", "All")
+	listed := calls(t, "kinds.go")
 	for _, file := range files {
 		for _, name := range declarations(t, file) {
 			if !listed[name] {
-				t.Errorf("%s declares %s, which the list in All leaves out", file, name)
+				t.Errorf("%s declares %s, which no list of kinds.go holds", file, name)
 			}
 		}
 	}
@@ -51,14 +51,11 @@ func declarations(t *testing.T, file string) []string {
 	return names
 }
 
-// calls gives the names of the functions that one function calls.
-func calls(t *testing.T, file, function string) map[string]bool {
+// calls gives the names of the functions that the functions of a file call.
+func calls(t *testing.T, file string) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}
 	for _, decl := range parse(t, file).Decls {
-		if f, ok := decl.(*ast.FuncDecl); !ok || f.Name.Name != function {
-			continue
-		}
 		ast.Inspect(decl, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
 				if name, ok := call.Fun.(*ast.Ident); ok {
@@ -226,4 +223,85 @@ func contains[T comparable](list []T, item T) bool {
 		}
 	}
 	return false
+}
+
+func TestKinds_aboutOneChildAreBornAtHome(t *testing.T) {
+	for _, kind := range All() {
+		title, _ := kind.Field(improve.TitleKey)
+		if title.NamesChild && kind.Home != improve.Personal && kind.Name != "story" { // a story is told; it asks for consent
+			t.Errorf("%s: its name may be a child's, so it begins with its writer alone", kind.Name)
+		}
+		if kind.Stays && kind.Home != improve.Personal {
+			t.Errorf("%s: it is never shared, so it cannot begin with the team", kind.Name)
+		}
+	}
+}
+
+func TestNext_fillsWhatItsKindTakes(t *testing.T) {
+	catalog := Catalog()
+	for _, kind := range All() {
+		b := newBook(kind)
+		b.fold(sampleDay, sampleEdits(kind)...)
+		for _, next := range kind.Next {
+			made := catalog.Kind(next.Kind)
+			for _, rel := range next.Keep {
+				if _, ok := kind.Rel(rel); !ok {
+					t.Errorf("%s: it has no links %s to keep", kind.Name, rel)
+				}
+			}
+			if next.Fill == nil {
+				continue
+			}
+			fields, rows := next.Fill(b.artifact)
+			for key, text := range fields {
+				field, ok := made.Field(key)
+				if !ok {
+					t.Errorf("%s: %s has no field %s", kind.Name, made.Name, key)
+				} else if err := improve.CheckText(field, text); err != nil {
+					t.Errorf("%s: %s.%s: %v", kind.Name, made.Name, key, err)
+				}
+			}
+			for key := range rows {
+				if field, ok := made.Field(key); !ok || field.Type != improve.Rows {
+					t.Errorf("%s: %s has no list %s", kind.Name, made.Name, key)
+				}
+			}
+		}
+	}
+}
+
+func TestNext_takesNothingThatMayNameAChildToTheTeam(t *testing.T) {
+	catalog := Catalog()
+	for _, kind := range All() {
+		const secret = "Dana"
+		b := newBook(kind)
+		for _, field := range kind.Fields() {
+			if field.NamesChild && (field.Type == improve.Text || field.Type == improve.Prose) {
+				b.fold(sampleDay, text(field.Key, secret))
+			}
+		}
+		for _, next := range kind.Next {
+			if next.Fill == nil || kind.Home != improve.Personal || catalog.Kind(next.Kind).Home == improve.Personal {
+				continue
+			}
+			fields, _ := next.Fill(b.artifact)
+			for key, words := range fields {
+				if strings.Contains(words, secret) {
+					t.Errorf("%s: what may name a child goes into %s.%s, which the team reads", kind.Name, next.Kind, key)
+				}
+			}
+		}
+	}
+}
+
+func TestCatalog_knowsTheChainFromCauseToNumbers(t *testing.T) {
+	catalog := Catalog()
+	for _, step := range []struct {
+		kind improve.KindName
+		rel  improve.RelName
+	}{{"digraph", "cause"}, {"driver", "digraph"}, {"driver", "cause"}, {"change-idea", "driver"}, {"pdsa", "change-idea"}, {"pdsa", "follows"}, {"measure", "pdsa"}, {"measure", "change-idea"}} {
+		if !contains(catalog.ChainRels(step.kind), step.rel) {
+			t.Errorf("%s is not made from what its %s links to", step.kind, step.rel)
+		}
+	}
 }

@@ -23,9 +23,13 @@ func measure() *improve.Kind {
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Shows whether we reach", Back: "Measures", Help: "The aims that this measure tells about.", Many: true},
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Shows whether this changes", Back: "Measures", Help: "What must change, and this measure shows.", Many: true},
 			{Name: "change-idea", To: []improve.KindName{"change-idea"}, Label: "Shows whether this happens", Back: "Measures", Help: "The ideas whose use it counts.", Many: true},
+			rel("pdsa", "Counted for the test", "Measures", "The test that it is counted for.", "pdsa"),
+			rel("ripple", "Watches for harm found in", "Watched with", "Where you asked what could get worse.", "ripple-check"),
 		},
-		Before: markDefinition,
-		Marks:  measureMarks,
+		Before:  markDefinition,
+		Marks:   measureMarks,
+		Also:    "indicator, metric, number, chart, outcome, process, balancing, data",
+		Offered: true,
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(measureTypes(), a.Text("type")), a.Text("unit"), with("goal ", a.Text("target"), ""))
 		},

@@ -20,6 +20,9 @@ func meeting() *improve.Kind {
 			projectRel("Meetings"),
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "Of", Back: "Meetings", Help: "The schools or teams that met.", Many: true},
 		},
+		Also:    "agenda, minutes, ILT, to-do, weekly meeting, call",
+		Offered: true,
+		Next:    meetingNext(),
 		Summary: func(a improve.Artifact) string {
 			return line(a.Text("date"), optionLabel(meetingTypes(), a.Text("type")), openActions(a))
 		},
@@ -96,7 +99,10 @@ func meetingOutcome() []improve.Field {
 			{Key: "when", Type: improve.Date, Label: "Until", Help: "The day it should be done."},
 			{Key: "done", Type: improve.YesNo, Label: "Done", Help: "Tick it when it is finished."},
 		}},
+		term(list("issues", "What holds us up?", "Things that somebody wants solved; take the hardest first.",
+			words("issue", "What is it?", "One line."), someone("who", "Raised by", "One name."), tick("solved", "Solved", "Or at least decided."), words("answer", "Answer", "What was decided.")), "Issues"),
 		{Key: "stuck", Type: improve.Prose, Label: "Where are you stuck?", Help: "For your coach or your buddies: what would you like help with?", Search: true, NamesChild: true},
+		amount("rating", "How good was this meeting, 1 to 5?", "Everyone says a number; write the middle one, and ask the lowest why."),
 		{Key: "next", Type: improve.Date, Label: "Next meeting", Help: "Fix it before you part."},
 	}
 }

@@ -25,6 +25,7 @@ func person() *improve.Kind {
 		Rels: []improve.Rel{
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "Works at", Back: "People", Help: "Their school or schools.", Many: true},
 		},
+		Also:    "expertise, directory, colleague, member",
 		Summary: func(a improve.Artifact) string { return line(a.Text("job"), a.Text("contact")) },
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":   "Rosa Lindqvist",

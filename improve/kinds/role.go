@@ -28,6 +28,8 @@ func role() *improve.Kind {
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "At", Back: "Who does what", Help: "Where they do it.", Many: true},
 			{Name: "person", To: []improve.KindName{"person"}, Label: "Done by", Back: "Roles", Help: "The person."},
 		},
+		Also:    "champion, sponsor, facilitator, coach, lead, who does what",
+		Offered: true,
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(roleTypes(), a.Text("role")), a.Text("words"), with("from ", a.Text("from"), ""), with("until ", a.Text("until"), ""))
 		},

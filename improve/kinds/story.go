@@ -26,6 +26,8 @@ func story() *improve.Kind {
 			{Name: "measure", To: []improve.KindName{"measure"}, Label: "Stands beside the numbers", Back: "Stories", Help: "The measure that shows the same thing for everyone.", Many: true},
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "Happened at", Back: "Stories", Help: "The school."},
 		},
+		Also:    "story of self, story of us, testimonial, narrative",
+		Offered: true,
 		Marks: func(a improve.Artifact) []improve.Mark {
 			if a.Text("consent") != "not-yet" {
 				return nil

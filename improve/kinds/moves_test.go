@@ -1,0 +1,126 @@
+package kinds
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// kindNamed gives a kind as it is shipped, with the rule of its course.
+func kindNamed(t *testing.T, name improve.KindName) *improve.Kind {
+	t.Helper()
+	kind := Catalog().Kind(name)
+	if kind == nil {
+		t.Fatalf("there is no kind %s", name)
+	}
+	return kind
+}
+
+// recorded gives a book whose first page was written in a hurry.
+func recorded(t *testing.T, name improve.KindName, edits ...improve.Edit) *book {
+	t.Helper()
+	b := newBook(kindNamed(t, name))
+	b.mustWrite(t, monday, edits...)
+	return b
+}
+
+func TestCourse_keepsEachMoveWithItsDayAndReason(t *testing.T) {
+	b := recorded(t, "barrier", text("title", "Two slips"), text("state", "open"))
+	if got := len(b.artifact.Rows(movesKey)); got != 0 {
+		t.Fatalf("a new page has %d moves, want none", got)
+	}
+
+	b.mustWrite(t, monday.AddDate(0, 0, 2), text("state", "working"), text("reason", "Ines asks"))
+	b.mustWrite(t, monday.AddDate(0, 0, 9), text("state", "removed"))
+
+	rows := b.artifact.Rows(movesKey)
+	if len(rows) != 2 {
+		t.Fatalf("got %d moves, want 2", len(rows))
+	}
+	first, second := rows[0].Cells, rows[1].Cells
+	if first["from"] != "open" || first["to"] != "working" || first["why"] != "Ines asks" || first["date"] != monday.AddDate(0, 0, 2).Format(improve.DateLayout) {
+		t.Errorf("got %v", first)
+	}
+	if second["from"] != "working" || second["to"] != "removed" || second["why"] != "" {
+		t.Errorf("the reason of an earlier move is not the reason of this one: %v", second)
+	}
+}
+
+func TestCourse_asksWhyWhereItMatters(t *testing.T) {
+	for _, c := range []struct {
+		kind  improve.KindName
+		from  string
+		edits []improve.Edit
+		want  improve.FieldKey
+	}{
+		{"change-idea", "testing", []improve.Edit{text("state", "abandoned")}, "state_reason"},
+		{"change-idea", "testing", []improve.Edit{text("state", "abandoned"), text("state_reason", "It did not help")}, ""},
+		{"change-idea", "testing", []improve.Edit{text("state", "implementing")}, ""},
+		{"change-idea", "testing", []improve.Edit{text("state", "parked"), row("moves", 1, "to", "parked", "why", "After the break")}, ""},
+		{"rock", "on", []improve.Edit{text("state", "dropped")}, "reason"},
+		{"initiative", "active", []improve.Edit{text("state", "stop"), text("reason", " ")}, "reason"},
+		{"decision", "stands", []improve.Edit{text("state", "undone")}, "reason"},
+		{"issue", "open", []improve.Edit{text("state", "now")}, ""},
+	} {
+		b := recorded(t, c.kind, text("title", "T"), text("state", c.from))
+
+		var shown *improve.Error
+		var got improve.FieldKey
+		if errors.As(b.write(monday.AddDate(0, 0, 1), c.edits...), &shown) {
+			got = shown.Field
+		}
+		if got != c.want {
+			t.Errorf("%s to %q: got a fault in %q, want %q", c.kind, c.edits[0].Value.Text, got, c.want)
+		}
+	}
+}
+
+func TestCourse_addsNoSecondLineToAMoveThatBringsItsOwn(t *testing.T) {
+	b := recorded(t, "rock", text("title", "T"), text("state", "on"))
+
+	b.mustWrite(t, monday.AddDate(0, 0, 1), text("state", "off"), row("moves", 1, "from", "on", "to", "off", "why", "No substitute"))
+
+	if got := len(b.artifact.Rows(movesKey)); got != 1 {
+		t.Errorf("got %d moves, want 1", got)
+	}
+}
+
+func TestRock_isDueAfter45Days(t *testing.T) {
+	for _, c := range []struct {
+		edits []improve.Edit
+		want  string
+	}{
+		{[]improve.Edit{text("title", "T"), text("from", "2026-10-05")}, "2026-11-19"},
+		{[]improve.Edit{text("title", "T"), text("from", "2026-10-05"), text("due", "2026-10-30")}, "2026-10-30"},
+		{[]improve.Edit{text("title", "T")}, ""},
+	} {
+		b := recorded(t, "rock", c.edits...)
+
+		if got := b.artifact.Text("due"); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestInitiative_asksWhetherItIsEndedTooEarly(t *testing.T) {
+	for _, c := range []struct {
+		name, since, needed, to string
+		want                    bool
+	}{
+		{"a year's work after three months", "2026-06-15", "12", "stop", true},
+		{"after it had its time", "2024-06-15", "12", "stop", false},
+		{"not when it is kept", "2026-06-15", "12", "keep", false},
+		{"not when nobody said how long it needs", "2026-06-15", "", "stop", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := recorded(t, "initiative", text("title", "T"), text("state", "active"), text("since", c.since), text("months_needed", c.needed))
+			b.mustWrite(t, time.Date(2026, 9, 21, 8, 0, 0, 0, time.UTC), text("state", c.to), text("reason", "Too much else"))
+
+			if got := len(b.kind.Marks(b.artifact)) > 0; got != c.want {
+				t.Errorf("marked: got %v, want %v", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,28 @@
+package kinds
+
+import "github.com/cairn-schools/cairn/improve"
+
+func prediction() *improve.Kind {
+	return declare(improve.Kind{
+		Name: "prediction", Title: "Guess", Plural: "Guesses", Term: "Prediction and gap",
+		Help:  "Write down what you expect before you know, then compare. It works for a meeting or a decision as well as for a test. It is yours until you share it.",
+		Group: improve.Tests, Icon: "reflection", Home: improve.Personal, Also: "predict, forecast, expectation, gap, surprise",
+		Sections: []improve.Section{
+			part("before", "Before", "",
+				placeholder(title("About what?", "The thing that is going to happen."), "The meeting with families on Thursday"),
+				prose("expect", "What do you expect?", "With a number, if you can."),
+				amount("low", "At least", "The smallest number that would not surprise you."),
+				amount("high", "At most", "The largest number that would not surprise you."),
+				pick("confidence", "How sure are you?", "A wrong guess that you were sure of teaches most.", sureOptions()),
+				day("by", "When will you know?", "The day to look."),
+			),
+			part("after", "After", "",
+				prose("result", "What happened?", "Before you explain it."),
+				prose("gap", "What is the difference?", "Where you were right, where not."),
+				prose("surprise", "What surprised you, and what do you think now?", "This is what you learned."),
+			),
+		},
+		Rels:   []improve.Rel{projectRel("Guesses"), rel("about", "About", "Guesses", "What the guess is about: a decision, a rock, a meeting.")},
+		Sample: improve.Sample{Fields: cells("title", "The meeting with families on Thursday", "expect", "12 of 60 families come, because it rains.", "low", "8", "high", "20", "confidence", "medium", "by", "2026-10-08", "result", "31 came.", "gap", "Nearly three times as many.", "surprise", "The bus driver had told everyone. Ask him again.")},
+	}, "confidence", "by", "expect")
+}

@@ -1,0 +1,32 @@
+package kinds
+
+import "github.com/cairn-schools/cairn/improve"
+
+func stepCycle() *improve.Kind {
+	return declare(improve.Kind{
+		Name: "step-cycle", Title: "Steps of our cycle", Plural: "Cycles with steps", Term: "Improvement cycle",
+		Help:  "The steps that your district or network uses, each set beside one of the three questions, so that the steps never hide what they are for.",
+		Group: improve.AimAndTheory, Icon: "forward", Home: improve.Team, Also: "nine steps, inquiry cycle, scaffold, three questions, model for improvement",
+		Sections: []improve.Section{
+			part("cycle", "The cycle", "",
+				placeholder(title("What do you call it?", "The name that people use."), "Our six-step cycle"),
+				prose("about", "What is it for?", "One sentence for a new colleague."),
+				list("steps", "Steps", "In their order; use your own names.",
+					words("step", "Step", "As you call it."),
+					pick("question", "Which question does it answer?", "The three questions behind every cycle.", options("accomplish", "What do we want to get better?", "know", "How will we know?", "change", "What could we change?")),
+					tick("done", "Done", "Where this project stands."),
+					words("note", "Note", "What you found, or what is still open."),
+				),
+			),
+		},
+		Rels: []improve.Rel{projectRel("Steps of the cycle"), rel("network", "Used by", "Cycles", "The network or district that uses it.", "network")},
+		Sample: improve.Sample{
+			Fields: cells("title", "Our five-step cycle", "about", "The order in which our teams work through a term."),
+			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"steps": rowsOf(
+				cells("step", "Look at what students do now", "question", "accomplish", "done", "yes"),
+				cells("step", "Choose one cause", "question", "accomplish", "done", "yes", "note", "Being stuck at the beginning"),
+				cells("step", "Say what to count", "question", "know", "done", "yes"),
+				cells("step", "Try one change", "question", "change", "done", "no"))},
+		},
+	}, "about")
+}
