@@ -37,7 +37,7 @@ func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device
 		}
 		return b.grant(space, Admission{
 			Space: spaceID, Device: device, Access: access, Name: member.Name, Laptop: member.Laptop,
-			Recipient: member.Recipient, Person: member.Person,
+			Recipient: member.Recipient, Person: member.Person, Organisation: member.Organisation,
 		})
 	})
 }

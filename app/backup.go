@@ -32,10 +32,13 @@ type ManifestSpace struct {
 // backedUp are the settings that a backup takes along.
 var backedUp = []string{settingName, settingRole, settingPerson, settingOrganisation, settingSchool, settingPersonal}
 
+// unfinishedBackup is how a backup is called until it is whole.
+const unfinishedBackup = ".cairn-backup-*"
+
 // Backup writes all that this device holds to a file, checks it by reading it
 // again, and puts it in place only then. passphrase "" leaves it unsealed.
 func (j *Journal) Backup(ctx context.Context, path, passphrase string) (BackupManifest, error) {
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".cairn-backup-*")
+	temporary, err := os.CreateTemp(filepath.Dir(path), unfinishedBackup)
 	if err != nil {
 		return BackupManifest{}, &improve.Error{Code: improve.Invalid, Message: "The backup cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,10 +41,18 @@ func (j *Journal) DailyBackup(ctx context.Context, dir string) (string, error) {
 		return "", fmt.Errorf("make folder for backups: %w", err)
 	}
 	path := filepath.Join(folder, today)
+	before, err := j.store.Erased(ctx)
+	if err != nil {
+		return "", err
+	}
 	if _, err := j.Backup(ctx, path, ""); err != nil {
 		return "", err
 	}
-	return path, dropOldBackups(folder)
+	after, err := j.store.Erased(ctx)
+	if err == nil && after != before { // another program erased while this one wrote
+		err = j.store.SetSetting(ctx, settingCleaned, "")
+	}
+	return path, errors.Join(err, dropOldBackups(folder))
 }
 
 // listBackups gives the names of a folder's daily backups, oldest first.
@@ -79,19 +88,31 @@ func dropOldBackups(folder string) error {
 	return nil
 }
 
-// KeepBackups makes a backup a day until ctx ends. One that fails is tried
-// again within the hour and written to the log.
+// KeepBackups makes a backup a day until ctx ends, and takes what is erased
+// out of those that are there. What fails is tried again within the hour, or
+// with the next change, and written to the log.
 func (j *Journal) KeepBackups(ctx context.Context, dir string) error {
 	ticker := time.NewTicker(backupLook)
 	defer ticker.Stop()
+	changed, stop := j.Changed()
+	defer stop()
+	j.keepBackup(ctx, dir)
 	for {
-		if _, err := j.DailyBackup(ctx, dir); err != nil && ctx.Err() == nil {
-			j.log.Warn("daily backup", "error", err)
+		if _, err := j.CleanBackups(ctx, dir); err != nil && ctx.Err() == nil {
+			j.log.Warn("erased words may still be in a backup", "error", err)
 		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-ticker.C:
+			j.keepBackup(ctx, dir)
+		case <-changed:
 		}
+	}
+}
+
+func (j *Journal) keepBackup(ctx context.Context, dir string) {
+	if _, err := j.DailyBackup(ctx, dir); err != nil && ctx.Err() == nil {
+		j.log.Warn("daily backup", "error", err)
 	}
 }

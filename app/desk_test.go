@@ -48,6 +48,7 @@ func deskAt(t testing.TB, dir string, now improve.TimeSource) *desk {
 		t.Fatal(err)
 	}
 	db.SetDevice(keys.Device())
+	db.EraseDraftsWith(EraseFromDraft)
 	return &desk{Journal: New(Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: now}), t: t, dir: dir, db: db}
 }
 
@@ -215,6 +216,7 @@ func (d *desk) admit(other *desk, space improve.SpaceID, access improve.AccessLe
 
 	err := d.Admit(context.Background(), Admission{
 		Space: space, Device: other.Device(), Access: access, Name: other.me.Name, Laptop: other.me.Laptop, Recipient: other.keys.Recipient(),
+		Person: other.me.Person, Organisation: other.me.Organisation,
 	})
 	if err != nil {
 		d.t.Fatal(err)

@@ -163,13 +163,14 @@ func (b *batch) beginSchool(n Newcomer, me *Me) (improve.SpaceID, error) {
 	if n.Type == "" {
 		n.Type = "school"
 	}
+	me.Organisation = b.j.ids.Artifact() // before the space, whose first member says where they work
 	space, err := b.found(*me, NewSpace{Kind: improve.SchoolSpace, Name: n.School})
 	if err != nil {
 		return improve.SpaceID{}, err
 	}
 	me.School = space
-	me.Organisation, err = b.create(NewArtifact{
-		Kind: "organisation", Space: space,
+	_, err = b.create(NewArtifact{
+		ID: me.Organisation, Kind: "organisation", Space: space,
 		Fields: map[improve.FieldKey]string{improve.TitleKey: n.School, "type": n.Type},
 	})
 	return space, err
@@ -196,7 +197,7 @@ func (b *batch) remember(me Me) error {
 }
 
 // AdoptSchool makes a joined school space this person's own when they have
-// none: "the first school joined is mine".
+// none, and its organisation: "the first school joined is mine".
 func (j *Journal) AdoptSchool(ctx context.Context, space improve.SpaceID) error {
 	return j.update(ctx, func(b *batch) error {
 		me, err := b.me()
@@ -206,6 +207,12 @@ func (j *Journal) AdoptSchool(ctx context.Context, space improve.SpaceID) error 
 		joined, err := b.space(space)
 		if err != nil || joined.Genesis.Kind != improve.SchoolSpace {
 			return err
+		}
+		founder, _ := joined.Member(joined.Genesis.Root)
+		if me.Organisation.IsZero() && !founder.Organisation.IsZero() {
+			if err := b.tx.SetSetting(settingOrganisation, founder.Organisation.String()); err != nil {
+				return err
+			}
 		}
 		return b.tx.SetSetting(settingSchool, space.String())
 	})

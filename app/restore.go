@@ -137,6 +137,9 @@ func (r *restore) takeDraft(body []byte) error {
 	if err := json.Unmarshal(body, &draft); err != nil {
 		return damagedBackup(err)
 	}
+	if err := r.ingest(); err != nil { // what tells which texts were erased
+		return err
+	}
 	drafts, err := r.store.Drafts(r.ctx)
 	if err != nil {
 		return err
@@ -145,6 +148,9 @@ func (r *restore) takeDraft(body []byte) error {
 		if here.Object == draft.Object {
 			return nil
 		}
+	}
+	if draft, err = r.withoutErasedIn(r.ctx, draft); err != nil || draft.Body == nil {
+		return err
 	}
 	return r.store.SaveDraft(r.ctx, draft)
 }

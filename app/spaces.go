@@ -67,7 +67,7 @@ func (b *batch) found(me Me, n NewSpace) (improve.SpaceID, error) {
 	if err != nil {
 		return improve.SpaceID{}, err
 	}
-	card := Admission{Device: b.j.Device(), Access: improve.Owner, Name: me.Name, Laptop: me.Laptop, Recipient: b.j.keys.Recipient(), Person: me.Person}
+	card := Admission{Device: b.j.Device(), Access: improve.Owner, Name: me.Name, Laptop: me.Laptop, Recipient: b.j.keys.Recipient(), Person: me.Person, Organisation: me.Organisation}
 	grant, body, err := card.event()
 	if err != nil {
 		return improve.SpaceID{}, err
@@ -85,21 +85,25 @@ func (b *batch) found(me Me, n NewSpace) (improve.SpaceID, error) {
 
 // Admission lets a device into a space.
 type Admission struct {
-	Space     improve.SpaceID
-	Device    improve.DeviceID
-	Access    improve.AccessLevel
-	Name      string // the person's
-	Laptop    string
-	Recipient improve.Hash
-	Person    improve.ArtifactID // zero when unknown
-	Invite    improve.Hash       // the invitation that was used, zero when none
-	Expires   time.Time          // zero: never
+	Space        improve.SpaceID
+	Device       improve.DeviceID
+	Access       improve.AccessLevel
+	Name         string // the person's
+	Laptop       string
+	Recipient    improve.Hash
+	Person       improve.ArtifactID // zero when unknown
+	Organisation improve.ArtifactID // where the person works, zero when unknown
+	Invite       improve.Hash       // the invitation that was used, zero when none
+	Expires      time.Time          // zero: never
 }
 
 func (a Admission) event() (improve.Header, []byte, error) {
 	cells := map[improve.FieldKey]string{improve.GrantName: a.Name, improve.GrantLaptop: a.Laptop}
 	if !a.Person.IsZero() {
 		cells[improve.GrantPerson] = a.Person.String()
+	}
+	if !a.Organisation.IsZero() {
+		cells[improve.GrantOrganisation] = a.Organisation.String()
 	}
 	body, err := improve.EncodeValue(improve.CellsValue(cells))
 	header := improve.Header{

@@ -37,6 +37,8 @@ type Store interface {
 	DropDraft(ctx context.Context, id improve.ArtifactID) error
 	SaveRemote(ctx context.Context, r improve.Remote) error
 	Remotes(ctx context.Context) ([]improve.Remote, error)
+	Holders(ctx context.Context, dot improve.Dot) ([]improve.DeviceID, error)
+	Erased(ctx context.Context) (uint64, error)
 	WaitingFor(ctx context.Context, device improve.DeviceID) (improve.Waiting, error)
 	SaveInvite(ctx context.Context, i improve.Invite) error
 	Invites(ctx context.Context) ([]improve.Invite, error)

@@ -14,12 +14,13 @@ import (
 // Admission is what an inviter's Journal writes into the grant of a device
 // that has proved its key with an open invitation.
 type Admission struct {
-	Invite    improve.Invite
-	Device    improve.DeviceID
-	Name      string
-	Laptop    string
-	Person    improve.ArtifactID // zero when none
-	Recipient improve.Hash       // zero when none
+	Invite       improve.Invite
+	Device       improve.DeviceID
+	Name         string
+	Laptop       string
+	Person       improve.ArtifactID // zero when none
+	Organisation improve.ArtifactID // where the person works, zero when none
+	Recipient    improve.Hash       // zero when none
 }
 
 // maxCardText bounds a name on its way into a grant, in bytes.
@@ -99,7 +100,8 @@ func (n *Node) letIn(a Admission) (refusal, error) {
 func (n *Node) checkProof(once improve.DeviceID, invite improve.Invite, proof joinProof, hello, challenge []byte) (Admission, error) {
 	a := Admission{Invite: invite, Name: cardText(proof.Name), Laptop: cardText(proof.Laptop)}
 	if len(hello) != nonceSize || len(proof.Device) != len(a.Device) ||
-		!copyOptional(a.Recipient[:], proof.Recipient) || !copyOptional(a.Person[:], proof.Person) {
+		!copyOptional(a.Recipient[:], proof.Recipient) || !copyOptional(a.Person[:], proof.Person) ||
+		!copyOptional(a.Organisation[:], proof.Organisation) {
 		return a, fmt.Errorf("check proof: %w: a field has the wrong length", errMessage)
 	}
 	copy(a.Device[:], proof.Device)

@@ -28,12 +28,13 @@ type Home interface {
 // Card is what a joining device says of itself; the inviter writes it into the
 // grant, so every member of the space reads it.
 type Card struct {
-	Key       ed25519.PrivateKey // of the device; it signs and is not sent
-	Name      string             // the person's
-	Laptop    string             // what the device is called
-	Person    improve.ArtifactID // zero when none
-	Recipient improve.Hash       // X25519 key for sealed files, zero when none
-	Addrs     []string           // where this device can be reached, from Node.Addrs; may be empty
+	Key          ed25519.PrivateKey // of the device; it signs and is not sent
+	Name         string             // the person's
+	Laptop       string             // what the device is called
+	Person       improve.ArtifactID // zero when none
+	Organisation improve.ArtifactID // where the person works, zero when none
+	Recipient    improve.Hash       // X25519 key for sealed files, zero when none
+	Addrs        []string           // where this device can be reached, from Node.Addrs; may be empty
 }
 
 // JoinParams is what Join needs; only Card's optional parts and Log may be left out.
@@ -173,6 +174,9 @@ func proofOf(inv Invitation, card Card, hello, challenge []byte) joinProof {
 	}
 	if !card.Person.IsZero() {
 		proof.Person = card.Person[:]
+	}
+	if !card.Organisation.IsZero() {
+		proof.Organisation = card.Organisation[:]
 	}
 	for _, addr := range placesOf(device, card.Addrs) {
 		if len(proof.Addrs) < MaxInvitationAddrs {

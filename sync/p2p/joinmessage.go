@@ -27,13 +27,14 @@ type joinChallenge struct {
 
 // joinProof shows that the joiner holds its device's key, and who it is.
 type joinProof struct {
-	Device    []byte   `cbor:"1,keyasint"`
-	Sig       []byte   `cbor:"2,keyasint"` // by the device, of joinMessage
-	Name      string   `cbor:"3,keyasint"`
-	Laptop    string   `cbor:"4,keyasint"`
-	Recipient []byte   `cbor:"5,keyasint,omitempty"`
-	Person    []byte   `cbor:"6,keyasint,omitempty"`
-	Addrs     []string `cbor:"7,keyasint,omitempty"` // where the joiner can be reached, without /p2p/
+	Device       []byte   `cbor:"1,keyasint"`
+	Sig          []byte   `cbor:"2,keyasint"` // by the device, of joinMessage
+	Name         string   `cbor:"3,keyasint"`
+	Laptop       string   `cbor:"4,keyasint"`
+	Recipient    []byte   `cbor:"5,keyasint,omitempty"`
+	Person       []byte   `cbor:"6,keyasint,omitempty"`
+	Addrs        []string `cbor:"7,keyasint,omitempty"` // where the joiner can be reached, without /p2p/
+	Organisation []byte   `cbor:"8,keyasint,omitempty"`
 }
 
 // joinWelcome hands over what a member needs: the space's secret and its auth logs.

@@ -53,6 +53,7 @@ func Open(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 		return nil, err
 	}
 	db.SetDevice(keys.Device())
+	db.EraseDraftsWith(app.EraseFromDraft)
 	journal := app.New(app.Params{Store: db, Keys: keys, Catalog: catalog, Log: log})
 	return &Laptop{Dir: dir, Journal: journal, Keys: keys, DB: db, Log: log}, nil
 }

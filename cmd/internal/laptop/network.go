@@ -163,7 +163,8 @@ func (l *Laptop) join(ctx context.Context, invitation string, addrs []string) (p
 	joined, err := p2p.Join(ctx, p2p.JoinParams{
 		Invitation: invitation, Home: nodeStore{l}, Clock: time.Now, Log: l.Log,
 		Card: p2p.Card{
-			Key: l.Keys.DeviceKey(), Name: me.Name, Laptop: me.Laptop, Person: me.Person, Recipient: l.Keys.Recipient(), Addrs: addrs,
+			Key: l.Keys.DeviceKey(), Name: me.Name, Laptop: me.Laptop, Person: me.Person, Organisation: me.Organisation,
+			Recipient: l.Keys.Recipient(), Addrs: addrs,
 		},
 	})
 	if err != nil {
@@ -257,7 +258,7 @@ func (j nodeJournal) Admit(ctx context.Context, a p2p.Admission) error {
 	}
 	err = j.Journal.Admit(ctx, app.Admission{
 		Space: a.Invite.Space, Device: a.Device, Access: a.Invite.Access, Name: a.Name, Laptop: a.Laptop,
-		Recipient: a.Recipient, Person: a.Person, Invite: a.Invite.Hash,
+		Recipient: a.Recipient, Person: a.Person, Organisation: a.Organisation, Invite: a.Invite.Hash,
 	})
 	if err != nil {
 		return err
