@@ -70,7 +70,9 @@ func (w *world) newLaptop(number int) *laptop {
 // anySkew gives how wrong a clock is: mostly little, at times years.
 func (w *world) anySkew() time.Duration {
 	const year = 365 * 24 * time.Hour
-	switch w.rng.IntN(4) {
+	switch w.rng.IntN(5) {
+	case 4: // an empty battery, or a slip of the hand
+		return pick(w, []time.Duration{-56 * year, 173 * year})
 	case 0:
 		return time.Duration(w.rng.Int64N(int64(20*year))) - 10*year
 	case 1:
