@@ -16,6 +16,7 @@ type line struct {
 	w       *world
 	ends    [2]*end
 	stalled bool
+	spy     func(to int, frame []byte) // sees every frame that leaves; may be nil
 }
 
 // end is one laptop's side of a line.
@@ -32,8 +33,11 @@ type end struct {
 // and what does not count into it.
 const inFlight = 6 << 20
 
-func (w *world) connect(a, b *laptop) *line {
-	l := &line{w: w, ends: [2]*end{{laptop: a}, {laptop: b}}}
+func (w *world) connect(a, b *laptop) *line { return w.connectWatched(a, b, nil) }
+
+// connectWatched is connect with somebody who sees every frame.
+func (w *world) connectWatched(a, b *laptop, spy func(to int, frame []byte)) *line {
+	l := &line{w: w, ends: [2]*end{{laptop: a}, {laptop: b}}, spy: spy}
 	for i, e := range l.ends {
 		session, err := replica.New(replica.Params{
 			Store: e.laptop.exchange(), Self: e.laptop.keys.Device(), Remote: l.ends[1-i].laptop.keys.Device(),
@@ -75,6 +79,9 @@ func (l *line) do(i int, what func(e *end) ([]wire.Message, error)) bool {
 		}
 		e.bytes += len(raw)
 		l.ends[1-i].inbox = append(l.ends[1-i].inbox, raw)
+		if l.spy != nil {
+			l.spy(1-i, raw)
+		}
 	}
 	if size := sizeOf(l.ends[1-i].inbox); size > inFlight {
 		l.w.fail("I7 memory is bounded", "%s has %d bytes under way to %s", e.laptop, size, l.ends[1-i].laptop)
