@@ -207,13 +207,13 @@ func (b *batch) pending(space improve.SpaceID, stream improve.Stream) (*pendingL
 
 // open writes a log's first event, which carries the writer's certificate.
 func (b *batch) open(p *pendingLog) error {
-	_, number, _, err := b.tx.Incarnation()
+	inc, _, err := b.tx.Incarnation()
 	if err != nil {
 		return err
 	}
 	cert, err := improve.SignCert(improve.WriterCert{
-		Device: b.j.Device(), Writer: b.writer, Incarnation: number,
-		Created: b.j.clock.Next(), Reason: reasonFor(number),
+		Device: b.j.Device(), Writer: b.writer, Incarnation: inc.Number,
+		Created: b.j.clock.Next(), Reason: reasonFor(inc), Previous: inc.Previous,
 	}, b.j.keys.device)
 	if err != nil {
 		return err
@@ -221,16 +221,22 @@ func (b *batch) open(p *pendingLog) error {
 	return b.push(p, improve.Header{Type: improve.OpenEvent, Stamp: b.j.clock.Next(), Cert: cert}, nil)
 }
 
-func reasonFor(number uint64) improve.CertReason {
-	if number > 1 {
+// reasonFor gives the reason of a writer; older databases did not keep it.
+func reasonFor(inc improve.Incarnation) improve.CertReason {
+	switch {
+	case inc.Reason != "":
+		return inc.Reason
+	case inc.Number > 1:
 		return improve.RestoredWriter
+	default:
+		return improve.FirstWriter
 	}
-	return improve.FirstWriter
 }
 
 // takeWriter finds the key that this database writes with. A database without
-// one, or one whose key is not in this folder (it was restored or copied from
-// elsewhere), gets a new writer, so that the old logs are never continued twice.
+// one, one whose key is not in this folder, and one that was found to be a copy
+// or an older state of itself get a new writer, so that no log is ever
+// continued twice.
 func (b *batch) takeWriter() error {
 	if b.key != nil {
 		return nil
@@ -241,22 +247,35 @@ func (b *batch) takeWriter() error {
 	}
 	b.j.clock.Observe(latest)
 
-	writer, number, ok, err := b.tx.Incarnation()
+	inc, ok, err := b.tx.Incarnation()
 	if err != nil {
 		return err
 	}
-	if ok {
-		key, here, err := b.j.keys.writer(writer)
-		if err != nil {
-			return err
-		}
-		if here {
-			b.writer, b.key = writer, key
-			return nil
-		}
+	if !ok {
+		return b.makeWriter(0, improve.FirstWriter)
 	}
+	due, err := b.tx.Renewal()
+	if err != nil {
+		return err
+	}
+	if due != "" {
+		return b.makeWriter(inc.Number, due)
+	}
+	key, here, err := b.j.keys.writer(inc.Writer)
+	if err != nil {
+		return err
+	}
+	if !here {
+		return b.makeWriter(inc.Number, improve.RestoredWriter)
+	}
+	b.writer, b.key = inc.Writer, key
+	return nil
+}
+
+// makeWriter gives the database a new writer after that of the given number.
+func (b *batch) makeWriter(last uint64, reason improve.CertReason) (err error) {
 	if b.writer, b.key, err = b.j.keys.makeWriter(); err != nil {
 		return err
 	}
-	return b.tx.SetIncarnation(b.writer, number+1)
+	return b.tx.SetIncarnation(improve.Incarnation{Writer: b.writer, Number: last + 1, Reason: reason})
 }

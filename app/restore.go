@@ -55,14 +55,11 @@ func (j *Journal) Restore(ctx context.Context, path, passphrase string) (Restore
 // renewWriter gives the database a new writer, whatever it had; a database that
 // had none may stand for one that was lost, so its number is never the first.
 func (b *batch) renewWriter() error {
-	_, number, _, err := b.tx.Incarnation()
+	inc, _, err := b.tx.Incarnation()
 	if err != nil {
 		return err
 	}
-	if b.writer, b.key, err = b.j.keys.makeWriter(); err != nil {
-		return err
-	}
-	return b.tx.SetIncarnation(b.writer, max(number, 1)+1)
+	return b.makeWriter(max(inc.Number, 1), improve.RestoredWriter)
 }
 
 // restore takes the records of a checked backup one after the other.

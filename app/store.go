@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"math"
+	"time"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -43,6 +44,9 @@ type Store interface {
 	SaveInvite(ctx context.Context, i improve.Invite) error
 	Invites(ctx context.Context) ([]improve.Invite, error)
 	UseInvite(ctx context.Context, hash improve.Hash, device improve.DeviceID) error
+
+	CopiedAt(ctx context.Context) (time.Time, error)
+	Renewals(ctx context.Context) ([]improve.Renewal, error)
 
 	IndexSearch(ctx context.Context, limit int) (more bool, err error)
 	Check(ctx context.Context, full bool) (improve.CheckReport, error)

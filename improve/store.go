@@ -25,13 +25,32 @@ type Tx interface {
 	// transaction usable.
 	Append(space SpaceID, seg Segment) error
 	// Incarnation gives the writer that this database writes as; ok is false before the first.
-	Incarnation() (writer WriterID, number uint64, ok bool, err error)
-	// SetIncarnation records a new writer.
-	SetIncarnation(writer WriterID, number uint64) error
+	Incarnation() (inc Incarnation, ok bool, err error)
+	// SetIncarnation records a new writer; Previous is not looked at. No new one is due then.
+	SetIncarnation(inc Incarnation) error
+	// Renewal tells why a new writer must be taken before the next event, "" when none is due:
+	// the database is a copy, or an older state, of one that may have written on.
+	Renewal() (CertReason, error)
 	// Setting gives what is kept on this device under a key, with what this transaction kept; "" when nothing is.
 	Setting(key string) (string, error)
 	// SetSetting keeps a value under a key, together with all else that this transaction does; "" takes it away.
 	SetSetting(key, value string) error
+}
+
+// Incarnation is one writer of a database.
+type Incarnation struct {
+	Writer   WriterID
+	Number   uint64 // counts the device's writers from 1
+	Reason   CertReason
+	Previous WriterID // the one before, zero when there was none here
+}
+
+// Renewal tells that a device took a new writer for another reason than
+// having had none: its data was restored or copied.
+type Renewal struct {
+	Device DeviceID
+	Reason CertReason
+	At     HLC // when the latest such certificate was made
 }
 
 // Ingested tells what became of received segments.

@@ -9,6 +9,7 @@ if ! command -v python3 >/dev/null; then
   exit 0
 fi
 folder=$(mktemp -d)
+export CAIRN_STATE=$folder/state
 trap 'rm -rf "$folder"' EXIT
 CGO_ENABLED=0 go build -o "$folder/cairnctl" ./cmd/cairnctl
 ctl() { "$folder/cairnctl" --dir "$folder/data" --json "$@"; }

@@ -160,6 +160,7 @@ func (t *tx) store(log *logRow, seg improve.Segment, hashes []improve.Hash) erro
 	}
 	log.Head.Seq += uint64(len(seg.Events))
 	log.Head.Hash = hashes[len(hashes)-1]
+	t.owned = t.owned || log.Writer == t.db.guard.own.writer
 	return t.saveLog(log)
 }
 

@@ -311,19 +311,19 @@ func TestTx_TellsOfLogsAndWriters(t *testing.T) {
 		if size, err := tx.SinceCheckpoint(c.data.ID); err != nil || size == 0 {
 			t.Errorf("got %d bytes since the last checkpoint, %v", size, err)
 		}
-		if _, _, ok, err := tx.Incarnation(); ok || err != nil {
+		if _, ok, err := tx.Incarnation(); ok || err != nil {
 			t.Errorf("a writer before the first: %v, %v", ok, err)
 		}
-		return tx.SetIncarnation(c.member.Writer, 3)
+		return tx.SetIncarnation(improve.Incarnation{Writer: c.member.Writer, Number: 3, Reason: improve.RotatedWriter})
 	})
 
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = c.db.Update(context.Background(), func(tx improve.Tx) error {
-		writer, number, ok, err := tx.Incarnation()
-		if writer != c.member.Writer || number != 3 || !ok {
-			t.Errorf("got writer %s, %d, %v", writer, number, ok)
+		inc, ok, err := tx.Incarnation()
+		if inc != (improve.Incarnation{Writer: c.member.Writer, Number: 3, Reason: improve.RotatedWriter}) || !ok {
+			t.Errorf("got writer %+v, %v", inc, ok)
 		}
 		return err
 	})

@@ -33,6 +33,7 @@ type DB struct {
 
 	turn   chan struct{} // holds one token: whoever took it owns writer
 	writer *writer
+	guard  guard // owned like writer
 
 	eraseDraft EraseDraft  // fixed before the first write
 	unclean    atomic.Bool // erased words may still be in the file
@@ -86,6 +87,9 @@ func (db *DB) start(ctx context.Context) error {
 		return err
 	}
 	db.writer = &writer{conn: conn, prepared: map[string]*sql.Stmt{}}
+	if db.guard.marks, err = openMarks(filepath.Join(db.dir, fileName)); err != nil {
+		return err
+	}
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
@@ -114,7 +118,9 @@ func openPool(uri, mode string, pragmas []pragma, size int) (*sql.DB, error) {
 }
 
 // Close ends all connections; the last one moves the write-ahead log into the
-// file. Nothing may be called after it.
+// file. Nothing may be called after it. After the file was exchanged the
+// writing connection stays open until the program ends: closing it would take
+// away the journal of the file that stands there now.
 func (db *DB) Close() error {
 	var faults []error
 	for _, pool := range []*sql.DB{db.watch, db.readers} {
@@ -123,13 +129,20 @@ func (db *DB) Close() error {
 		}
 	}
 	<-db.turn
+	defer func() { db.turn <- struct{}{} }()
+	if db.guard.refused != nil {
+		return errors.Join(append(faults, db.guard.file.close())...)
+	}
 	if db.writer != nil {
 		faults = append(faults, db.writer.close())
 	}
 	if db.writers != nil {
 		faults = append(faults, db.writers.Close())
 	}
-	db.turn <- struct{}{}
+	if db.guard.marks != nil {
+		faults = append(faults, db.guard.marks.file.Close())
+	}
+	faults = append(faults, db.guard.file.close())
 	return errors.Join(faults...)
 }
 

@@ -37,6 +37,10 @@ func (t *tx) ingest(space improve.SpaceID, segments []improve.Segment, ingested 
 			switch {
 			case t.usable() != nil:
 				return t.usable()
+			case err == nil && events > 0:
+				if err := t.lookForOwn(seg.Log); err != nil {
+					return err
+				}
 			case err == nil:
 			case errors.Is(err, improve.ErrStranger), errors.Is(err, improve.ErrGap):
 				again, waiting = append(again, seg), append(waiting, refusal)
@@ -51,4 +55,15 @@ func (t *tx) ingest(space improve.SpaceID, segments []improve.Segment, ingested 
 		segments = again
 	}
 	return nil
+}
+
+// lookForOwn asks for a new writer when others sent events of the present one
+// that were not here: this database is an older state of itself, or a copy of
+// it writes elsewhere.
+func (t *tx) lookForOwn(id improve.LogID) error {
+	log, err := t.log(id)
+	if err != nil || log == nil || log.Writer != t.db.guard.own.writer {
+		return err
+	}
+	return t.renewOnce(improve.RestoredWriter)
 }

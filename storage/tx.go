@@ -23,6 +23,10 @@ type tx struct {
 	change    int64     // last number given; 0 before the first
 	args      []any     // reused by inserts of many rows
 	erased    int64     // texts that were taken out for good
+
+	owned    bool      // something of this database's own was written
+	raised   bool      // the anchor's counter was raised
+	ownAfter *ownState // what the commit makes of the own logs; nil when it leaves them
 }
 
 var _ improve.Tx = (*tx)(nil)
@@ -53,16 +57,23 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 		}
 	}()
 	t := newTx(ctx, db)
+	if err := db.guard.look(t); err != nil {
+		return err
+	}
 	if err := fn(t); err != nil {
 		return err
 	}
 	if err := t.finish(); err != nil {
 		return err
 	}
+	if err := db.guard.before(t); err != nil {
+		return err
+	}
 	if err := db.writer.commit(); err != nil {
 		return err
 	}
 	committed = true
+	db.guard.after(t)
 	db.tidy(ctx, t.erased > 0)
 	return nil
 }
@@ -182,18 +193,31 @@ func (t *tx) Append(space improve.SpaceID, seg improve.Segment) error {
 }
 
 // Incarnation gives the writer that this database writes as; see improve.Tx.
-func (t *tx) Incarnation() (writer improve.WriterID, number uint64, ok bool, err error) {
-	var raw []byte
-	err = t.row("SELECT writer, number FROM incarnation ORDER BY number DESC LIMIT 1").Scan(&raw, &number)
+func (t *tx) Incarnation() (inc improve.Incarnation, ok bool, err error) {
+	var raw, previous []byte
+	err = t.row(`SELECT i.writer, i.number, i.reason, p.writer FROM incarnation i
+		LEFT JOIN incarnation p ON p.number = i.number - 1 ORDER BY i.number DESC LIMIT 1`).
+		Scan(&raw, &inc.Number, &inc.Reason, &previous)
 	if isEmpty(err) {
-		return improve.WriterID{}, 0, false, nil
+		return improve.Incarnation{}, false, nil
 	}
-	copy(writer[:], raw)
-	return writer, number, err == nil, t.fail("read writer", err)
+	copy(inc.Writer[:], raw)
+	copy(inc.Previous[:], previous)
+	return inc, err == nil, t.fail("read writer", err)
 }
 
-// SetIncarnation records a new writer; see improve.Tx.
-func (t *tx) SetIncarnation(writer improve.WriterID, number uint64) error {
-	_, err := t.exec("INSERT INTO incarnation (number, writer) VALUES (?, ?)", int64(number), writer[:])
+// SetIncarnation records a new writer; see improve.Tx. One that replaces
+// another makes this a database of its own for those who exchange with it.
+func (t *tx) SetIncarnation(inc improve.Incarnation) error {
+	if _, err := t.exec("INSERT INTO incarnation (number, writer, reason) VALUES (?, ?, ?)", int64(inc.Number), inc.Writer[:], string(inc.Reason)); err != nil {
+		return err
+	}
+	t.owned = true
+	if inc.Number > 1 {
+		if _, err := t.exec("UPDATE meta SET value = randomblob(8) WHERE key = ?", metaIncarnation); err != nil {
+			return err
+		}
+	}
+	_, err := t.exec("UPDATE anchor SET renew = ''")
 	return err
 }

@@ -36,6 +36,7 @@ func (p *Program) watchState() {
 		p.watchNetwork(ctx, func([]RemoteState) { p.showState() })
 	}
 	p.Beside(p.turnPages)
+	p.tellCopied(ctx)
 }
 
 // turnPages writes the chip anew as time goes by.

@@ -59,6 +59,7 @@ func BenchmarkWindow_Start(b *testing.B) {
 // fillFolder makes a data folder somebody's, with so many entries of a network.
 func fillFolder(b *testing.B, dir string, events int) {
 	b.Helper()
+	b.Setenv("CAIRN_STATE", b.TempDir())
 	ctx := context.Background()
 	opened, err := laptop.Open(ctx, dir, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {

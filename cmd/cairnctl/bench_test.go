@@ -47,6 +47,7 @@ var benchSecret = [32]byte{1}
 func openLaptop(b *testing.B, dir string) *laptop.Laptop {
 	b.Helper()
 
+	b.Setenv("CAIRN_STATE", filepath.Join(filepath.Dir(dir), "state"))
 	opened, err := laptop.Open(b.Context(), dir, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)

@@ -56,11 +56,14 @@ func newSchool(t testing.TB, person, name string) *school {
 	return s
 }
 
+// stateFolder is this computer's own folder for what is kept outside the data.
+func (s *school) stateFolder() string { return filepath.Join(filepath.Dir(s.dir), "state") }
+
 // command is cairnctl for this folder, with nothing of the person who runs the tests.
 func (s *school) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
 	home := filepath.Dir(s.dir)
-	cmd.Env = append(os.Environ(), childEnv+"=1", "HOME="+home, "XDG_DATA_HOME="+filepath.Join(home, "xdg"), "CAIRN_LOG=")
+	cmd.Env = append(os.Environ(), childEnv+"=1", "HOME="+home, "XDG_DATA_HOME="+filepath.Join(home, "xdg"), "CAIRN_STATE="+s.stateFolder(), "CAIRN_LOG=")
 	cmd.WaitDelay = 10 * time.Second
 	return cmd
 }

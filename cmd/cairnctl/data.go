@@ -69,7 +69,15 @@ func (c *checkCommand) run(s *session) error {
 	if len(faults) > 0 {
 		words = strings.Join(faults, "\n")
 	}
-	if err := s.print(map[string]any{"ok": len(faults) == 0, "events": report.Events, "logs": report.Logs, "faults": faults}, "%s", words); err != nil {
+	copies, err := copiesOf(s.ctx, opened.Journal)
+	if err != nil {
+		return err
+	}
+	result := map[string]any{"ok": len(faults) == 0, "events": report.Events, "logs": report.Logs, "faults": faults}
+	if copied := copies.note(opened.Journal.Device(), result); copied != "" {
+		words += "\nThis laptop: " + copied + "; both histories were kept."
+	}
+	if err := s.print(result, "%s", words); err != nil {
 		return err
 	}
 	if len(faults) > 0 {

@@ -104,13 +104,18 @@ func (c *devicesCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	copies, err := copiesOf(s.ctx, journal)
+	if err != nil {
+		return err
+	}
 	for _, device := range devices {
 		seen := device.Remote.LastSeen
 		if device.Self {
 			seen = time.Now()
 		}
 		result := map[string]any{"device": device.Device.String(), "person": device.Name, "laptop": device.Laptop, "last_seen": timeOrNil(seen), "self": device.Self}
-		if err := s.print(result, "%s  %s (%s)  %s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen)); err != nil {
+		copied := copies.after(device.Device, result)
+		if err := s.print(result, "%s  %s (%s)  %s%s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen), copied); err != nil {
 			return err
 		}
 	}

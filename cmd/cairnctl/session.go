@@ -33,6 +33,7 @@ func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) 
 	}
 	defer func() {
 		if s.laptop != nil {
+			s.tellCopied() // an exchange may have found out
 			err = errors.Join(err, s.laptop.Close())
 		}
 	}()
@@ -61,7 +62,19 @@ func (s *session) open(open opener) (*laptop.Laptop, error) {
 		return nil, err
 	}
 	s.laptop = opened
+	s.tellCopied()
 	return opened, nil
+}
+
+// tellCopied says, once, that the folder was found to be a copy.
+func (s *session) tellCopied() {
+	news, err := s.laptop.Journal.CopyNews(context.WithoutCancel(s.ctx), app.TerminalTeller)
+	if err != nil {
+		s.log.Debug("read whether this is a copy", "error", err)
+	}
+	if news {
+		fmt.Fprintln(s.stderr, "This computer's data was restored from a copy; both histories were kept.")
+	}
 }
 
 // journal opens the folder of somebody who has said who they are.

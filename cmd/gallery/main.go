@@ -30,6 +30,9 @@ func run(ctx context.Context, folder string) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
+	if err := os.Setenv("CAIRN_STATE", filepath.Join(scratch, "state")); err != nil {
+		return err
+	}
 	g := &gallery{folder: folder, scratch: scratch}
 	for _, draw := range []func(context.Context) error{g.firstRun, g.empty, g.filled, g.apart, g.kinds, g.large} {
 		if err := draw(ctx); err != nil {

@@ -20,6 +20,9 @@ type link struct {
 	reaching bool     // the dialler is at it
 	failures int      // tries in a row that came to nothing
 	nextTry  time.Time
+
+	incarnations map[[8]byte]bool // databases of the device that were here since Run began
+	latest       [8]byte          // the one that was here last
 }
 
 // session is one live stream with a remote.
@@ -37,6 +40,7 @@ type session struct {
 	moved    chan struct{} // closed and replaced with every progress
 	saved    replica.Progress
 	savedAt  time.Time
+	met      bool  // the remote's database was compared with those before
 	err      error // why it ended; valid once ended is closed
 }
 

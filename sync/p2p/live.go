@@ -69,6 +69,7 @@ func (n *Node) exchangeOver(l *link, s *session) error {
 		Conn: wires, Changed: s.changes,
 		OnProgress: func(p replica.Progress) {
 			n.note(s, p)
+			n.lookForCopy(l, s, p)
 			n.remember(l, s, false)
 		},
 	})

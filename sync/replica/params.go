@@ -134,14 +134,15 @@ func reasonText(r wire.Reason) string {
 
 // Progress is how far a session is.
 type Progress struct {
-	Greeted        bool   // the remote's HELLO was seen
-	SentEvents     uint64 // sent, whether or not taken
-	ReceivedEvents uint64 // received, new here or not
-	NewEvents      uint64 // new here
-	AnnouncedOut   uint64 // events that we announced to send in rounds
-	AnnouncedIn    uint64 // events that the remote announced
-	Refused        int    // received pieces that were not kept
-	RefusedThere   uint64 // pieces that the remote did not keep
+	Greeted        bool    // the remote's HELLO was seen
+	Incarnation    [8]byte // of the remote's database, once greeted
+	SentEvents     uint64  // sent, whether or not taken
+	ReceivedEvents uint64  // received, new here or not
+	NewEvents      uint64  // new here
+	AnnouncedOut   uint64  // events that we announced to send in rounds
+	AnnouncedIn    uint64  // events that the remote announced
+	Refused        int     // received pieces that were not kept
+	RefusedThere   uint64  // pieces that the remote did not keep
 	// RoundTrips counts how often the line turned from sending to receiving
 	// until everything was complete for the first time, halved and rounded up:
 	// both sides speak at once, so one turn is one crossing of the line.

@@ -194,6 +194,7 @@ func (s *Session) onHello(ctx context.Context, m wire.Hello) ([]wire.Message, er
 		return nil, fmt.Errorf("versions %d to %d: %w", m.Min, m.Max, ErrVersion)
 	}
 	s.greeted, s.progress.Greeted, s.remoteNonce, s.features = true, true, m.Nonce, m.Features
+	s.progress.Incarnation = m.Incarnation
 	if err := s.learnTags(ctx); err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func (d *Desk) Environment() []string { return d.env() }
 
 // env is the environment of everything on this display.
 func (d *Desk) env(more ...string) []string {
-	return append(append(os.Environ(), "DISPLAY="+d.display, "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1"), more...)
+	return append(append(os.Environ(), "DISPLAY="+d.display, "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1", "CAIRN_STATE="+filepath.Join(d.Folder, "state")), more...)
 }
 
 // tool runs a command on the display and gives what it prints.

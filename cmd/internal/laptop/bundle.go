@@ -25,9 +25,6 @@ func (l *Laptop) ImportFile(ctx context.Context, path string) (bundle.Imported, 
 	if err != nil {
 		return done, err
 	}
-	if done.OwnGrew {
-		l.Log.Warn("a file held more of one of our own logs than we did: this folder was put back from a copy", "space", done.Space.ID)
-	}
 	if !done.Joined {
 		return done, nil
 	}

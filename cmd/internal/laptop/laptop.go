@@ -54,6 +54,9 @@ func Open(ctx context.Context, dir string, log *slog.Logger) (*Laptop, error) {
 	}
 	db.SetDevice(keys.Device())
 	db.EraseDraftsWith(app.EraseFromDraft)
+	if err := db.KeepAnchor(ctx, here()); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	journal := app.New(app.Params{Store: db, Keys: keys, Catalog: catalog, Log: log})
 	return &Laptop{Dir: dir, Journal: journal, Keys: keys, DB: db, Log: log}, nil
 }

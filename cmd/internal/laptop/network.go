@@ -63,9 +63,7 @@ func (l *Laptop) NewNetwork(ctx context.Context, p NetworkParams) (*Network, err
 func (l *Laptop) newNode(p p2p.Params) *p2p.Node {
 	p.Key, p.Clock, p.Log = l.Keys.DeviceKey(), time.Now, l.Log
 	p.Store, p.Trust, p.Journal = nodeStore{l}, trust{l}, nodeJournal{l}
-	p.OnRolledBack = func(log improve.Log) {
-		l.Log.Warn("another laptop holds more of one of our own logs than we do: this folder was put back from a copy", "log", log.ID)
-	}
+	p.OnRolledBack = l.rolledBack
 	return p2p.New(p)
 }
 
