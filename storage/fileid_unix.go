@@ -3,8 +3,8 @@
 package storage
 
 import (
+	"fmt"
 	"os"
-	"strconv"
 	"syscall"
 )
 
@@ -20,5 +20,5 @@ func fileIdentity(file *os.File) string {
 	if !ok {
 		return ""
 	}
-	return strconv.FormatUint(uint64(stat.Ino), 16)
+	return fmt.Sprintf("%x", stat.Ino)
 }
