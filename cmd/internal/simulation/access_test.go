@@ -132,16 +132,16 @@ func (w *world) actUnknown() {
 }
 
 func (w *world) appendUnknown(l *laptop, sp *space, tx improve.Tx) error {
-	writer, _, ok, err := tx.Incarnation()
+	inc, ok, err := tx.Incarnation()
 	if err != nil || !ok {
 		return err
 	}
-	id, _ := improve.LogStart(sp.id, writer, improve.Data)
+	id, _ := improve.LogStart(sp.id, inc.Writer, improve.Data)
 	log, ok, err := tx.Log(id)
 	if err != nil || !ok { // it writes there first in another way
 		return err
 	}
-	raw, err := os.ReadFile(filepath.Join(l.folder, "keys", "writer-"+writer.String()[:16]+".key"))
+	raw, err := os.ReadFile(filepath.Join(l.folder, "keys", "writer-"+inc.Writer.String()[:16]+".key"))
 	if err != nil {
 		return err
 	}

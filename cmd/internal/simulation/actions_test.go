@@ -127,13 +127,13 @@ func (l *laptop) ownHead(sp *space) improve.Dot {
 	var last improve.Dot
 	var newest uint64
 	err := l.db.Update(l.w.ctx, func(tx improve.Tx) error {
-		writer, number, _, err := tx.Incarnation()
+		inc, _, err := tx.Incarnation()
 		if err != nil {
 			return err
 		}
-		id, _ := improve.LogStart(sp.id, writer, improve.Data)
+		id, _ := improve.LogStart(sp.id, inc.Writer, improve.Data)
 		log, _, err := tx.Log(id)
-		last, newest = improve.Dot{Log: id, Seq: log.Head.Seq}, number
+		last, newest = improve.Dot{Log: id, Seq: log.Head.Seq}, inc.Number
 		return err
 	})
 	if newest == 0 && !l.disk.IsCut() {
