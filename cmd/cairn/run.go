@@ -28,6 +28,7 @@ type flags struct {
 	listen  string
 	size    string
 	offline bool
+	lan     bool
 }
 
 func parseFlags(args []string, stderr io.Writer) (flags, error) {
@@ -37,6 +38,7 @@ func parseFlags(args []string, stderr io.Writer) (flags, error) {
 	set.StringVar(&f.dir, "dir", "", "folder with the data; default: your own")
 	set.StringVar(&f.listen, "listen", laptop.ListenAnywhere, "multiaddr to listen on, \"\" to only dial")
 	set.BoolVar(&f.offline, "offline", false, "do not share with other laptops this time")
+	set.BoolVar(&f.lan, "lan", true, "find laptops nearby that share something with this one")
 	set.StringVar(&f.size, "size", "1280x760", "size of the window")
 	return f, set.Parse(args)
 }
@@ -127,7 +129,7 @@ func (p *program) open(f flags) {
 	p.group.Go(func() { p.report("journal", p.laptop.Journal.Run(ctx)) })
 	p.group.Go(func() { p.report("backups", p.laptop.Journal.KeepBackups(ctx, p.laptop.Dir)) })
 	if !f.offline {
-		p.openNetwork(ctx, f.listen)
+		p.openNetwork(ctx, f)
 	}
 	if path := os.Getenv(outlineVariable); path != "" {
 		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, path)) })
@@ -150,10 +152,10 @@ func (p *program) closeScreens() {
 	}
 }
 
-func (p *program) openNetwork(ctx context.Context, listen string) {
-	params := laptop.NetworkParams{Show: func() { fyne.Do(p.window.RequestFocus) }}
-	if listen != "" {
-		params.Listen = []string{listen}
+func (p *program) openNetwork(ctx context.Context, f flags) {
+	params := laptop.NetworkParams{WhenShared: true, LAN: f.lan, Show: func() { fyne.Do(p.window.RequestFocus) }}
+	if f.listen != "" {
+		params.Listen = []string{f.listen}
 	}
 	network, err := p.laptop.NewNetwork(ctx, params)
 	if err != nil {

@@ -38,6 +38,7 @@ type grammar struct {
 	Invite     inviteCommand       `cmd:"" help:"Invite one laptop into a space."`
 	Join       joinCommand         `cmd:"" help:"Join a space with an invitation."`
 	Sync       syncCommand         `cmd:"" help:"Exchange with other laptops once."`
+	Doctor     doctorCommand       `cmd:"" help:"Find out why two laptops do not meet."`
 	Bundle     bundleCommands      `cmd:"" help:"Carry a space to other laptops in a sealed file."`
 	Digest     digestCommand       `cmd:"" help:"Print a sum over all that is held of a space."`
 	Check      checkCommand        `cmd:"" help:"Check the data."`

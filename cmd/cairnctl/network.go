@@ -16,7 +16,7 @@ import (
 
 type serveCommand struct {
 	Listen []string `help:"Where to listen; default: a free port on all networks." placeholder:"MULTIADDR" sep:"none"`
-	Lan    bool     `help:"Look for laptops nearby (comes later; either side may dial)." default:"true" negatable:""`
+	Lan    bool     `help:"Find laptops nearby that share something with this one." default:"true" negatable:""`
 }
 
 func (c *serveCommand) run(s *session) error {
@@ -28,7 +28,7 @@ func (c *serveCommand) run(s *session) error {
 	if len(listen) == 0 {
 		listen = []string{laptop.ListenAnywhere}
 	}
-	network, err := s.laptop.NewNetwork(s.ctx, laptop.NetworkParams{Listen: listen})
+	network, err := s.laptop.NewNetwork(s.ctx, laptop.NetworkParams{Listen: listen, LAN: c.Lan})
 	if err != nil {
 		return err
 	}

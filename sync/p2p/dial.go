@@ -2,8 +2,8 @@ package p2p
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 
@@ -23,7 +23,7 @@ func (n *Node) look() {
 	}
 }
 
-// keepReaching dials remembered remotes that are not connected, again and
+// keepReaching dials remotes that are remembered or heard and not connected, again and
 // again, each at its own pace.
 func (n *Node) keepReaching(ctx context.Context) {
 	var tries sync.WaitGroup
@@ -31,8 +31,8 @@ func (n *Node) keepReaching(ctx context.Context) {
 	slots := make(chan struct{}, maxReaching)
 	for ctx.Err() == nil {
 		next := n.pace.look
-		for _, remote := range n.remembered(ctx) {
-			l := n.link(remote.Device)
+		for device, at := range n.reachable(ctx) {
+			l := n.link(device)
 			due, wait := n.due(l)
 			if !due {
 				next = min(next, wait)
@@ -41,7 +41,7 @@ func (n *Node) keepReaching(ctx context.Context) {
 			tries.Go(func() {
 				slots <- struct{}{}
 				defer func() { <-slots }()
-				n.reach(ctx, l, placesOf(remote.Device, remote.Addrs))
+				n.reach(ctx, l, at)
 			})
 		}
 		timer := time.NewTimer(next)
@@ -54,15 +54,24 @@ func (n *Node) keepReaching(ctx context.Context) {
 	}
 }
 
-// remembered gives the remotes that can be dialled and may be.
-func (n *Node) remembered(ctx context.Context) []improve.Remote {
+// reachable gives the devices that can be dialled and may be, remembered ones
+// and those heard nearby, each with its addresses.
+func (n *Node) reachable(ctx context.Context) map[improve.DeviceID][]ma.Multiaddr {
 	remotes, err := n.store.Remotes(ctx)
 	if err != nil && ctx.Err() == nil {
 		n.log.Error("read the remembered laptops", "error", err)
 	}
-	return slices.DeleteFunc(remotes, func(r improve.Remote) bool {
-		return len(placesOf(r.Device, r.Addrs)) == 0 || !n.known(r.Device)
-	})
+	places := map[improve.DeviceID][]ma.Multiaddr{}
+	for _, remote := range remotes {
+		places[remote.Device] = n.placesFor(remote.Device, remote.Addrs)
+	}
+	for _, device := range n.allSighted() {
+		if _, remembered := places[device]; !remembered {
+			places[device] = n.sighted(device)
+		}
+	}
+	maps.DeleteFunc(places, func(device improve.DeviceID, at []ma.Multiaddr) bool { return len(at) == 0 || !n.known(device) })
+	return places
 }
 
 // due tells whether a link is to be dialled now; if not, how long to wait.

@@ -45,7 +45,7 @@ func (n *Node) Exchange(ctx context.Context, device improve.DeviceID) (Result, e
 	if err != nil {
 		return Result{}, err
 	}
-	return n.exchange(ctx, device, placesOf(device, remote.Addrs))
+	return n.exchange(ctx, device, n.placesFor(device, remote.Addrs))
 }
 
 // ExchangeAt is Exchange at one address, which ends in /p2p/DEVICE; no other is dialled.

@@ -21,6 +21,7 @@ import (
 type gater struct {
 	permits func(improve.DeviceID) []protocol.ID // what a remote that dialled may open
 	mayDial func(improve.DeviceID) bool
+	arrived func(improve.DeviceID, ma.Multiaddr) // a remote that dialled was let in; may be nil
 	refused *refusals
 }
 
@@ -44,6 +45,9 @@ func (g *gater) InterceptSecured(dir network.Direction, p peer.ID, at network.Co
 	case dir == network.DirOutbound && g.mayDial(device):
 		return true
 	case dir == network.DirInbound && len(g.permits(device)) > 0:
+		if g.arrived != nil {
+			g.arrived(device, at.RemoteMultiaddr())
+		}
 		return true
 	}
 	g.refused.note(device, at.RemoteMultiaddr())

@@ -63,14 +63,13 @@ func (s *stream) Read(p []byte) (int, error) { return s.wire.Read(p) }
 func (s *stream) Write(p []byte) (int, error) { return s.wire.Write(p) }
 
 type hostParams struct {
-	key    ed25519.PrivateKey
-	listen []string // multiaddrs; none: the host only dials
-	gater  *gater
-	serve  map[protocol.ID]streamHandler
-	log    *slog.Logger
+	key   ed25519.PrivateKey
+	gater *gater
+	serve map[protocol.ID]streamHandler
+	log   *slog.Logger
 }
 
-// openHost makes a host and listens. The caller closes it.
+// openHost makes a host that only dials until listen is called. The caller closes it.
 func openHost(p hostParams) (*host, error) {
 	h := &host{device: deviceOfKey(p.key), counter: newCounter(), gater: p.gater, serve: p.serve, log: p.log}
 	if err := h.build(p.key); err != nil {
@@ -78,23 +77,28 @@ func openHost(p hostParams) (*host, error) {
 		return nil, fmt.Errorf("open host: %w", err)
 	}
 	h.swarm.SetStreamHandler(h.accept)
-	var listen []ma.Multiaddr
-	for _, text := range p.listen {
+	return h, nil
+}
+
+// parseListen reads the multiaddrs to listen on.
+func parseListen(texts []string) ([]ma.Multiaddr, error) {
+	var addrs []ma.Multiaddr
+	for _, text := range texts {
 		addr, err := ma.NewMultiaddr(text)
 		if err != nil {
-			h.Close()
 			return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%q is not an address to listen on.", text), Hint: "Write it like /ip4/0.0.0.0/tcp/4101.", Err: err}
 		}
-		listen = append(listen, addr)
+		addrs = append(addrs, addr)
 	}
-	if len(listen) == 0 {
-		return h, nil
+	return addrs, nil
+}
+
+// listen lets others dial this host.
+func (h *host) listen(at []ma.Multiaddr) error {
+	if err := h.swarm.Listen(at...); err != nil {
+		return &improve.Error{Code: improve.Busy, Message: "Other laptops cannot reach this one: its network address is in use or not allowed.", Hint: "Close the program that uses it, or choose another address.", Err: err}
 	}
-	if err := h.swarm.Listen(listen...); err != nil {
-		h.Close()
-		return nil, &improve.Error{Code: improve.Busy, Message: "Other laptops cannot reach this one: its network address is in use or not allowed.", Hint: "Close the program that uses it, or choose another address.", Err: err}
-	}
-	return h, nil
+	return nil
 }
 
 func (h *host) build(key ed25519.PrivateKey) error {

@@ -16,10 +16,11 @@ type link struct {
 	dialling chan struct{} // held by who dials; fixed
 
 	// guarded by Node.mu
-	session  *session // the live stream, nil when there is none
-	reaching bool     // the dialler is at it
-	failures int      // tries in a row that came to nothing
-	nextTry  time.Time
+	session   *session // the live stream, nil when there is none
+	reaching  bool     // the dialler is at it
+	failures  int      // tries in a row that came to nothing
+	nextTry   time.Time
+	sightings []sighting // where it was heard nearby, the latest first
 
 	incarnations map[[8]byte]bool // databases of the device that were here since Run began
 	latest       [8]byte          // the one that was here last

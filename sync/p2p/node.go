@@ -41,15 +41,21 @@ type Journal interface {
 	Admit(ctx context.Context, a Admission) error
 }
 
-// Params is what New needs. Listen, Log and OnRolledBack may be left out.
+// Params is what New needs. Listen, Log and the functions may be left out.
 type Params struct {
-	Key     ed25519.PrivateKey // the device's
-	Listen  []string           // multiaddrs, like /ip4/0.0.0.0/tcp/0; none: the node only dials
-	Store   Store
-	Trust   Trust
-	Journal Journal
-	Clock   improve.TimeSource
-	Log     *slog.Logger
+	Key    ed25519.PrivateKey // the device's
+	Listen []string           // multiaddrs, like /ip4/0.0.0.0/tcp/0; none: the node only dials
+	// WhenShared has the node listen only while somebody may come: another
+	// device has access to a space, an invitation is open, or Open was called.
+	// Without it the node listens as long as it runs.
+	WhenShared bool
+	Store      Store
+	Trust      Trust
+	Journal    Journal
+	Clock      improve.TimeSource
+	Log        *slog.Logger
+	// OnListening is told where others can dial the node from now on; it must not wait.
+	OnListening func(addrs []string)
 	// OnRolledBack is told that a remote knows more of one of this device's
 	// own logs than this device (replica.Params); on any goroutine.
 	OnRolledBack func(improve.Log)
@@ -71,22 +77,27 @@ type Node struct {
 	clock        improve.TimeSource
 	log          *slog.Logger
 	onRolledBack func(improve.Log)
+	onListening  func([]string)
 	onlyAsked    bool
+	whenShared   bool
 	pace         pace
 	onceIDs      *onceIDs
 
 	// fixed by Run before ready closes
 	ctx     context.Context
 	host    *host
-	ready   chan struct{} // closed when the host is open
+	opened  chan struct{} // closed when the host is there
+	ready   chan struct{} // closed when it listens, if it does from the start
 	stopped chan struct{} // closed when Run returns
 
+	door door
 	work sync.WaitGroup // sessions; Add only under mu while not closing
 
 	mu       sync.Mutex
 	closing  bool                       // guarded by mu
 	links    map[improve.DeviceID]*link // guarded by mu
 	watchers map[chan struct{}]bool     // guarded by mu
+	arrival  Arrival                    // guarded by mu: the latest
 	wake     chan struct{}              // tells the dialler to look again
 }
 
@@ -101,8 +112,9 @@ func New(p Params) *Node {
 	}
 	return &Node{
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
-		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onlyAsked: p.OnlyAsked, pace: usualPace, onceIDs: &onceIDs{},
-		ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
+		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack,
+		onListening: p.OnListening, onlyAsked: p.OnlyAsked, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
+		opened: make(chan struct{}), ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
 		links: map[improve.DeviceID]*link{}, watchers: map[chan struct{}]bool{},
 	}
 }
@@ -115,15 +127,26 @@ func (n *Node) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	n.ctx = ctx
+	listen, err := parseListen(n.listen)
+	if err != nil {
+		return err
+	}
+	n.door.addrs = listen
 	host, err := openHost(hostParams{
-		key: n.key, listen: n.listen, log: n.log,
-		gater: &gater{permits: n.permits, mayDial: n.known, refused: &refusals{log: n.log, now: n.clock}},
+		key: n.key, log: n.log,
+		gater: &gater{permits: n.permits, mayDial: n.known, arrived: n.noteArrival, refused: &refusals{log: n.log, now: n.clock}},
 		serve: map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, WhereProtocol: n.serveWhere, JoinProtocol: n.serveJoin},
 	})
 	if err != nil {
 		return err
 	}
 	n.host = host
+	close(n.opened)
+	if !n.whenShared {
+		if err := n.openDoor(); err != nil {
+			return errors.Join(err, host.Close())
+		}
+	}
 	close(n.ready)
 
 	var loops sync.WaitGroup
@@ -131,6 +154,9 @@ func (n *Node) Run(ctx context.Context) error {
 		loops.Go(func() { n.keepReaching(ctx) })
 	}
 	loops.Go(func() { n.keepOut(ctx) })
+	if n.whenShared {
+		loops.Go(func() { n.keepDoor(ctx) })
+	}
 	<-ctx.Done()
 	loops.Wait()
 	n.mu.Lock()
@@ -140,15 +166,16 @@ func (n *Node) Run(ctx context.Context) error {
 	return host.Close()
 }
 
-// Ready gives a channel that closes when the node listens and Exchange can begin.
+// Ready gives a channel that closes when Exchange can begin, and the node
+// listens unless it does so only when needed.
 func (n *Node) Ready() <-chan struct{} { return n.ready }
 
 // Addrs gives where others can dial this node, each ending in /p2p/DEVICE:
 // private networks first, this machine's own loopback last. It is empty before
-// Ready, and for a node that only dials.
+// Ready, and while the node only dials.
 func (n *Node) Addrs() []string {
 	select {
-	case <-n.ready:
+	case <-n.opened:
 	default:
 		return nil
 	}

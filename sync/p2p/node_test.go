@@ -10,7 +10,12 @@ import (
 // node starts a node of this school; it stops with the test at the latest.
 func (s *school) node(listen ...string) *runningNode {
 	s.world.t.Helper()
-	n := New(Params{Key: s.device.Key, Listen: listen, Store: s, Trust: s, Journal: s, Clock: s.now, Log: testLog(s.world.t)})
+	return s.run(New(Params{Key: s.device.Key, Listen: listen, Store: s, Trust: s, Journal: s, Clock: s.now, Log: testLog(s.world.t)}))
+}
+
+// run hurries a node and runs it; it stops with the test at the latest.
+func (s *school) run(n *Node) *runningNode {
+	s.world.t.Helper()
 	n.pace = pace{first: 20 * time.Millisecond, most: 200 * time.Millisecond, look: 200 * time.Millisecond, grace: 2 * time.Second, tell: 10 * time.Millisecond, hello: time.Second, stall: time.Second}
 	ctx, cancel := context.WithCancel(context.Background())
 	running := &runningNode{Node: n, done: make(chan error, 1), cancel: cancel, t: s.world.t}

@@ -132,7 +132,7 @@ func (o *Offer) Addrs() []string {
 	var ips []netip.Addr
 	interfaces, _ := net.InterfaceAddrs() // none: the loopback below remains
 	for _, addr := range interfaces {
-		if prefix, err := netip.ParsePrefix(addr.String()); err == nil && !prefix.Addr().IsLinkLocalUnicast() {
+		if prefix, err := netip.ParsePrefix(addr.String()); err == nil && (prefix.Addr().Is4() || !prefix.Addr().IsLinkLocalUnicast()) {
 			ips = append(ips, prefix.Addr().Unmap())
 		}
 	}

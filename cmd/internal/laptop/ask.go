@@ -58,6 +58,37 @@ func (l *Laptop) Exchange(ctx context.Context, wanted ExchangeWanted) ([]Exchang
 	return toExchangeResults(exchanged), errors.Join(err, runErr)
 }
 
+// Checks looks why laptops do not meet, through the program that serves this
+// folder, or by itself for the moment and as p says. device may be zero: all
+// that are known.
+func (l *Laptop) Checks(ctx context.Context, device improve.DeviceID, p NetworkParams) ([]Check, error) {
+	var found []Check
+	if running, err := l.ask(ctx, http.MethodPost, "/checks", device, &found); running {
+		return found, err
+	}
+	network, err := l.NewNetwork(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var group sync.WaitGroup
+	var runErr error
+	group.Go(func() { runErr = network.Run(ctx) })
+	select {
+	case <-network.Ready():
+		found = append(found, Check{Name: CheckListen, State: CheckBad, Message: "Cairn is not open for this folder, so nobody can reach it.", Hint: "Open Cairn, or start \"cairnctl serve\". It is open for these checks only."})
+		err = network.listenAround(ctx)
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = network.Checks(ctx, device, func(check Check) { found = append(found, check) })
+	}
+	cancel()
+	group.Wait()
+	return found, errors.Join(err, runErr, network.Close())
+}
+
 // Show raises the window that is open for this folder; false when there is none.
 func (l *Laptop) Show(ctx context.Context) bool {
 	var shown bool

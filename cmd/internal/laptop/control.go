@@ -70,8 +70,9 @@ func (c *controlServer) announce() {
 // serve answers until ctx ends.
 func (c *controlServer) serve(ctx context.Context) {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /addrs", c.answer(func(context.Context, []byte) (any, error) { return c.network.node.Addrs(), nil }))
+	mux.HandleFunc("GET /addrs", c.answer(func(ctx context.Context, _ []byte) (any, error) { return c.network.addrs(ctx) }))
 	mux.HandleFunc("POST /exchange", c.answer(c.exchange))
+	mux.HandleFunc("POST /checks", c.answer(c.checks))
 	mux.HandleFunc("POST /join", c.answer(c.join))
 	mux.HandleFunc("POST /show", c.answer(func(context.Context, []byte) (any, error) {
 		if c.network.show != nil {
@@ -160,6 +161,16 @@ func (c *controlServer) join(ctx context.Context, body []byte) (any, error) {
 		return nil, err
 	}
 	return JoinResult{Space: joined.Space.String(), With: joined.With.String(), Name: joined.Name}, nil
+}
+
+func (c *controlServer) checks(ctx context.Context, body []byte) (any, error) {
+	var device improve.DeviceID
+	if err := json.Unmarshal(body, &device); err != nil {
+		return nil, err
+	}
+	found := []Check{}
+	err := c.network.Checks(ctx, device, func(check Check) { found = append(found, check) })
+	return found, err
 }
 
 // JoinResult is what joining gives, as cairnctl prints it.

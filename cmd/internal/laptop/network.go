@@ -13,6 +13,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/sync/lan"
 	"github.com/cairn-schools/cairn/sync/p2p"
 )
 
@@ -24,16 +25,20 @@ type Network struct {
 	laptop  *Laptop
 	node    *p2p.Node
 	pairing *p2p.Pairing
+	finder  *lan.Finder // nil where nobody is looked for nearby
 	lock    *flock.Flock
 	control *controlServer
 	show    func()        // raises this program's window; nil when it has none
-	ready   chan struct{} // closed when the node listens and other programs can ask
+	opened  chan []string // where the node listens now
+	ready   chan struct{} // closed when the node listens, if it does at once, and other programs can ask
 }
 
 // NetworkParams says how a folder's network is run.
 type NetworkParams struct {
-	Listen []string // multiaddrs; none: only dial
-	Show   func()   // raises the window when a second one is opened; may be nil
+	Listen     []string // multiaddrs; none: only dial
+	WhenShared bool     // listen only while somebody may come: another laptop, an invited one
+	LAN        bool     // find laptops nearby; never where Listen is this machine's loopback
+	Show       func()   // raises the window when a second one is opened; may be nil
 }
 
 // ErrNetworkRuns tells that another program runs this folder's network; ask it.
@@ -52,10 +57,40 @@ func (l *Laptop) NewNetwork(ctx context.Context, p NetworkParams) (*Network, err
 	if !locked {
 		return nil, ErrNetworkRuns
 	}
-	n := &Network{laptop: l, lock: lock, show: p.Show, ready: make(chan struct{})}
-	n.node = l.newNode(p2p.Params{Listen: l.withKnownPort(ctx, p.Listen)})
+	n := &Network{laptop: l, lock: lock, show: p.Show, opened: make(chan []string, 1), ready: make(chan struct{})}
+	n.node = l.newNode(p2p.Params{Listen: l.withKnownPort(ctx, p.Listen), WhenShared: p.WhenShared, OnListening: n.noteListening})
 	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
+	if p.LAN && !onLoopback(p.Listen) {
+		n.finder = n.newFinder()
+	}
 	return n, nil
+}
+
+// noteListening passes on where the node listens; the latest is what counts.
+func (n *Network) noteListening(addrs []string) {
+	select {
+	case <-n.opened:
+	default:
+	}
+	n.opened <- addrs
+}
+
+// keepPorts remembers the port each time the node begins to listen, until ctx ends.
+func (n *Network) keepPorts(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case addrs := <-n.opened:
+			n.keepPort(ctx, addrs)
+		}
+	}
+}
+
+func (n *Network) keepPort(ctx context.Context, addrs []string) {
+	if err := n.laptop.keepPort(ctx, addrs); err != nil && ctx.Err() == nil {
+		n.laptop.Log.Warn("the port is not remembered", "error", err)
+	}
 }
 
 // newNode makes a node over this laptop's database and journal; p says where
@@ -92,14 +127,16 @@ func (n *Network) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 		case <-n.node.Ready():
-			if err := n.laptop.keepPort(ctx, n.node.Addrs()); err != nil {
-				n.laptop.Log.Warn("the port is not remembered", "error", err)
-			}
+			n.keepPort(ctx, n.node.Addrs())
 			control.announce()
 			close(n.ready)
 			control.serve(ctx)
 		}
 	})
+	group.Go(func() { n.keepPorts(ctx) })
+	if n.finder != nil {
+		group.Go(func() { _ = n.finder.Run(ctx) }) // gives nil
+	}
 	err = n.node.Run(ctx)
 	cancel()
 	group.Wait()
@@ -123,7 +160,19 @@ func (n *Network) Pairing() *p2p.Pairing { return n.pairing }
 
 // Invite opens an invitation and gives its text, with the addresses of this program.
 func (n *Network) Invite(ctx context.Context, want app.Invitation) (string, error) {
-	return n.laptop.invite(ctx, want, n.node.Addrs())
+	addrs, err := n.addrs(ctx)
+	if err != nil {
+		return "", err
+	}
+	return n.laptop.invite(ctx, want, addrs)
+}
+
+// addrs gives where others can dial this program, which listens from now on.
+func (n *Network) addrs(ctx context.Context) ([]string, error) {
+	if err := n.node.Open(ctx); err != nil {
+		return nil, err
+	}
+	return n.node.Addrs(), nil
 }
 
 // invite opens an invitation that leads to the given addresses.
@@ -142,10 +191,15 @@ func (l *Laptop) invite(ctx context.Context, want app.Invitation, addrs []string
 
 // Join uses an invitation and begins the first exchange with the inviter.
 func (n *Network) Join(ctx context.Context, invitation string) (p2p.Joined, error) {
-	joined, err := n.laptop.join(ctx, invitation, n.node.Addrs())
+	addrs, err := n.addrs(ctx)
+	if err != nil {
+		return p2p.Joined{}, err
+	}
+	joined, err := n.laptop.join(ctx, invitation, addrs)
 	if err != nil {
 		return joined, err
 	}
+	n.look()
 	_, err = n.node.Exchange(ctx, joined.With)
 	if err != nil {
 		n.laptop.Log.Warn("first exchange after joining", "with", joined.With, "error", err)
