@@ -256,3 +256,21 @@ func (h *host) dial(ctx context.Context, device improve.DeviceID) (network.Strea
 func (h *host) hangUp(device improve.DeviceID) {
 	_ = h.swarm.ClosePeer(peerOf(device))
 }
+
+// alive tells whether a device answers on its open connection. What it answers
+// to is the name of a protocol; the stream ends there.
+func (h *host) alive(ctx context.Context, device improve.DeviceID, within time.Duration) bool {
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	conns := h.swarm.ConnsToPeer(peerOf(device))
+	if len(conns) == 0 {
+		return false
+	}
+	s, err := conns[0].NewStream(ctx)
+	if err != nil {
+		return false
+	}
+	defer s.Reset()
+	_ = s.SetDeadline(time.Now().Add(within))
+	return mss.SelectProtoOrFail(WhereProtocol, s) == nil
+}

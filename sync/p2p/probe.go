@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -71,33 +72,40 @@ func (n *Node) Probe(ctx context.Context, device improve.DeviceID) (Probe, error
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	at := n.placesFor(device, remote.Addrs)
+	at := slices.SortedStableFunc(slices.Values(n.placesFor(device, remote.Addrs)), ownMachineLast)
 	p := Probe{Outcome: NoAddress, Tried: knockAll(ctx, at)}
 	for i, knock := range p.Tried {
-		if rank(knock.Outcome) > rank(p.Outcome) {
-			p.Outcome, p.At = knock.Outcome, knock.At
-		}
+		outcome := p
+		outcome.Outcome, outcome.At = knock.Outcome, knock.At
 		if knock.Outcome == Reached {
-			return n.probeOne(ctx, device, at[i:i+1], p), nil
+			outcome = n.probeOne(ctx, device, at[i], outcome)
+		}
+		if outcome.Outcome == Reached {
+			return outcome, nil
+		}
+		if i == 0 && !knock.At.Addr().IsLoopback() { // where it was last says most
+			p = outcome
 		}
 	}
 	return p, nil
 }
 
-// rank orders outcomes by how near to the remote they got.
-func rank(o Outcome) int {
-	for at, one := range []Outcome{NoAddress, Failed, Unreachable, Silent, Refused, Reached} {
-		if one == o {
-			return at
-		}
+// ownMachineLast orders addresses so that this machine's loopback, where only a
+// second user of it could be, says something only when it leads to the remote.
+func ownMachineLast(a, b ma.Multiaddr) int {
+	switch own := manet.IsIPLoopback(a); {
+	case own == manet.IsIPLoopback(b):
+		return 0
+	case own:
+		return 1
+	default:
+		return -1
 	}
-	return 0
 }
 
 // probeOne exchanges over an address where something accepted.
-func (n *Node) probeOne(ctx context.Context, device improve.DeviceID, at []ma.Multiaddr, p Probe) Probe {
-	p.At = addrPort(at[0])
-	_, err := n.exchange(ctx, device, at)
+func (n *Node) probeOne(ctx context.Context, device improve.DeviceID, at ma.Multiaddr, p Probe) Probe {
+	_, err := n.exchange(ctx, device, []ma.Multiaddr{at})
 	var mismatch sec.ErrPeerIDMismatch
 	var dial *swarm.DialError
 	var told *improve.Error

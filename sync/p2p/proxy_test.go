@@ -20,6 +20,7 @@ type proxy struct {
 	target   string
 	bytes    atomic.Int64 // both ways
 	limit    atomic.Int64 // cut for good once so many bytes have passed; 0: never
+	pulled   atomic.Bool  // nothing comes out any more, and nobody is told
 
 	mu    sync.Mutex
 	conns []net.Conn // guarded by mu
@@ -83,6 +84,9 @@ func (p *proxy) copy(to, from net.Conn) {
 		n, err := from.Read(buf)
 		if limit := p.limit.Load(); limit > 0 && p.bytes.Add(int64(n)) > limit {
 			return
+		}
+		if p.pulled.Load() && err == nil {
+			continue
 		}
 		if _, werr := to.Write(buf[:n]); werr != nil || err != nil {
 			if err != nil && !errors.Is(err, io.EOF) {

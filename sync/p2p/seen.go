@@ -42,13 +42,18 @@ func (n *Node) Seen(device improve.DeviceID, at netip.AddrPort) {
 	if err != nil {
 		return
 	}
-	if n.link(device).see(n, sighting{at: addr, when: time.Now()}) {
+	l := n.link(device)
+	switch dial, doubt := l.see(n, sighting{at: addr, when: time.Now()}); {
+	case dial:
 		n.look()
+	case doubt:
+		n.makeSure(l)
 	}
 }
 
-// see notes a sighting; it tells whether the device is to be dialled soon.
-func (l *link) see(n *Node, s sighting) (dial bool) {
+// see notes a sighting; it tells whether the device is to be dialled soon, or,
+// where it is connected, whether the connection may be to where it was before.
+func (l *link) see(n *Node, s sighting) (dial, doubt bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	at := slices.IndexFunc(l.sightings, func(old sighting) bool { return old.at.Equal(s.at) })
@@ -59,7 +64,7 @@ func (l *link) see(n *Node, s sighting) (dial bool) {
 	l.sightings = slices.Insert(l.sightings, 0, s)
 	l.sightings = l.sightings[:min(len(l.sightings), maxSightings)]
 	if !isNew || l.session != nil {
-		return false
+		return false, isNew && !l.reaching
 	}
 	wait := dialFirst
 	if bytes.Compare(n.device[:], l.device[:]) > 0 {
@@ -69,7 +74,31 @@ func (l *link) see(n *Node, s sighting) (dial bool) {
 	if soon := s.when.Add(wait/2 + rand.N(wait/2)); l.nextTry.IsZero() || soon.Before(l.nextTry) {
 		l.nextTry = soon
 	}
-	return true
+	return true, false
+}
+
+// aliveTimeout is how long a remote has to show that its connection lives.
+const aliveTimeout = 3 * time.Second
+
+// makeSure finds out whether a session's connection still lives: a laptop that
+// turns up at a new address may have lost it without a word. It does not wait.
+func (n *Node) makeSure(l *link) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.closing || n.ctx.Err() != nil || l.reaching {
+		return
+	}
+	l.reaching = true
+	n.work.Go(func() {
+		alive := n.host.alive(n.ctx, l.device, aliveTimeout)
+		n.mu.Lock()
+		l.reaching = false
+		n.mu.Unlock()
+		if !alive && n.ctx.Err() == nil {
+			n.log.Info("a connection is dead and its laptop elsewhere", "device", l.device.Short())
+			n.host.hangUp(l.device)
+		}
+	})
 }
 
 // sighted gives the addresses where a device was heard lately, the latest first.

@@ -71,15 +71,15 @@ func TestSeen_HearingALaptopThatDoesNotAnswerAgainAndAgainDialsNoFaster(t *testi
 	l := from.link(north.device.ID)
 	at := sighting{at: placesOf(north.device.ID, []string{"/ip4/127.0.0.1/tcp/9/p2p/" + north.device.ID.String()})[0], when: time.Now()}
 
-	first := l.see(from.Node, at)
+	first, _ := l.see(from.Node, at)
 	again := 0
 	for range 1000 {
-		if l.see(from.Node, at) {
+		if dial, _ := l.see(from.Node, at); dial {
 			again++
 		}
 	}
 	at.when = at.when.Add(2 * sightingLife)
-	awake := l.see(from.Node, at)
+	awake, _ := l.see(from.Node, at)
 
 	if !first || again != 0 || !awake {
 		t.Errorf("dialled at first %v, again %d times, after a silence %v; want true, 0, true", first, again, awake)
@@ -102,7 +102,6 @@ func TestSeen_KeepsFewAddresses(t *testing.T) {
 func TestProbe_TellsApartWhyALaptopIsNotReached(t *testing.T) {
 	ctx := within(t)
 	north, south, space := pairOfSchools(t)
-	other := north.world.school()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +110,7 @@ func TestProbe_TellsApartWhyALaptopIsNotReached(t *testing.T) {
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}
-	at, impostor, from := north.node(loopback), other.node(loopback), south.node()
+	at, from := north.node(loopback), south.node()
 
 	probe := func(addr string) Outcome {
 		t.Helper()
@@ -136,8 +135,7 @@ func TestProbe_TellsApartWhyALaptopIsNotReached(t *testing.T) {
 		outcome Outcome
 	}{
 		{"", NoAddress},
-		{tcp(closedPort), Refused},
-		{placesOf(other.device.ID, impostor.Addrs())[0].String(), Someone},
+		{tcp(closedPort), NoAddress}, // nobody but a second user of this machine could be there
 		{placesOf(north.device.ID, at.Addrs())[0].String(), Reached},
 		{"", Reached}, // connected now
 	} {
@@ -161,9 +159,59 @@ func TestProbe_OfALaptopThatWasTakenOffTheListSaysSo(t *testing.T) {
 
 	p, err := from.Probe(ctx, north.device.ID)
 
-	if err != nil || p.Outcome != NotLetIn {
-		t.Errorf("got %+v %v, want %s", p, err, NotLetIn)
+	if err != nil || p.Outcome != NoAddress {
+		t.Errorf("got %+v %v, want %s: on this machine's own loopback it is nobody's laptop", p, err, NoAddress)
 	}
+	asked := from.probeOne(ctx, north.device.ID, placesOf(north.device.ID, at.Addrs())[0], Probe{})
+	if asked.Outcome != NotLetIn {
+		t.Errorf("asked there: got %+v, want %s", asked, NotLetIn)
+	}
+}
+
+func TestProbe_OfAnAddressWhereAnotherLaptopAnswersSaysSo(t *testing.T) {
+	ctx := within(t)
+	north, south, _ := pairOfSchools(t)
+	impostor, from := north.world.school().node(loopback), south.node()
+
+	p := from.probeOne(ctx, north.device.ID, placesOf(impostor.device, impostor.Addrs())[0], Probe{})
+
+	if p.Outcome != Someone {
+		t.Errorf("got %+v, want %s", p, Someone)
+	}
+}
+
+func TestKnock_TellsAClosedPortFromAnOpenOne(t *testing.T) {
+	ctx := within(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := listener.Addr().(*net.TCPAddr).AddrPort()
+
+	open := KnockAt(ctx, at)
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	if closed := KnockAt(ctx, at); open != Reached || closed != Refused {
+		t.Errorf("open: %s, closed: %s; want %s and %s", open, closed, Reached, Refused)
+	}
+}
+
+func TestSeen_ASessionThatIsDeadGivesWayToTheNewAddress(t *testing.T) {
+	ctx := within(t)
+	north, south, space := pairOfSchools(t)
+	at, from := north.node(loopback), south.node()
+	cable := newProxy(t, at.addr())
+	if _, err := from.ExchangeAt(ctx, cable.addr(at.addr())); err != nil {
+		t.Fatal(err)
+	}
+
+	cable.pulled.Store(true)
+	north.write(space, 1)
+	from.Seen(north.device.ID, portOf(t, at))
+
+	south.waitFor(ctx, "the event is there", func() bool { return south.digest(space) == north.digest(space) })
 }
 
 func TestDoor_OpensOnlyWhenSomebodyMayCome(t *testing.T) {

@@ -203,7 +203,7 @@ func (r remoteCheck) reach() Check {
 	c := Check{Name: CheckDial, State: CheckBad}
 	switch r.probe.Outcome {
 	case p2p.Reached, p2p.NotLetIn:
-		c.State, c.Message = CheckGood, fmt.Sprintf("%s answers, at %s.", r.name, r.probe.At)
+		c.State, c.Message = CheckGood, fmt.Sprintf("%s answers, at %s.", r.name, r.probe.At.Addr())
 	case p2p.Refused:
 		c.Message = fmt.Sprintf("At %s a laptop answers, and says that Cairn is not open at port %d.", r.probe.At.Addr(), r.probe.At.Port())
 		c.Hint = "Open Cairn there. If it is open, look up its number in Sharing there and type it here."
