@@ -55,7 +55,7 @@ func (db *DB) KeepAnchor(ctx context.Context, place Place) error {
 	if err != nil {
 		return fmt.Errorf("keep anchor: %w", err)
 	}
-	now := anchorRow{place: key, machine: place.Machine, file: fileIdentity(db.guard.marks.file)}
+	now := anchorRow{place: key, machine: place.Machine, file: db.guard.marks.identity()}
 	err = db.update(ctx, func(t *tx) error {
 		file, left, found := openAnchor(place.Folder, key, db.log)
 		row, err := t.anchorRow()

@@ -22,8 +22,13 @@ type fileMarks struct {
 // sqliteChangesAt is where the file's header has it, four bytes big-endian.
 const sqliteChangesAt = 24
 
+// openMarks looks at the files of an open database. nil when they do not lie on
+// a disk of the system, as under a file system that a test gives to SQLite.
 func openMarks(path string) (*fileMarks, error) {
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +41,9 @@ func openMarks(path string) (*fileMarks, error) {
 
 // look compares the files with those of last time; the error is for a person.
 func (m *fileMarks) look() error {
+	if m == nil {
+		return nil
+	}
 	main, err := os.Stat(m.path)
 	if err != nil {
 		return putBack(err)
@@ -53,6 +61,14 @@ func (m *fileMarks) look() error {
 	}
 	m.changes = changes
 	return m.lookAtJournal()
+}
+
+// identity is fileIdentity of the database's file.
+func (m *fileMarks) identity() string {
+	if m == nil {
+		return ""
+	}
+	return fileIdentity(m.file)
 }
 
 func (m *fileMarks) lookAtJournal() error {
