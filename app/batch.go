@@ -134,7 +134,7 @@ func (b *batch) push(p *pendingLog, header improve.Header, body []byte) error {
 	p.hash = e.Chain(p.hash)
 	p.since += len(e.Raw) + len(e.Body)
 	p.bytes += len(e.Raw) + len(e.Body)
-	if e.Seq%improve.CheckpointEvery == 0 || p.since >= improve.CheckpointBytes {
+	if e.Seq%improve.CheckpointEvery == 0 || p.since >= improve.CheckpointBytes || improve.SignedForGood(header) {
 		b.sign(p, true)
 		p.since = 0
 	}

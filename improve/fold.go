@@ -102,6 +102,11 @@ func isRemoval(h Header) bool {
 	return h.Type == GrantEvent && h.Grant < Owner && (len(h.Over) > 0 || len(h.Cut) > 0)
 }
 
+// SignedForGood tells that a writer keeps the signature of an event, as that of
+// a checkpoint: of removals and owner grants. So a laptop that is removed can be
+// shown its removal, and by what right it was written, without what came later.
+func SignedForGood(h Header) bool { return isRemoval(h) || isOwnerGrant(h) }
+
 func isOwnerGrant(h Header) bool { return h.Type == GrantEvent && h.Grant >= Owner }
 
 func (f *spaceFold) rankOwners() {

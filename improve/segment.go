@@ -18,8 +18,8 @@ const (
 	// MaxSegmentEvents bounds the events of one segment; a span between two
 	// checkpoints has 256, and tiny events may put many spans into one segment.
 	MaxSegmentEvents = 16384
-	// maxSignatures is one for each checkpoint span that fits, and the head's.
-	maxSignatures = MaxSegmentEvents/CheckpointEvery + 1 + MaxSegmentSize/CheckpointBytes
+	// MaxSegmentSignatures is one for each checkpoint span that fits, and the head's.
+	MaxSegmentSignatures = MaxSegmentEvents/CheckpointEvery + 1 + MaxSegmentSize/CheckpointBytes
 )
 
 // leastEvent is the fewest bytes that an event takes in a segment: a length, a
@@ -107,7 +107,7 @@ func DecodeSegment(raw []byte) (Segment, error) {
 		seg.Events = append(seg.Events, r.event(seg.Log, seg.First+i))
 	}
 	sigs := r.uvarint()
-	if sigs > maxSignatures {
+	if sigs > MaxSegmentSignatures {
 		r.fail("too many signatures")
 	}
 	for i := uint64(0); i < sigs && r.err == nil; i++ {

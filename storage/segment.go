@@ -90,7 +90,7 @@ func (c *segmentCut) add(e improve.Event) {
 	c.seg.Signatures = append(c.seg.Signatures, c.signatures[0])
 	c.signatures = c.signatures[1:]
 	c.whole = len(c.seg.Events)
-	c.done = c.size >= improve.SegmentBytes || e.Seq >= c.to
+	c.done = c.size >= improve.SegmentBytes || e.Seq >= c.to || len(c.seg.Signatures) == improve.MaxSegmentSignatures
 }
 
 func (c *segmentCut) segment() (improve.Segment, error) {

@@ -193,26 +193,6 @@ func TestAuthLogsComeBeforeDataTheRootsFirst(t *testing.T) {
 	}
 }
 
-func TestRemovedLaptopGetsNothingMoreEvenWithinASession(t *testing.T) {
-	w, north, south, spaces := school(t, 8)
-	p := w.connect(north, south)
-	p.run()
-	before := south.digest(spaces[0])
-
-	north.grant(spaces[0], south, improve.NoAccess)
-	north.write(spaces[0], "not for south")
-	north.write(spaces[1], "for south")
-	p.changed(0)
-
-	p.wantComplete()
-	if south.digest(spaces[0]) != before {
-		t.Error("south got events of a space that it was removed from")
-	}
-	if south.digest(spaces[1]) != north.digest(spaces[1]) {
-		t.Error("south did not get the events of the other space")
-	}
-}
-
 func TestGuestWhoseTimeIsOverGetsNothing(t *testing.T) {
 	w := newWorld(t, 9)
 	north, guest := w.laptop("north"), w.laptop("guest")

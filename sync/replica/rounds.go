@@ -93,6 +93,7 @@ func (s *Session) onVector(ctx context.Context, m wire.Vector) ([]wire.Message, 
 			return nil, err
 		}
 		if !accepted {
+			s.learnHeads(sp, m)
 			return s.decline(ctx, sp, "by its auth logs it is not shared")
 		}
 		sp.state = active
@@ -145,20 +146,27 @@ func (s *Session) answerVector(ctx context.Context, sp *space, m wire.Vector) ([
 	return append(out, ended...), err
 }
 
-// learn takes in what the remote holds.
-func (s *Session) learn(sp *space, m wire.Vector, logs []improve.Log) {
+// learnHeads takes in where the remote's logs end.
+func (s *Session) learnHeads(sp *space, m wire.Vector) {
 	for prefix := range sp.known {
 		if wire.Covers(m.Mask, prefix) {
 			delete(sp.known, prefix)
 		}
 	}
 	sp.covered |= m.Mask
+	for _, entry := range m.Entries {
+		sp.known[entry.Log] = entry.Seq
+	}
+}
+
+// learn takes in what the remote holds.
+func (s *Session) learn(sp *space, m wire.Vector, logs []improve.Log) {
+	s.learnHeads(sp, m)
 	byPrefix := make(map[wire.Prefix]improve.Log, len(logs))
 	for _, log := range logs {
 		byPrefix[wire.PrefixOf(log.ID)] = log
 	}
 	for _, entry := range m.Entries {
-		sp.known[entry.Log] = entry.Seq
 		log, ok := byPrefix[entry.Log]
 		switch {
 		case !ok:

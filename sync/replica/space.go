@@ -144,11 +144,18 @@ func headsOf(logs []improve.Log) improve.Heads {
 // remoteReads tells whether the remote's device may have what is in a space,
 // now. This is the one place that decides what leaves this device.
 func (s *Session) remoteReads(space improve.Space) bool {
-	if !space.Access(s.remote).Reads() {
+	if !space.Access(s.remote).Reads() || s.wasRemoved(space) {
 		return false
 	}
 	member, ok := space.Member(s.remote)
 	return !ok || member.Expires == 0 || member.Expires.Time().After(s.now())
+}
+
+// wasRemoved tells that this device itself was taken out of a space: it keeps
+// what it has and exchanges nothing about it any more.
+func (s *Session) wasRemoved(space improve.Space) bool {
+	self, was := space.Member(s.self)
+	return was && self.Access == improve.NoAccess
 }
 
 // readable asks the store whether the remote reads a space, before anything of it is sent.
@@ -171,7 +178,11 @@ func (s *Session) decline(ctx context.Context, sp *space, why string) ([]wire.Me
 		return nil, err
 	}
 	sp.closing = true
-	return sp.declined(), nil
+	if sp.isNew {
+		return sp.declined(), nil
+	}
+	out, err := s.farewell(ctx, sp)
+	return append(out, sp.declined()...), err
 }
 
 func (sp *space) declined() []wire.Message {

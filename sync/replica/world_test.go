@@ -151,9 +151,10 @@ func (l *laptop) segment(space improve.SpaceID, stream improve.Stream, drafts ..
 		l.w.must(err)
 		head.Hash = e.Chain(head.Hash)
 		seg.Events = append(seg.Events, e)
-		if last := len(seg.Events) == len(drafts); last || head.Seq%improve.CheckpointEvery == 0 {
+		kept := head.Seq%improve.CheckpointEvery == 0 || improve.SignedForGood(d.header)
+		if last := len(seg.Events) == len(drafts); last || kept {
 			sig := ed25519.Sign(l.writer, improve.HeadMessage(id, head.Seq, head.Hash))
-			seg.Signatures = append(seg.Signatures, improve.Signature{Seq: head.Seq, Checkpoint: head.Seq%improve.CheckpointEvery == 0, Bytes: [64]byte(sig)})
+			seg.Signatures = append(seg.Signatures, improve.Signature{Seq: head.Seq, Checkpoint: kept, Bytes: [64]byte(sig)})
 		}
 	}
 	return seg
