@@ -49,6 +49,29 @@ func (j *Journal) Remove(ctx context.Context, space improve.SpaceID, device impr
 	return j.SetAccess(ctx, space, device, improve.NoAccess)
 }
 
+// Removal tells that this device was taken out of a space, by whom and when;
+// ok is false when it was not. The space can still be read here.
+func (j *Journal) Removal(space improve.Space) (removal AccessChange, ok bool) {
+	member, was := space.Member(j.Device())
+	if !was || member.Access != improve.NoAccess {
+		return AccessChange{}, false
+	}
+	by, _ := space.Member(member.By)
+	return AccessChange{By: member.By, Name: by.Name, At: member.Changed.Time(), Access: improve.NoAccess}, true
+}
+
+// removedHere is for somebody who writes where this device was taken out.
+func removedHere(space improve.Space, self improve.MemberDevice) error {
+	name := "an owner"
+	if by, _ := space.Member(self.By); by.Name != "" {
+		name = by.Name
+	}
+	return &improve.Error{
+		Code: improve.Denied, Message: fmt.Sprintf("This laptop was taken out of “%s” by %s on %s.", space.Name, name, self.Changed.Time().Local().Format("2 January 2006")),
+		Hint: "What is here can still be read; ask an owner for a new invitation if you still work there.",
+	}
+}
+
 func ownersOnly(space improve.Space) error {
 	return &improve.Error{
 		Code: improve.Denied, Message: fmt.Sprintf("Only an owner of “%s” can change who is in it.", space.Name),

@@ -72,7 +72,7 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 		return improve.Dot{}, err
 	}
 	if !space.Access(b.j.Device()).Allows(header.Type) {
-		return improve.Dot{}, denied(space)
+		return improve.Dot{}, denied(space, b.j.Device())
 	}
 	if space.Genesis.Kind != improve.PersonalSpace && header.Type == improve.SetEvent {
 		switch kind := b.j.catalog.Kind(header.Kind); {
@@ -94,7 +94,10 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 	return b.write(spaceID, stream, header, body)
 }
 
-func denied(space improve.Space) error {
+func denied(space improve.Space, self improve.DeviceID) error {
+	if member, was := space.Member(self); was && member.Access == improve.NoAccess {
+		return removedHere(space, member)
+	}
 	return &improve.Error{
 		Code: improve.Denied, Message: fmt.Sprintf("You may read “%s” but not change this there.", space.Name),
 		Hint: "Ask one of its owners to let you write.",

@@ -36,7 +36,8 @@ type MemberDevice struct {
 	Laptop       string // what the device is called
 	Person       ArtifactID
 	Organisation ArtifactID // where the person works, zero when not known
-	Since        HLC
+	Since        HLC        // when it was first let in
+	Changed      HLC        // when it was given the access that it has
 	By           DeviceID
 	Expires      HLC  // 0 means never
 	Recipient    Hash // X25519 key for sealed files, zero when none
@@ -103,7 +104,7 @@ func (s Space) beforeRoot(device DeviceID) int {
 
 // rootMember stands for a founder that wrote no grant for itself.
 func (s Space) rootMember() MemberDevice {
-	return MemberDevice{Device: s.Genesis.Root, Access: Owner, Since: s.Founded, By: s.Genesis.Root}
+	return MemberDevice{Device: s.Genesis.Root, Access: Owner, Since: s.Founded, Changed: s.Founded, By: s.Genesis.Root}
 }
 
 // Member gives one device's membership; ok is false when it never had any.
@@ -135,7 +136,7 @@ func (s Space) member(device DeviceID, grants []grant) MemberDevice {
 			continue
 		}
 		shown = g.header.Stamp
-		m.Name, m.Laptop, m.By = g.cells[GrantName], g.cells[GrantLaptop], g.author
+		m.Name, m.Laptop, m.By, m.Changed = g.cells[GrantName], g.cells[GrantLaptop], g.author, g.header.Stamp
 		m.Expires, m.Recipient = g.header.Expires, g.header.Recipient
 		m.Person, m.Organisation = cellID(g.cells[GrantPerson]), cellID(g.cells[GrantOrganisation])
 	}

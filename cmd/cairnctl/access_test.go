@@ -54,6 +54,7 @@ func TestAccess_WhatSomebodyWroteOfflineWaitsAndIsAccepted(t *testing.T) {
 	for key, value := range told {
 		want(t, key, waiting[key], value)
 	}
+	s.wantTold(page)
 	log := text(waiting, "log")
 	want(t, "titles for a member", s.west.one("quarantine")["titles"], any([]any{}))
 	s.west.fails(exitFailed, "Only an owner", "quarantine", "--accept", log)
@@ -86,4 +87,20 @@ func TestAccess_TheLastOwnerStays(t *testing.T) {
 	if got := s.run("remove-member", "--space", space, device); strings.Count(got.stderr, ".") != 2 {
 		t.Errorf("got %q, want one sentence that says what happened and one what to do", got.stderr)
 	}
+}
+
+// wantTold wants South to be told at its next exchange with North, to keep
+// what it has, and to write no more there.
+func (s *staff) wantTold(page string) {
+	s.t.Helper()
+
+	line := s.north.serve(s.line.port)
+	s.south.fails(exitFailed, "Ada has taken this laptop out of “North and South”", "sync", "--addr", line.addr)
+	s.south.fails(exitFailed, "shares no space", "sync", "--addr", line.addr)
+	line.stop()
+	want(s.t, "what South may do by its own account", text(s.south.memberOf(s.space), "access"), "none")
+	want(s.t, "the page at South", s.south.field(page, "title"), any("More talk"))
+	want(s.t, "what waits at South", s.south.one("quarantine")["titles"], any([]any{"Written on the train"}))
+	s.south.fails(exitFailed, "This laptop was taken out of “North and South” by Ada on", "edit", page, "--set", "title=More")
+	want(s.t, "check", s.south.one("check", "--full")["ok"], any(true))
 }

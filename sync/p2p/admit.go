@@ -83,7 +83,7 @@ func (n *Node) letIn(a Admission) (refusal, error) {
 	case !n.clock().Before(a.Invite.Expires):
 		return refusedExpired, nil
 	case a.Invite.UsedBy == a.Device:
-		return 0, nil
+		return n.comesAgain(a)
 	case !a.Invite.UsedBy.IsZero():
 		return refusedUsed, nil
 	}
@@ -93,6 +93,19 @@ func (n *Node) letIn(a Admission) (refusal, error) {
 			return refusedUsed, err
 		}
 		return refusedHere, err
+	}
+	return 0, nil
+}
+
+// comesAgain welcomes a device that used the invitation before, unless it was
+// taken out of the space since.
+func (n *Node) comesAgain(a Admission) (refusal, error) {
+	space, err := n.store.Space(n.ctx, a.Invite.Space)
+	if err != nil {
+		return refusedHere, err
+	}
+	if member, was := space.Member(a.Device); was && member.Access == improve.NoAccess {
+		return refusedRemoved, nil
 	}
 	return 0, nil
 }

@@ -3,6 +3,7 @@ package p2p
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	ma "github.com/multiformats/go-multiaddr"
@@ -72,12 +73,48 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 			return Result{}, err
 		}
 		result, err := n.settle(ctx, s, began)
-		if err == nil || ctx.Err() != nil {
+		if err == nil {
+			err = n.turnedAway(ctx, s)
+			return result, err
+		}
+		if ctx.Err() != nil {
 			return result, err
 		}
 		if takeovers == maxTakeovers || n.successor(ctx, l, s) == nil {
 			return result, n.whyEnded(s, err)
 		}
+	}
+}
+
+// turnedAway gives words for a person when an exchange was about nothing but
+// spaces that this device was taken out of.
+func (n *Node) turnedAway(ctx context.Context, s *session) error {
+	n.mu.Lock()
+	spaces := s.progress.Spaces
+	n.mu.Unlock()
+	var told error
+	for _, one := range spaces {
+		space, err := n.store.Space(ctx, one.Space)
+		if err != nil || !one.Declined {
+			return nil
+		}
+		self, was := space.Member(n.device)
+		if !was || self.Access != improve.NoAccess {
+			return nil
+		}
+		by, _ := space.Member(self.By)
+		told = removedWords(space.Name, by.Name)
+	}
+	return told
+}
+
+func removedWords(space, by string) error {
+	if by == "" {
+		by = "An owner"
+	}
+	return &improve.Error{
+		Code: improve.Denied, Message: fmt.Sprintf("%s has taken this laptop out of “%s”.", by, space),
+		Hint: "What is here stays and can be read; ask them for a new invitation if you still work there.",
 	}
 }
 

@@ -291,11 +291,11 @@ func TestNode_HangsUpOnWhoLosesAccess(t *testing.T) {
 	before := south.events(space)
 	north.write(space, 5)
 	again := south.node()
-	if _, err := again.ExchangeAt(ctx, at.addr()); err == nil {
-		t.Error("an exchange without access succeeded")
+	if _, err := again.ExchangeAt(ctx, at.addr()); improve.CodeOf(err) != improve.Denied {
+		t.Errorf("an exchange without access gave %v; want words that it was taken out", err)
 	}
-	if after := south.events(space); after != before {
-		t.Errorf("%d events reached a removed laptop", after-before)
+	if after := south.events(space); after > before+1 {
+		t.Errorf("%d events reached a removed laptop; want its removal at most", after-before)
 	}
 }
 

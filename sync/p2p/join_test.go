@@ -272,3 +272,23 @@ func FuzzJoinMessages(f *testing.F) {
 		}
 	})
 }
+
+func TestJoin_WhoWasTakenOutDoesNotComeAgainWithTheSameInvitation(t *testing.T) {
+	ctx := within(t)
+	north, ben, space := alone(t)
+	at := north.node(loopback)
+	invitation := north.invite(t, space, at.Addrs(), time.Hour)
+	if _, err := ben.join(ctx, invitation); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ben.join(ctx, invitation); err != nil {
+		t.Errorf("coming again before the removal: %v", err)
+	}
+	north.remove(space, ben)
+
+	_, err := ben.join(ctx, invitation)
+
+	if improve.CodeOf(err) != improve.Denied || err.Error() != refusedRemoved.err().Error() {
+		t.Errorf("got %v; want to be told that it was taken out", err)
+	}
+}

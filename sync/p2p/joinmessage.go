@@ -54,6 +54,7 @@ const (
 	refusedExpired refusal = 2
 	refusedProof   refusal = 3 // the joiner did not prove its device's key
 	refusedHere    refusal = 4 // the inviter could not admit: no longer allowed to, or its database failed
+	refusedRemoved refusal = 5 // the device used the invitation and was taken out again
 )
 
 // err gives the sentence that the joiner reads.
@@ -67,6 +68,8 @@ func (r refusal) err() error {
 		return &improve.Error{Code: improve.Denied, Message: "This invitation is no longer good.", Hint: "Ask for a new one."}
 	case refusedProof:
 		return &improve.Error{Code: improve.Denied, Message: "The other laptop could not make sure who this laptop is.", Hint: "Close Cairn, open it again and try once more."}
+	case refusedRemoved:
+		return &improve.Error{Code: improve.Denied, Message: "This laptop was let in with this invitation and taken out again.", Hint: "Ask for a new one."}
 	default:
 		return &improve.Error{Code: improve.Denied, Message: "The other laptop could not let this one in.", Hint: "Ask the person who invited you to look at Sharing, then try again."}
 	}

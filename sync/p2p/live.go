@@ -67,6 +67,7 @@ func (n *Node) exchangeOver(l *link, s *session) error {
 	defer cancel()
 	return replica.Serve(ctx, talk, replica.Line{
 		Conn: wires, Changed: s.changes,
+		Once: !n.known(l.device), // a laptop that was removed is told so, and that is all
 		OnProgress: func(p replica.Progress) {
 			n.note(s, p)
 			n.lookForCopy(l, s, p)

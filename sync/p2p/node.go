@@ -25,8 +25,12 @@ type Store interface {
 // Trust tells whom a node lets in. Both are asked for every connection, so
 // they should be quick.
 type Trust interface {
-	// Known tells whether a device has access now in a space that this device holds.
+	// Known tells whether a device has access now in a space that this device
+	// holds and was not taken out of itself.
 	Known(ctx context.Context, device improve.DeviceID) (bool, error)
+	// Removed tells whether a device that is not known was taken out of a space
+	// that this device has access to: it may come to be told so.
+	Removed(ctx context.Context, device improve.DeviceID) (bool, error)
 	// Invites gives the invitations that this device has made and not taken
 	// back. Used ones may be among them: who uses one twice is then told so.
 	Invites(ctx context.Context) ([]improve.Invite, error)
@@ -200,7 +204,22 @@ func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 	if _, ok := n.inviteOf(device); ok {
 		return []protocol.ID{JoinProtocol}
 	}
+	if n.removed(device) {
+		return []protocol.ID{SyncProtocol} // for the farewell, see replica; nothing else leaves
+	}
 	return nil
+}
+
+// removed asks Trust; who cannot be looked up is not let in.
+func (n *Node) removed(device improve.DeviceID) bool {
+	if device == n.device {
+		return false
+	}
+	removed, err := n.trust.Removed(n.ctx, device)
+	if err != nil && n.ctx.Err() == nil {
+		n.log.Error("look up a device", "device", device.Short(), "error", err)
+	}
+	return removed && err == nil
 }
 
 // known asks Trust; who cannot be looked up is not let in.
@@ -215,7 +234,12 @@ func (n *Node) known(device improve.DeviceID) bool {
 	return known && err == nil
 }
 
-// keepOut hangs up on devices that have lost their access since they were let in.
+// farewellTime is how long a device that has lost its access may stay
+// connected: enough to be told so.
+const farewellTime = 2 * time.Second
+
+// keepOut hangs up on devices that have lost their access since they were let
+// in, once they had time to be told so.
 func (n *Node) keepOut(ctx context.Context) {
 	changed, stop := n.journal.Changed()
 	defer stop()
@@ -227,11 +251,18 @@ func (n *Node) keepOut(ctx context.Context) {
 		}
 		for _, device := range n.connected() {
 			if !n.known(device) {
-				n.log.Info("hang up on a laptop without access", "device", device.Short())
-				n.host.hangUp(device)
+				n.log.Info("a laptop has no access any more", "device", device.Short())
+				time.AfterFunc(farewellTime, func() { n.hangUpOnStranger(device) })
 			}
 		}
 		n.look()
+	}
+}
+
+// hangUpOnStranger ends the connection with a device that still has no access.
+func (n *Node) hangUpOnStranger(device improve.DeviceID) {
+	if n.ctx.Err() == nil && !n.known(device) {
+		n.host.hangUp(device)
 	}
 }
 

@@ -127,14 +127,28 @@ func (s *school) SaveRemote(_ context.Context, remote improve.Remote) error {
 
 // Known implements Trust.
 func (s *school) Known(_ context.Context, device improve.DeviceID) (bool, error) {
+	known, _ := s.lookUp(device)
+	return known, nil
+}
+
+// Removed implements Trust.
+func (s *school) Removed(_ context.Context, device improve.DeviceID) (bool, error) {
+	known, was := s.lookUp(device)
+	return was && !known, nil
+}
+
+func (s *school) lookUp(device improve.DeviceID) (known, was bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, held := range s.spaces {
-		if space, err := held.fold(id); err == nil && space.Access(device) > improve.NoAccess {
-			return true, nil
+		space, err := held.fold(id)
+		if err != nil || space.Access(s.device.ID) == improve.NoAccess {
+			continue
 		}
+		_, member := space.Member(device)
+		known, was = known || space.Access(device) > improve.NoAccess, was || member
 	}
-	return false, nil
+	return known, was
 }
 
 // Invites implements Trust.

@@ -271,13 +271,38 @@ func (s nodeStore) SaveRemote(ctx context.Context, remote improve.Remote) error 
 // trust tells whom the network lets in.
 type trust struct{ *Laptop }
 
-// Known tells whether a device has access to a space that is here.
+// Removed tells whether a device that is not known was taken out of a space
+// that is here and that this laptop is in.
+func (t trust) Removed(ctx context.Context, device improve.DeviceID) (bool, error) {
+	rows, err := t.DB.Spaces(ctx)
+	if err != nil {
+		return false, err
+	}
+	removed := false
+	for _, row := range rows {
+		if row.Access == improve.NoAccess {
+			continue
+		}
+		member, was := row.Space.Member(device)
+		if was && member.Access > improve.NoAccess {
+			return false, nil
+		}
+		removed = removed || was
+	}
+	return removed, nil
+}
+
+// Known tells whether a device has access to a space that is here and that
+// this laptop was not taken out of.
 func (t trust) Known(ctx context.Context, device improve.DeviceID) (bool, error) {
 	rows, err := t.DB.Spaces(ctx)
 	if err != nil {
 		return false, err
 	}
 	for _, row := range rows {
+		if self, was := row.Space.Member(t.Journal.Device()); was && self.Access == improve.NoAccess {
+			continue
+		}
 		if row.Space.Access(device) > improve.NoAccess {
 			return true, nil
 		}
