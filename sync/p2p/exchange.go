@@ -73,11 +73,10 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 			return Result{}, err
 		}
 		result, err := n.settle(ctx, s, began)
-		if err == nil {
-			err = n.turnedAway(ctx, s)
-			return result, err
+		if told := n.turnedAway(ctx, s); told != nil && ctx.Err() == nil {
+			return result, told // it ends the session too, so err may be that it has ended
 		}
-		if ctx.Err() != nil {
+		if err == nil || ctx.Err() != nil {
 			return result, err
 		}
 		if takeovers == maxTakeovers || n.successor(ctx, l, s) == nil {

@@ -50,7 +50,7 @@ func (s *Session) farewell(ctx context.Context, sp *space) ([]wire.Message, erro
 		if next.Log == removed.Log {
 			within = func(e improve.Event) bool { return e.Seq <= removed.Seq }
 		}
-		pieces, err := s.piecesWithin(ctx, sp, next, within)
+		pieces, err := s.piecesWithin(ctx, sp, next.LogRange, within)
 		if err != nil {
 			return nil, err
 		}

@@ -166,10 +166,11 @@ func (s *sim) line(a, b *laptop) *simLine {
 // the laptop that it is sent to.
 func isFarewell(from *Session, folded improve.Space, data wire.Data) bool {
 	member, was := folded.Member(from.remote)
-	seg, err := from.codec.Unpack(data)
-	if !was || member.Access != improve.NoAccess || err != nil || !onlyAuth(seg) {
+	segs, err := from.codec.Unpack(data)
+	if !was || member.Access != improve.NoAccess || err != nil || len(segs) != 1 || !onlyAuth(segs[0]) {
 		return false
 	}
+	seg := segs[0]
 	last := seg.Events[len(seg.Events)-1]
 	removed, err := from.stampOf(context.Background(), member.Dots[0])
 	return err == nil && (last.Header.Stamp <= removed || last.Log == member.Dots[0].Log && last.Seq <= member.Dots[0].Seq)
