@@ -19,7 +19,9 @@ ctl init --name "Ana Nord" --school "North School" >/dev/null
 aim=$(ctl add --kind aim --set "title=More families finish the form" | id)
 ctl edit "$aim" --set "title=All families finish the form" --set "what=Fewer questions" >/dev/null
 ctl comment "$aim" "By when?" >/dev/null
-ctl add --kind measure --set "title=Forms done" --link "aim=$aim" >/dev/null
+measure=$(ctl add --kind measure --set "title=Forms done" --link "aim=$aim" | id)
+ctl redact "$aim" --field what --reason "not meant for all" >/dev/null
+ctl redact "$measure" --reason "a mistake" >/dev/null
 
 python3 -B docs/verify/verify.py --vectors
 python3 -B docs/verify/verify.py "$folder/data" --json >"$folder/read"

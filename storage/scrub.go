@@ -77,6 +77,20 @@ func (db *DB) writeAnew(ctx context.Context) error {
 	return db.writer.script("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY")
 }
 
+// noteUnclean looks whether another program of ours, gone by now, has erased
+// something and could not make the file forget it.
+func (t *tx) noteUnclean() error {
+	erased, err := readCount(t.ctx, t.w, metaErased)
+	if err != nil {
+		return t.fail("read what was erased", err)
+	}
+	scrubbed, err := readCount(t.ctx, t.w, metaScrubbed)
+	if erased != scrubbed {
+		t.db.unclean.Store(true)
+	}
+	return t.fail("read what was erased", err)
+}
+
 // tidy scrubs after a commit when there is anything to scrub. A fault is only
 // noted: what was saved is saved, and a later write tries again.
 func (db *DB) tidy(ctx context.Context, erased bool) {

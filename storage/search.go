@@ -86,8 +86,10 @@ func (t *tx) indexSearch(limit int) (more bool, err error) {
 		}
 		cursor = row.change
 	}
-	_, err = t.exec("UPDATE meta SET value = ? WHERE key = ?", cursor, metaSearch)
-	return more, err
+	if _, err = t.exec("UPDATE meta SET value = ? WHERE key = ?", cursor, metaSearch); err != nil {
+		return more, err
+	}
+	return more, t.noteUnclean()
 }
 
 func (t *tx) nextIndexed(after int64, limit int) ([]indexed, error) {

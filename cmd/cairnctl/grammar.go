@@ -30,6 +30,7 @@ type grammar struct {
 	Retire     retireCommand       `cmd:"" help:"Put a page away."`
 	Unretire   unretireCommand     `cmd:"" help:"Bring a page back."`
 	Comment    commentCommand      `cmd:"" help:"Comment on a page."`
+	Redact     redactCommand       `cmd:"" help:"Erase what is written on pages for good, on all laptops."`
 	List       listCommand         `cmd:"" help:"List or search pages."`
 	Show       showCommand         `cmd:"" help:"Show one page."`
 	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`

@@ -34,10 +34,19 @@ func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) 
 	defer func() {
 		if s.laptop != nil {
 			s.tellCopied() // an exchange may have found out
+			s.cleanBackups()
 			err = errors.Join(err, s.laptop.Close())
 		}
 	}()
 	return c.run.run(s)
+}
+
+// cleanBackups takes out of the daily backups what came to be erased during
+// the command: an exchange may have brought word of it.
+func (s *session) cleanBackups() {
+	if _, err := s.laptop.Journal.CleanBackups(s.ctx, s.laptop.Dir); err != nil && s.ctx.Err() == nil {
+		s.log.Warn("erased words may still be in a backup; the next command tries again", "error", err)
+	}
 }
 
 // logLevel is warnings, or what CAIRN_LOG says ("debug", "info", "error").

@@ -105,6 +105,9 @@ func noKind(name string) error {
 
 // headline is the title, or for kinds without one the first words of the page.
 func headline(journal *app.Journal, a improve.Artifact) string {
+	if title, ok := a.Register(improve.TitleKey, improve.RowID{}).Shown(); ok && title.Erased {
+		return removedText
+	}
 	if title := a.Title(); title != "" {
 		return title
 	}
@@ -184,6 +187,9 @@ func (c *showCommand) run(s *session) error {
 			return err
 		}
 		entry := map[string]any{"id": comment.ID.String(), "at": comment.Stamp.Time().Format(time.RFC3339Nano), "by": name, "text": comment.Text}
+		if comment.Erased {
+			entry["text"] = removedText
+		}
 		if !comment.Answers.IsZero() {
 			entry["answers"] = comment.Answers.String()
 		}
@@ -246,12 +252,18 @@ func (c *historyCommand) run(s *session) error {
 		if !entry.Counts {
 			object["counts"] = false
 		}
+		if r := entry.Redacted; !r.Dot.IsZero() {
+			object["removed"] = map[string]any{"at": r.At.Time().UTC().Format(time.RFC3339Nano), "device": r.By.String(), "reason": r.Reason}
+		}
 		if err := s.print(object, "%s  %s  %s %s: %v", at, name, changeWord(entry.Type), fieldWord(entry), object["value"]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// removedText stands where a text was erased for good.
+const removedText = "[removed]"
 
 func changeWord(t improve.EventType) string {
 	switch t {
@@ -276,7 +288,7 @@ func fieldWord(entry improve.HistoryEntry) string {
 func valueOf(entry improve.HistoryEntry) any {
 	switch {
 	case entry.Erased:
-		return "[removed]"
+		return removedText
 	case entry.Type == improve.LinkEvent && entry.Value.IsZero():
 		return nil
 	case entry.Type == improve.LinkEvent:
