@@ -80,7 +80,9 @@ func (s *artifactSide) show(data pageData) {
 	s.showLinks(data)
 	s.showFeedback(data)
 	s.showComments(data)
-	cards := []fyne.CanvasObject{Card(T("links.title", "Belongs together"), "", s.links)}
+	cards := append(s.courseCard(data), s.nextCard(data)...)
+	cards = append(cards, s.chainCard(data)...)
+	cards = append(cards, Card(T("links.title", "Belongs together"), "", s.links))
 	if s.a.kind.Name != "feedback" {
 		cards = append(cards, Card(T("feedback.title", "Feedback"), "", s.feedback))
 	}

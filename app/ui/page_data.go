@@ -22,6 +22,7 @@ type pageData struct {
 	names   map[improve.LogID]string // who wrote in which log; "" for the user
 	people  []PersonChoice
 	project improve.Card
+	chain   app.Chain // where it came from and what came of it
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 }
@@ -58,6 +59,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	data.access = data.space.Access(a.p.journal.Device())
+	if data.chain, err = a.p.journal.Chain(ctx, data.page); err != nil {
+		return data, err
+	}
 	if err := a.loadFeedback(ctx, &data); err != nil {
 		return data, err
 	}

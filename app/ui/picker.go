@@ -23,6 +23,7 @@ const (
 // found is one line that may be chosen.
 type found struct {
 	icon, title, sub, note string
+	heading                string // stands above the first line that has it
 	choose                 func()
 }
 
@@ -87,7 +88,12 @@ func (k *picker) ask(pause time.Duration) {
 func (k *picker) show(lines []found) {
 	k.lines, k.at, k.rows = lines, 0, nil
 	k.list.Objects = nil
+	heading := ""
 	for i, line := range lines {
+		if line.heading != heading {
+			heading = line.heading
+			k.list.Objects = append(k.list.Objects, PadXY(8, 4, Muted(heading)))
+		}
 		row := NewListRow(RowParts{Icon: line.icon, Title: line.title, Sub: line.sub, Note: line.note, OnTapped: func() { k.choose(i) }})
 		k.rows = append(k.rows, row)
 		k.list.Objects = append(k.list.Objects, row)
@@ -181,70 +187,13 @@ func (p *Program) foundPlaces(words string) []found {
 			lines = append(lines, found{icon: place.Icon, title: place.Word, note: T("search.goTo", "Go to"), choose: func() { p.Navigate(place.Route) }})
 		}
 	}
-	for _, kind := range p.journal.Catalog().Kinds() {
-		if kindFits(kind, words) {
-			lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", KindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
-				p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
-			}})
-		}
+	for _, kind := range bestKinds(p.journal.Catalog().Kinds(), words, mostNewFound) {
+		lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", KindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
+			p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
+		}})
+		lines = append(lines, found{icon: "examples", title: T("search.all", "All: %s", KindPlural(kind)), note: T("search.goTo", "Go to"), choose: func() { p.openShelf(kind.Name) }})
 	}
 	return lines
-}
-
-func kindFits(kind *improve.Kind, words string) bool {
-	return strings.Contains(strings.ToLower(KindTitle(kind)), words) || strings.Contains(strings.ToLower(kind.Term), words) ||
-		strings.HasPrefix(T("search.newWord", "new"), words)
-}
-
-// openNew is + New: every kind, under the heading that it belongs to.
-func (p *Program) openNew() {
-	kinds := p.journal.Catalog().Kinds()
-	choices := make([]kindChoice, len(kinds))
-	for i, kind := range kinds {
-		choices[i] = kindChoice{kind: kind}
-	}
-	p.chooseKind(T("new.title", "What do you want to write down?"), choices, func(kind *improve.Kind, _ improve.RelName) {
-		p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
-	})
-}
-
-// kindChoice is a kind that may be begun, and how it will be linked.
-type kindChoice struct {
-	kind *improve.Kind
-	rel  improve.RelName
-}
-
-func (p *Program) chooseKind(title string, choices []kindChoice, choose func(*improve.Kind, improve.RelName)) {
-	p.openPicker(title, T("new.placeholder", "Type what it is, for example: test"), func(_ context.Context, words string) ([]found, error) {
-		words = strings.ToLower(words)
-		var lines []found
-		for _, c := range choices {
-			if words != "" && !strings.Contains(strings.ToLower(KindTitle(c.kind)+" "+c.kind.Term+" "+string(c.kind.Name)), words) {
-				continue
-			}
-			lines = append(lines, found{icon: c.kind.Icon, title: KindTitle(c.kind), sub: KindHelp(c.kind), note: groupWord(c.kind.Group), choose: func() { choose(c.kind, c.rel) }})
-		}
-		return lines, nil
-	})
-}
-
-// groupWord gives the heading of a group of kinds in the user's language.
-func groupWord(group improve.Group) string {
-	return T("group."+strings.ReplaceAll(strings.ToLower(string(group)), " ", "-"), string(group))
-}
-
-// childrenOf gives the kinds that name this one as something they may belong to.
-func (p *Program) childrenOf(name improve.KindName) []kindChoice {
-	var children []kindChoice
-	for _, kind := range p.journal.Catalog().Kinds() {
-		for _, rel := range kind.Rels {
-			if slices.Contains(rel.To, name) || len(rel.To) == 0 && kind.Name == feedbackKind {
-				children = append(children, kindChoice{kind: kind, rel: rel.Name})
-				break
-			}
-		}
-	}
-	return children
 }
 
 // pickRel asks first what sort of link, then what to link to.

@@ -12,7 +12,7 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// Screens that no place of the left bar opens. The ID of artifact, project and
+// Screens that no place of the left bar opens (ShelfScreen is another). The ID of artifact, project and
 // person is the artifact's; that of newScreen is made by newRoute.
 const (
 	ArtifactScreen = "artifact"
@@ -110,6 +110,7 @@ func (p *Program) registerScreens() {
 		HelpScreen:     p.helpScreen,
 		ArtifactScreen: p.artifactScreen,
 		NewScreen:      p.newArtifactScreen,
+		ShelfScreen:    p.shelfScreen,
 		PairScreen:     p.pairScreen,
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,

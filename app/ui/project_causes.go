@@ -30,7 +30,8 @@ func (s *projectScreen) causes() []fyne.CanvasObject {
 		add := QuietButton(T("causes.add", "Another cause"), "plus", func() { s.openNew("fishbone-cause") })
 		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), add), Columns(GapLarge, causeColumn, s.bones()...))
 	}
-	return append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
+	parts = append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
+	return append(parts, s.moreHere(tabCauses)...)
 }
 
 // bones gives a card for each part of school life that has causes.
@@ -121,6 +122,7 @@ func (s *projectScreen) pageRow(a improve.Artifact) fyne.CanvasObject {
 	if kind := s.p.journal.Catalog().Kind(a.Kind); kind != nil && kind.Summary != nil && a.Title() != "" {
 		parts.Sub = plainDates(kind.Summary(a))
 	}
+	parts.Right = s.p.ageChip(s.p.journal.Catalog().Kind(a.Kind), a)
 	if s.private(a) {
 		parts.Right = NewChip(ChipPlain, T("project.private", "Only you"), nil)
 	}

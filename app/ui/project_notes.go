@@ -14,6 +14,22 @@ var elsewhere = [...]improve.KindName{
 	"aim", "driver", "change-idea", "fishbone-cause", "bright-spot", "pdsa", "measure", "data-point", "feedback", "meeting", "story", "empathy-interview",
 }
 
+// tabOfGroup says on which tab the pages of a group stand; what is in none stands on Notes.
+func tabOfGroup(group improve.Group) string {
+	switch group {
+	case improve.AimAndTheory:
+		return tabTheory
+	case improve.Causes:
+		return tabCauses
+	case improve.Tests:
+		return tabTests
+	case improve.Numbers:
+		return tabNumbers
+	default:
+		return tabNotes
+	}
+}
+
 // notes shows meetings, stories, talks, feedback, and whatever else hangs on the project.
 func (s *projectScreen) notes() []fyne.CanvasObject {
 	book := s.data.Book
@@ -33,7 +49,7 @@ func (s *projectScreen) notes() []fyne.CanvasObject {
 		}
 		parts = append(parts, Card(T("notes.feedback", "Feedback from others"), "", List(rows...)))
 	}
-	parts = append(parts, s.otherCards()...)
+	parts = append(parts, s.otherCards(tabNotes)...)
 	if len(parts) == 1 {
 		parts = append(parts, EmptyState(EmptyParts{
 			Icon: "story", Title: T("notes.empty", "Nothing written down yet"),
@@ -42,7 +58,7 @@ func (s *projectScreen) notes() []fyne.CanvasObject {
 			Primary: PrimaryButton(T("notes.empty.button", "Note a meeting"), "plus", func() { s.openNew("meeting") }),
 		}))
 	}
-	return parts
+	return append(parts, s.offers(tabNotes))
 }
 
 func (s *projectScreen) noteCard(title string, pages []improve.Artifact) []fyne.CanvasObject {
@@ -56,20 +72,52 @@ func (s *projectScreen) noteCard(title string, pages []improve.Artifact) []fyne.
 	return []fyne.CanvasObject{Card(title, "", List(rows...))}
 }
 
-// otherCards shows what no other place of the page does, kind by kind; kinds of a newer version too.
-func (s *projectScreen) otherCards() []fyne.CanvasObject {
+// otherCards shows what no card of its own does, kind by kind, on the tab of
+// its group; kinds of a newer version on Notes.
+func (s *projectScreen) otherCards(tab string) []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
 	for _, name := range sortedKinds(s.data.Book.Kinds) {
 		if slices.Contains(elsewhere[:], name) {
 			continue
 		}
-		title := T("notes.newer", "Made with a newer version")
+		title, at := T("notes.newer", "Made with a newer version"), tabNotes
 		if kind := s.p.journal.Catalog().Kind(name); kind != nil {
-			title = KindPlural(kind)
+			title, at = KindPlural(kind), tabOfGroup(kind.Group)
 		}
-		cards = append(cards, s.noteCard(title, s.data.Book.of(name))...)
+		if at == tab {
+			cards = append(cards, s.noteCard(title, s.data.Book.of(name))...)
+		}
 	}
 	return cards
+}
+
+// mostOffered is how many kinds a tab offers by name; "More…" has the rest of its groups.
+const mostOffered = 5
+
+// moreHere shows the other pages of a tab's groups, and offers the few kinds
+// that fit the place and have no button of their own.
+func (s *projectScreen) moreHere(tab string) []fyne.CanvasObject {
+	return append(s.otherCards(tab), s.offers(tab))
+}
+
+func (s *projectScreen) offers(tab string) fyne.CanvasObject {
+	var groups []improve.Group
+	for _, group := range helpGroups() {
+		if tabOfGroup(group) == tab {
+			groups = append(groups, group)
+		}
+	}
+	kinds := slices.DeleteFunc(s.p.groupKinds(groups...), func(k *improve.Kind) bool { _, ok := k.Rel(projectRel); return !ok })
+	buttons := []fyne.CanvasObject{}
+	for _, kind := range kinds {
+		if kind.Offered && !slices.Contains(elsewhere[:], kind.Name) && len(buttons) < mostOffered {
+			buttons = append(buttons, QuietButton(KindTitle(kind), kind.Icon, func() { s.openNew(kind.Name) }))
+		}
+	}
+	more := LinkButton(T("project.more", "More…"), "plus", func() {
+		s.p.chooseNew(T("new.title", "What do you want to write down?"), kinds, func(kind *improve.Kind) { s.openNew(kind.Name) })
+	})
+	return Card(T("project.offers", "Also useful here"), "", Flow(Gap, append(buttons, more)...))
 }
 
 // latestDay sorts by a date, the latest first.

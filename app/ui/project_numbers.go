@@ -29,7 +29,8 @@ func (s *projectScreen) numbers() []fyne.CanvasObject {
 	for _, measure := range measures {
 		cards = append(cards, s.measureCard(measure))
 	}
-	return append(cards, Row(0, QuietButton(T("numbers.another", "Another measure"), "plus", another)))
+	cards = append(cards, Row(0, QuietButton(T("numbers.another", "Another measure"), "plus", another)))
+	return append(cards, s.moreHere(tabNumbers)...)
 }
 
 // beginNumber puts the keyboard into the line of the measure that the user

@@ -17,7 +17,7 @@ import (
 func (s *projectScreen) tests() []fyne.CanvasObject {
 	book := s.data.Book
 	if len(book.of("pdsa")) == 0 {
-		return append([]fyne.CanvasObject{s.emptyTests()}, s.untried()...)
+		return append(append([]fyne.CanvasObject{s.emptyTests()}, s.untried()...), s.moreHere(tabTests)...)
 	}
 	cards := []fyne.CanvasObject{}
 	for _, idea := range book.of("change-idea") {
@@ -29,7 +29,8 @@ func (s *projectScreen) tests() []fyne.CanvasObject {
 		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(inOrder(loose))))
 	}
 	cards = append(cards, s.untried()...)
-	return append(cards, Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") })))
+	cards = append(cards, Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") })))
+	return append(cards, s.moreHere(tabTests)...)
 }
 
 func (s *projectScreen) emptyTests() fyne.CanvasObject {

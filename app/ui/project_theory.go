@@ -21,7 +21,7 @@ type addChoice struct {
 func (s *projectScreen) theory() []fyne.CanvasObject {
 	book := s.data.Book
 	if len(book.of("driver"))+len(book.of("change-idea")) == 0 {
-		return []fyne.CanvasObject{s.emptyTheory()}
+		return append([]fyne.CanvasObject{s.emptyTheory()}, s.moreHere(tabTheory)...)
 	}
 	outline := &theoryOutline{screen: s, book: book}
 	for _, aim := range book.of("aim") {
@@ -35,7 +35,7 @@ func (s *projectScreen) theory() []fyne.CanvasObject {
 	if loose := outline.loose(); len(loose) > 0 {
 		cards = append(cards, Card(T("theory.loose", "Not placed yet"), T("theory.loose.help", "Open one and say what it leads to."), Column(0, loose...)))
 	}
-	return cards
+	return append(cards, s.moreHere(tabTheory)...)
 }
 
 func (s *projectScreen) emptyTheory() fyne.CanvasObject {

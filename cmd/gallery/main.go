@@ -1,6 +1,7 @@
 // Command gallery draws every screen and the page of every kind, empty and
 // filled with the sample network, as PNG files: to look at, and to compare.
-// It needs no display. Run it with "make gallery".
+// It needs no display. Run it with "make gallery"; names after the folder draw
+// only those scenes: first, empty, filled, apart, kinds, large.
 package main
 
 import (
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 func main() {
@@ -15,14 +17,14 @@ func main() {
 	if len(os.Args) > 1 {
 		folder = os.Args[1]
 	}
-	if err := run(context.Background(), folder); err != nil {
+	if err := run(context.Background(), folder, os.Args[min(len(os.Args), 2):]); err != nil {
 		fmt.Fprintln(os.Stderr, "gallery:", err)
 		os.Exit(1)
 	}
 }
 
-// run draws all pictures into a folder.
-func run(ctx context.Context, folder string) error {
+// run draws the pictures of the named scenes, or of all of them, into a folder.
+func run(ctx context.Context, folder string, only []string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
@@ -35,8 +37,14 @@ func run(ctx context.Context, folder string) error {
 		return err
 	}
 	g := &gallery{folder: folder, scratch: scratch}
-	for _, draw := range []func(context.Context) error{g.firstRun, g.empty, g.filled, g.apart, g.kinds, g.large} {
-		if err := draw(ctx); err != nil {
+	for _, scene := range []struct {
+		name string
+		draw func(context.Context) error
+	}{{"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"kinds", g.kinds}, {"large", g.large}} {
+		if len(only) > 0 && !slices.Contains(only, scene.name) {
+			continue
+		}
+		if err := scene.draw(ctx); err != nil {
 			return err
 		}
 	}

@@ -183,14 +183,30 @@ func (g *gallery) kinds(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if len(cards) == 0 {
-			continue
+		id := improve.ArtifactID{}
+		if len(cards) > 0 {
+			id = cards[0].ID
+		} else if id, err = s.record(ctx, kind); err != nil {
+			return err
 		}
-		if err := s.at("kind-"+string(kind.Name), ui.Route{Screen: ui.ArtifactScreen, ID: cards[0].ID.String()}); err != nil {
+		if err := s.at("kind-"+string(kind.Name), ui.Route{Screen: ui.ArtifactScreen, ID: id.String()}); err != nil {
 			return err
 		}
 	}
 	return s.close()
+}
+
+// record writes a kind's own sample, for a kind that the sample network has none of.
+func (s *stage) record(ctx context.Context, kind *improve.Kind) (improve.ArtifactID, error) {
+	made := app.NewArtifact{Kind: kind.Name, Fields: kind.Sample.Fields, Rows: kind.Sample.Rows}
+	projects, err := s.laptop.DB.Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Order: improve.ByTitle, Limit: 1})
+	if err != nil {
+		return improve.ArtifactID{}, err
+	}
+	if _, ok := kind.Rel("project"); ok && len(projects) > 0 {
+		made.Links = []app.NewLink{{Rel: "project", Target: projects[0].ID}}
+	}
+	return s.laptop.Journal.Create(ctx, made)
 }
 
 // large draws the busiest screens with the largest text.

@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// courseCard shows how something stands, how old it is, how it came there, and
+// the button that moves it on.
+func (s *artifactSide) courseCard(data pageData) []fyne.CanvasObject {
+	kind, artifact := s.a.kind, data.page.Artifact
+	if kind.Course == nil {
+		return nil
+	}
+	state, _ := s.stateField()
+	rows := []fyne.CanvasObject{Flow(Gap, s.stateChips(artifact, state)...)}
+	for _, row := range slices.Backward(artifact.Rows(kind.Course.Moves)) {
+		rows = append(rows, s.moveRow(data, state, row))
+	}
+	if s.a.writable() && !artifact.Retired() {
+		rows = append(rows, Row(0, QuietButton(T("course.move", "Move it on…"), "forward", func() { s.openMove(state) })))
+	}
+	return []fyne.CanvasObject{Card(T("course.title", "How it stands"), "", Column(Gap, rows...))}
+}
+
+// stateField gives the field of the state with the words of the user's language.
+func (s *artifactSide) stateField() (improve.Field, bool) {
+	for _, section := range s.a.kind.Sections {
+		for _, field := range section.Fields {
+			if field.Key == s.a.kind.Course.State {
+				return kindText{s.a.kind}.field(section.Key, field), true
+			}
+		}
+	}
+	return improve.Field{}, false
+}
+
+// stateChips say how it stands, since when, and whether whoever raised it was told.
+func (s *artifactSide) stateChips(a improve.Artifact, field improve.Field) []fyne.CanvasObject {
+	course, state := s.a.kind.Course, a.Text(s.a.kind.Course.State)
+	words := optionWord(field, state)
+	if words == "" {
+		words = T("course.none", "Not said yet")
+	}
+	kind := ChipBusy
+	if course.Ended(state) {
+		kind = ChipPlain
+	}
+	chips := []fyne.CanvasObject{NewChip(kind, words, nil)}
+	if age := courseAge(course, a, s.a.p.now()); age != "" {
+		chips = append(chips, NewChip(ChipWaiting, age, nil))
+	}
+	if course.TellBack != "" && course.Ended(state) {
+		if a.Text(course.TellBack) == "yes" {
+			chips = append(chips, NewChip(ChipPlain, T("course.told", "told back"), nil))
+		} else {
+			chips = append(chips, NewChip(ChipWaiting, T("course.untold", "not told back yet"), nil))
+		}
+	}
+	return chips
+}
+
+// optionWord gives the words of an answer; the key itself for one of a newer version.
+func optionWord(field improve.Field, key string) string {
+	for _, option := range field.Options {
+		if option.Key == key {
+			return option.Label
+		}
+	}
+	return key
+}
+
+// courseAge says how long something has been open, or how it stands with its
+// last day; "" once it has ended or where no day is known.
+func courseAge(course *improve.Course, a improve.Artifact, now time.Time) string {
+	if course == nil || course.Ended(a.Text(course.State)) {
+		return ""
+	}
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	if due, err := time.Parse(improve.DateLayout, a.Text(course.Due)); course.Due != "" && err == nil {
+		switch days := int(due.Sub(today).Hours() / 24); {
+		case days < 0:
+			return countWords(-days, T("course.late.one", "1 day late"), T("course.late", "%d days late", -days))
+		default:
+			return countWords(days, T("course.left.one", "1 day left"), T("course.left", "%d days left", days))
+		}
+	}
+	since, err := time.Parse(improve.DateLayout, a.Text(course.Since))
+	if course.Since == "" || err != nil || since.After(today) {
+		return ""
+	}
+	days := int(today.Sub(since).Hours() / 24)
+	return countWords(days, T("course.open.one", "open for 1 day"), T("course.open", "open for %d days", days))
+}
+
+// moveRow is one step of the way: from what to what, when, why, and the test or decision behind it.
+func (s *artifactSide) moveRow(data pageData, field improve.Field, row improve.Row) fyne.CanvasObject {
+	cells := row.Cells
+	title := optionWord(field, cells[improve.MoveTo])
+	if from := optionWord(field, cells[improve.MoveFrom]); from != "" {
+		title = from + " → " + title
+	}
+	lines := []fyne.CanvasObject{Muted(dateInWords(cells[improve.MoveDate])), Paragraph(title)}
+	if why := cells[improve.MoveWhy]; why != "" {
+		lines = append(lines, Muted(why))
+	} else {
+		lines = append(lines, Colored(T("course.why.none", "No reason yet. Add it under “How it went”."), theme.ColorNameWarning))
+	}
+	if name := cells[improve.MoveBecause]; name != "" {
+		lines = append(lines, s.becauseLine(data, name))
+	}
+	return Lead(10, NewIcon("forward", ColorMuted), Column(1, lines...))
+}
+
+// becauseLine names what justified a move, and opens it where it is linked.
+func (s *artifactSide) becauseLine(data pageData, name string) fyne.CanvasObject {
+	for _, link := range data.page.Out {
+		if link.Rel == improve.BecauseRel && link.Visible && link.Card.Title == name {
+			return Row(0, LinkButton(name, s.a.p.iconOf(link.Card.Kind), func() { s.a.p.OpenArtifact(link.Card) }))
+		}
+	}
+	return Muted(T("course.because", "because of “%s”", name))
+}
+
+// moveDialog asks where something moves to, why, and what showed it.
+type moveDialog struct {
+	side    *artifactSide
+	field   improve.Field
+	to      *chooser[string]
+	why     *Entry
+	because improve.Card
+	named   *fyne.Container
+	problem *fyne.Container
+	dialog  *Dialog
+}
+
+func (s *artifactSide) openMove(field improve.Field) {
+	d := &moveDialog{side: s, field: field, why: NewProse(T("course.why.placeholder", "What showed that it is time")), named: Column(0), problem: Column(0)}
+	now := s.a.data.page.Artifact.Text(s.a.kind.Course.State)
+	var choices []choice[string]
+	for _, option := range field.Options {
+		if option.Key != now {
+			choices = append(choices, choice[string]{Key: option.Key, Word: option.Label})
+		}
+	}
+	d.to = newChooser(true, choices...)
+	d.why.SetRows(2, 5)
+	d.name()
+	body := Column(GapLarge,
+		Labeled(T("course.to", "How does it stand now?"), d.to.content, ""),
+		Labeled(T("course.why", "Why?"), d.why, T("course.why.help", "In one sentence; whoever comes after you will ask.")),
+		Labeled(T("course.which", "Which test or decision showed it?"), d.named, ""), d.problem)
+	d.dialog = ShowDialog(s.a.p.Window().Canvas(), shareWidth, T("course.move.title", "Move it on"), body,
+		QuietButton(T("dialog.cancel", "Cancel"), "", func() { d.dialog.Close() }),
+		PrimaryButton(T("course.keep", "Keep it"), "check", d.keep))
+	s.a.p.Window().Canvas().Focus(d.why)
+}
+
+// name shows what was chosen as the ground of the move, and lets the user choose.
+func (d *moveDialog) name() {
+	words := T("course.which.none", "Choose…")
+	if d.because.Title != "" {
+		words = d.because.Title
+	}
+	d.named.Objects = []fyne.CanvasObject{Row(0, QuietButton(words, "link", d.choose))}
+	d.named.Refresh()
+}
+
+func (d *moveDialog) choose() {
+	p, rel := d.side.a.p, improve.Rel{To: []improve.KindName{"pdsa", "decision", "meeting"}}
+	if own, ok := d.side.a.kind.Rel(improve.BecauseRel); ok {
+		rel = own
+	}
+	p.openPicker(T("course.which", "Which test or decision showed it?"), T("links.find", "Words of the page"), func(ctx context.Context, words string) ([]found, error) {
+		cards, err := p.journal.Store().Cards(ctx, improve.Query{Kinds: rel.To, Search: words, Limit: mostFound})
+		return p.foundCards(cards, func(card improve.Card) {
+			d.because = card
+			d.name()
+		}), err
+	})
+}
+
+// keep writes the move, unless it needs a reason that is not there.
+func (d *moveDialog) keep() {
+	a, course := d.side.a, d.side.a.kind.Course
+	why := strings.Join(strings.Fields(d.why.Text), " ")
+	if why == "" {
+		d.problem.Objects = []fyne.CanvasObject{Notice(NoticeWarn, T("course.why.needed", "Say why it moves on. One sentence is enough."))}
+		d.problem.Refresh()
+		d.dialog.Refit()
+		return
+	}
+	d.dialog.Close()
+	artifact := a.data.page.Artifact
+	cells := map[improve.FieldKey]string{
+		improve.MoveDate: a.p.now().Format(improve.DateLayout), improve.MoveFrom: artifact.Text(course.State), improve.MoveTo: d.to.Key(),
+		improve.MoveWhy: why, improve.MoveBecause: d.because.Title, improve.RowPosition: nextPosition(artifact.Rows(course.Moves)),
+	}
+	edits := []improve.Edit{
+		{Field: course.State, Value: improve.TextValue(d.to.Key()), Over: artifact.Register(course.State, improve.RowID{}).Dots()},
+		{Field: course.Moves, Row: a.p.ids.Row(), Value: improve.CellsValue(cells)},
+	}
+	because := d.because.ID
+	if _, ok := a.kind.Rel(improve.BecauseRel); !ok {
+		because = improve.ArtifactID{}
+	}
+	a.move(edits, because)
+}
+
+// nextPosition gives a place after the last row of a list.
+func nextPosition(rows []improve.Row) string {
+	last := ""
+	for _, row := range rows {
+		last = max(last, row.Position)
+	}
+	return improve.PositionBetween(last, "")
+}
