@@ -196,3 +196,12 @@ func (t *Table) Column(name string) (Column, error) {
 	}
 	return Column{Name: name, table: t, at: at}, nil
 }
+
+// Rows gives a copy of the cells of all rows, as many in each as the header has.
+func (t *Table) Rows() [][]string {
+	rows := make([][]string, len(t.rows))
+	for i, row := range t.rows {
+		rows[i] = slices.Clone(row)
+	}
+	return rows
+}

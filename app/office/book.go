@@ -1,0 +1,105 @@
+package office
+
+import (
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Book is what is to be written, in the order in which it is read.
+type Book struct {
+	Title string
+	Made  time.Time
+	Pages []Page
+	// TitleOf gives the title of any artifact that a link leads to or a person
+	// field names; "" when it is not known here. It must not be nil.
+	TitleOf func(improve.ArtifactID) string
+}
+
+// Page is one artifact with what belongs to it.
+type Page struct {
+	Kind     *improve.Kind
+	Artifact improve.Artifact
+	Space    string // the name of its space
+	Author   string
+	Comments []Comment
+}
+
+// Comment is what somebody said on a page.
+type Comment struct {
+	Who  string
+	At   time.Time
+	Text string
+}
+
+// shown gives a field's text as a person reads it: the words of an option, the
+// name of a person, a date in words, a number with its sign.
+func (b Book) shown(field improve.Field, text string) string {
+	switch {
+	case text == "":
+		return ""
+	case field.Type == improve.Choice:
+		for _, option := range field.Options {
+			if option.Key == text {
+				return option.Label
+			}
+		}
+	case field.Type == improve.Person:
+		if id, err := improve.ParseArtifactID(text); err == nil {
+			return b.TitleOf(id)
+		}
+	case field.Type == improve.Date:
+		if day, err := time.Parse(time.DateOnly, text); err == nil {
+			return day.Format("2 January 2006")
+		}
+	case field.Type == improve.Percent:
+		return text + " %"
+	case field.Type == improve.YesNo:
+		return strings.ToUpper(text[:1]) + text[1:]
+	}
+	return text
+}
+
+// visible tells whether a field is for readers, and still offered or filled.
+func visible(field improve.Field, filled bool) bool {
+	return !field.Hidden && !field.Own && (filled || !field.Retired)
+}
+
+// title gives a page's headline: its own, or what it is.
+func (p Page) title() string {
+	if title := p.Artifact.Title(); title != "" {
+		return title
+	}
+	if p.Kind.Summary != nil {
+		if summary := p.Kind.Summary(p.Artifact); summary != "" {
+			return summary
+		}
+	}
+	return p.Kind.Title
+}
+
+// linkLine is one relation of a page with what it leads to.
+type linkLine struct {
+	label   string
+	targets []string
+}
+
+// links gives what a page is tied to, by relation; what is not visible here is said so.
+func (b Book) links(p Page) []linkLine {
+	var lines []linkLine
+	for _, rel := range p.Kind.Rels {
+		line := linkLine{label: rel.Label}
+		for _, target := range p.Artifact.LinkedTo(rel.Name) {
+			title := b.TitleOf(target)
+			if title == "" {
+				title = "a page that is not visible here"
+			}
+			line.targets = append(line.targets, title)
+		}
+		if len(line.targets) > 0 {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}

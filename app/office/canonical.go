@@ -1,0 +1,223 @@
+package office
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// DateOrder is how a day is written with numbers.
+type DateOrder string
+
+// The orders. 2026-11-21 needs none.
+const (
+	DayFirst   DateOrder = "dmy" // 21/11/2026
+	MonthFirst DateOrder = "mdy" // 11/21/2026
+)
+
+var numbersDate = regexp.MustCompile(`^(\d{1,2})[./\-](\d{1,2})[./\-](\d{2}|\d{4})$`)
+
+// wordDates are the forms of a day that have one meaning in every order.
+func wordDates() []string {
+	return []string{
+		time.DateOnly, "2006/01/02", "2006.01.02", time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04",
+		"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 2 2006", "Jan 2 2006", "Mon 2 Jan 2006", "Monday 2 January 2006", "2-Jan-2006", "2-Jan-06",
+	}
+}
+
+// orderOf finds how the days of a column are written: as asked, or as one of
+// them tells that has a number above 12. When none tells, the error asks.
+func orderOf(grid Grid, column int, asked DateOrder) (DateOrder, error) {
+	if asked != "" {
+		return asked, nil
+	}
+	doubt := ""
+	var found DateOrder
+	for _, row := range grid.Rows {
+		parts := numbersDate.FindStringSubmatch(strings.TrimSpace(row[column]))
+		if parts == nil {
+			continue
+		}
+		first, _ := strconv.Atoi(parts[1])
+		second, _ := strconv.Atoi(parts[2])
+		switch {
+		case first > 12 && second <= 12:
+			found = DayFirst
+		case second > 12 && first <= 12:
+			found = MonthFirst
+		case first != second && doubt == "":
+			doubt = row[column]
+		}
+	}
+	if found == "" && doubt != "" {
+		return "", ambiguous(grid.Head[column], doubt)
+	}
+	return found, nil
+}
+
+// Ambiguous is the code of the error that asks for a DateOrder.
+const Ambiguous improve.FieldKey = "~dates"
+
+func ambiguous(head, text string) error {
+	first, _ := readNumbers(text, DayFirst)
+	second, _ := readNumbers(text, MonthFirst)
+	return &improve.Error{
+		Code: improve.Invalid, Field: Ambiguous,
+		Message: fmt.Sprintf("In the column %q, %s could be %s or %s.", head, text, first.Format("2 January 2006"), second.Format("2 January 2006")),
+		Hint:    "Say whether the day or the month comes first.",
+	}
+}
+
+func readDate(text string, order DateOrder) (string, error) {
+	for _, form := range wordDates() {
+		if day, err := time.Parse(form, text); err == nil {
+			return day.Format(time.DateOnly), nil
+		}
+	}
+	if order == "" {
+		order = DayFirst // both are the same, or orderOf would have asked
+	}
+	day, ok := readNumbers(text, order)
+	if !ok {
+		return "", fmt.Errorf("%q is not a day", text)
+	}
+	return day.Format(time.DateOnly), nil
+}
+
+func readNumbers(text string, order DateOrder) (time.Time, bool) {
+	parts := numbersDate.FindStringSubmatch(strings.TrimSpace(text))
+	if parts == nil {
+		return time.Time{}, false
+	}
+	day, month, year := parts[1], parts[2], parts[3]
+	if order == MonthFirst {
+		day, month = month, day
+	}
+	if len(year) == 2 {
+		year = "20" + year
+	}
+	at, err := time.Parse("2/1/2006", day+"/"+month+"/"+year)
+	return at, err == nil
+}
+
+// canonical makes of a cell the text that a field takes; the error is about this cell.
+func canonical(field improve.Field, cell string, order DateOrder) (string, error) {
+	text := cell
+	switch field.Type {
+	case improve.Date:
+		day, err := readDate(cell, order)
+		if err != nil {
+			return "", wrongCell(field, cell, "is not a day")
+		}
+		text = day
+	case improve.Number, improve.Percent:
+		text = plainNumber(cell)
+	case improve.Choice:
+		text = optionKey(field, cell)
+	case improve.YesNo:
+		text = yesOrNo(cell)
+	case improve.Text, improve.Person:
+		text = strings.Join(strings.Fields(cell), " ")
+	}
+	if err := improve.CheckText(field, text); err != nil {
+		return "", wrongCell(field, cell, "does not fit: "+strings.TrimSuffix(reason(err), "."))
+	}
+	return text, nil
+}
+
+func wrongCell(field improve.Field, cell, what string) error {
+	const most = 40
+	if letters := []rune(cell); len(letters) > most {
+		cell = string(letters[:most]) + "…"
+	}
+	return &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("%q in “%s” %s.", cell, field.Label, what)}
+}
+
+// plainNumber takes a per cent sign and blanks away, and makes a lone comma a
+// decimal point; what is still no number is refused by the field's check.
+func plainNumber(cell string) string {
+	text := strings.TrimSuffix(strings.TrimSpace(cell), "%")
+	text = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(text)
+	comma, point := strings.Count(text, ","), strings.Count(text, ".")
+	switch {
+	case comma == 1 && point == 0 && !thousands(text):
+		return strings.Replace(text, ",", ".", 1)
+	case comma > 0 && point <= 1 && strings.LastIndex(text, ",") < max(strings.Index(text, "."), len(text)-3):
+		return strings.ReplaceAll(text, ",", "")
+	}
+	return text
+}
+
+// thousands tells whether the comma of a number stands where one groups thousands: 1,250.
+func thousands(text string) bool {
+	before, after, _ := strings.Cut(text, ",")
+	return len(after) == 3 && len(before) >= 1 && len(before) <= 3 && before != "0"
+}
+
+func optionKey(field improve.Field, cell string) string {
+	for _, option := range field.Options {
+		for _, name := range []string{option.Key, option.Label, option.Term} {
+			if name != "" && foldName(name) == foldName(cell) {
+				return option.Key
+			}
+		}
+	}
+	return cell
+}
+
+func yesOrNo(cell string) string {
+	switch foldName(cell) {
+	case "yes", "y", "true", "1", "x":
+		return "yes"
+	case "no", "n", "false", "0":
+		return "no"
+	}
+	return cell
+}
+
+// readList reads the lines of a cell as the rows of a list: "Name: text; Name:
+// text" as listCell writes them, else the whole line as the first column.
+func readList(field improve.Field, cell string) []map[improve.FieldKey]string {
+	var rows []map[improve.FieldKey]string
+	for line := range strings.Lines(cell) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		rows = append(rows, readListLine(field, line))
+	}
+	return rows
+}
+
+func readListLine(field improve.Field, line string) map[improve.FieldKey]string {
+	row := map[improve.FieldKey]string{}
+	var last *improve.Field
+	for _, piece := range strings.Split(line, "; ") {
+		label, text, named := strings.Cut(piece, ": ")
+		var column *improve.Field
+		for i := range field.Columns {
+			if named && field.Columns[i].Label == label {
+				column = &field.Columns[i]
+			}
+		}
+		switch {
+		case column != nil:
+			row[column.Key], last = canonicalOr(*column, text), column
+		case last != nil:
+			row[last.Key] += "; " + piece
+		default:
+			return map[improve.FieldKey]string{field.Columns[0].Key: line}
+		}
+	}
+	return row
+}
+
+func canonicalOr(column improve.Field, text string) string {
+	if made, err := canonical(column, text, ""); err == nil {
+		return made
+	}
+	return text
+}

@@ -1,0 +1,59 @@
+package office
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Mapping says for each column of a grid what it becomes: the key of a field
+// or the name of a relation of the kind; "" leaves the column out.
+type Mapping []string
+
+// GuessMapping finds for each column the field or relation that has its name:
+// by key, by the words on screen or by the standard term, in capitals or not.
+// The first column of a name wins.
+func GuessMapping(kind *improve.Kind, head []string) Mapping {
+	names := map[string]string{}
+	name := func(key string, words ...string) {
+		for _, word := range append([]string{key}, words...) {
+			if folded := foldName(word); folded != "" && names[folded] == "" {
+				names[folded] = key
+			}
+		}
+	}
+	for _, field := range kind.Fields() {
+		if visible(field, false) {
+			name(string(field.Key), field.Label, field.Term)
+		}
+	}
+	for _, rel := range kind.Rels {
+		name(string(rel.Name), rel.Label)
+	}
+	for other, key := range usualNames {
+		if _, ok := kind.Field(improve.FieldKey(key)); ok {
+			name(key, other)
+		}
+	}
+	mapping, taken := make(Mapping, len(head)), map[string]bool{}
+	for i, text := range head {
+		if key := names[foldName(text)]; key != "" && !taken[key] {
+			mapping[i], taken[key] = key, true
+		}
+	}
+	return mapping
+}
+
+// usualNames are what people write over columns of numbers.
+var usualNames = map[string]string{
+	"week": "date", "week of": "date", "when": "date", "month": "date", "count": "value", "percent": "value", "rate": "value", "y": "value",
+	"n": "denominator", "total": "denominator", "of": "denominator", "num": "numerator", "den": "denominator", "subgroup": "group", "comment": "note", "remark": "note", "notes": "note",
+	"name": "title", "headline": "title",
+}
+
+// foldName makes names of columns equal that differ in case and signs only.
+func foldName(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,158 @@
+package office
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Plan is what a grid becomes: new artifacts of one kind, and the rows that cannot.
+type Plan struct {
+	Kind *improve.Kind
+	Rows []PlanRow
+	Bad  []BadRow
+}
+
+// PlanRow is one new artifact.
+type PlanRow struct {
+	Line   int // of the sheet, the head being 1
+	Fields map[improve.FieldKey]string
+	Lists  map[improve.FieldKey][]map[improve.FieldKey]string
+	Links  []PlanLink
+}
+
+// PlanLink ties a new artifact to one that has this title or id.
+type PlanLink struct {
+	Rel  improve.RelName
+	Text string
+}
+
+// BadRow is a row that cannot become an artifact, with the reason for a person.
+type BadRow struct {
+	Line   int
+	Reason string
+}
+
+// NewPlan reads a grid by a mapping. order says how days such as 3/4/2026 are
+// written; "" means that the column must tell by itself, and when it does not
+// the error asks for it. A row that breaks a rule of the kind is among the bad
+// ones; an error is about the whole table.
+func NewPlan(kind *improve.Kind, grid Grid, mapping Mapping, order DateOrder) (Plan, error) {
+	reader := rowReader{kind: kind, mapping: mapping, orders: map[int]DateOrder{}}
+	if err := reader.check(grid); err != nil {
+		return Plan{}, err
+	}
+	for column := range grid.Head {
+		field, ok := kind.Field(improve.FieldKey(reader.key(column)))
+		if !ok || field.Type != improve.Date {
+			continue
+		}
+		found, err := orderOf(grid, column, order)
+		if err != nil {
+			return Plan{}, err
+		}
+		reader.orders[column] = found
+	}
+	plan := Plan{Kind: kind}
+	for i, cells := range grid.Rows {
+		row, err := reader.row(cells)
+		row.Line = i + 2
+		switch {
+		case err != nil:
+			plan.Bad = append(plan.Bad, BadRow{Line: row.Line, Reason: reason(err)})
+		case len(row.Fields)+len(row.Lists) > 0:
+			plan.Rows = append(plan.Rows, row)
+		}
+	}
+	return plan, nil
+}
+
+// reason gives an error's sentence without its advice.
+func reason(err error) string {
+	var known *improve.Error
+	if errors.As(err, &known) {
+		return known.Message
+	}
+	return err.Error()
+}
+
+// rowReader reads rows of one grid.
+type rowReader struct {
+	kind    *improve.Kind
+	mapping Mapping
+	orders  map[int]DateOrder // of the columns that hold days
+}
+
+func (r rowReader) key(column int) string {
+	if column < len(r.mapping) {
+		return r.mapping[column]
+	}
+	return ""
+}
+
+// check refuses a mapping that leads nowhere or twice to one place.
+func (r rowReader) check(grid Grid) error {
+	used := map[string]bool{}
+	any := false
+	for column := range grid.Head {
+		key := r.key(column)
+		if key == "" {
+			continue
+		}
+		_, isField := r.kind.Field(improve.FieldKey(key))
+		_, isRel := r.kind.Rel(improve.RelName(key))
+		switch {
+		case !isField && !isRel:
+			return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s has no field %q.", r.kind.Title, key), Hint: "See \"cairnctl kinds\" for its fields."}
+		case used[key]:
+			return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Two columns become %q.", key), Hint: "Leave one of them out."}
+		}
+		used[key], any = true, true
+	}
+	if !any {
+		return &improve.Error{Code: improve.Invalid, Message: "No column has a name that Cairn knows.", Hint: "Say which column is what."}
+	}
+	return nil
+}
+
+func (r rowReader) row(cells []string) (PlanRow, error) {
+	row := PlanRow{Fields: map[improve.FieldKey]string{}, Lists: map[improve.FieldKey][]map[improve.FieldKey]string{}}
+	for column, cell := range cells {
+		key, cell := r.key(column), strings.TrimSpace(cell)
+		if key == "" || cell == "" {
+			continue
+		}
+		field, isField := r.kind.Field(improve.FieldKey(key))
+		if !isField {
+			for _, text := range strings.Split(cell, ";") {
+				row.Links = append(row.Links, PlanLink{Rel: improve.RelName(key), Text: strings.TrimSpace(text)})
+			}
+			continue
+		}
+		if field.Type == improve.Rows {
+			row.Lists[field.Key] = readList(field, cell)
+			continue
+		}
+		text, err := canonical(field, cell, r.orders[column])
+		if err != nil {
+			return row, err
+		}
+		row.Fields[field.Key] = text
+	}
+	return row, r.complete(row)
+}
+
+// complete checks the row as the kind would check the page.
+func (r rowReader) complete(row PlanRow) error {
+	if len(row.Fields)+len(row.Lists) == 0 {
+		return nil // an empty line is passed over
+	}
+	for _, field := range r.kind.Fields() {
+		if field.Required && !field.Retired && row.Fields[field.Key] == "" && len(row.Lists[field.Key]) == 0 {
+			return &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” is empty.", field.Label)}
+		}
+	}
+	return nil
+}

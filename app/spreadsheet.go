@@ -1,0 +1,231 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/cairn-schools/cairn/app/office"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Format is how an export is written.
+type Format string
+
+// The formats. JSON is the one that Import reads again without a loss; the
+// others are for spreadsheets and for reading.
+const (
+	JSONLines Format = "json"
+	CSV       Format = "csv"
+	XLSX      Format = "xlsx"
+	Markdown  Format = "md"
+	HTML      Format = "html"
+)
+
+// ExportAs writes the chosen artifacts, oldest first, in a format, and gives
+// how many. ids, when there are any, chooses these alone.
+func (j *Journal) ExportAs(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+	if format == JSONLines && len(ids) == 0 {
+		return j.Export(ctx, w, q)
+	}
+	if format == JSONLines {
+		for _, id := range ids {
+			if err := j.ExportOne(ctx, w, id); err != nil {
+				return 0, err
+			}
+		}
+		return len(ids), nil
+	}
+	writers := map[Format]func(io.Writer, office.Book) error{CSV: office.WriteCSV, XLSX: office.WriteXLSX, Markdown: office.WriteMarkdown, HTML: office.WriteHTML}
+	write, ok := writers[format]
+	if !ok {
+		return 0, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Cairn does not write %q.", format), Hint: "Use json, csv, xlsx, md or html."}
+	}
+	book, err := j.book(ctx, title, q, ids)
+	if err != nil {
+		return 0, err
+	}
+	return len(book.Pages), write(w, book)
+}
+
+// book collects what an export shows: the pages that this version knows, with
+// the names of what they are tied to and of who wrote them.
+func (j *Journal) book(ctx context.Context, title string, q improve.Query, ids []improve.ArtifactID) (office.Book, error) {
+	artifacts, err := j.chosen(ctx, q, ids)
+	if err != nil {
+		return office.Book{}, err
+	}
+	b := office.Book{Title: title, Made: j.clock.Now()}
+	titles := map[improve.ArtifactID]string{}
+	b.TitleOf = func(id improve.ArtifactID) string {
+		name, known := titles[id]
+		if !known {
+			if a, err := j.store.Artifact(ctx, id); err == nil { // what is not here has no name here
+				name = a.Title()
+			}
+			titles[id] = name
+		}
+		return name
+	}
+	names := map[improve.SpaceID]string{}
+	for _, a := range artifacts {
+		kind := j.catalog.Kind(a.Kind)
+		if kind == nil {
+			continue
+		}
+		page, err := j.bookPage(ctx, kind, a, names)
+		if err != nil {
+			return office.Book{}, err
+		}
+		b.Pages = append(b.Pages, page)
+	}
+	return b, nil
+}
+
+func (j *Journal) chosen(ctx context.Context, q improve.Query, ids []improve.ArtifactID) ([]improve.Artifact, error) {
+	if len(ids) == 0 {
+		q.Order, q.Limit, q.Offset = improve.ByCreated, everything, 0
+		return j.store.Artifacts(ctx, q)
+	}
+	var artifacts []improve.Artifact
+	for _, id := range ids {
+		a, err := j.store.Artifact(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if j.catalog.Kind(a.Kind) == nil {
+			return nil, madeNewer()
+		}
+		artifacts = append(artifacts, a)
+	}
+	return artifacts, nil
+}
+
+func (j *Journal) bookPage(ctx context.Context, kind *improve.Kind, a improve.Artifact, names map[improve.SpaceID]string) (office.Page, error) {
+	page := office.Page{Kind: kind, Artifact: a}
+	name, known := names[a.Space]
+	if !known {
+		space, err := j.store.Space(ctx, a.Space)
+		if err != nil {
+			return page, err
+		}
+		name = space.Name
+		names[a.Space] = name
+	}
+	page.Space = name
+	author, err := j.AuthorName(ctx, a.Author)
+	if err != nil {
+		return page, err
+	}
+	page.Author = author
+	for _, c := range a.Comments() {
+		if c.Erased {
+			continue
+		}
+		who, err := j.AuthorName(ctx, c.Dot)
+		if err != nil {
+			return page, err
+		}
+		page.Comments = append(page.Comments, office.Comment{Who: who, At: c.Stamp.Time(), Text: c.Text})
+	}
+	return page, nil
+}
+
+// ImportPlan records the rows of a spreadsheet in one transaction, or none. A
+// link that names a title leads to the one visible page of a fitting kind that
+// has it. all are links that every row gets. into zero means the kind's home.
+// It gives the new ids in the order of the rows. A plan with bad rows is
+// refused: take them out first, knowingly.
+func (j *Journal) ImportPlan(ctx context.Context, plan office.Plan, into improve.SpaceID, all ...NewLink) ([]improve.ArtifactID, error) {
+	if len(plan.Bad) > 0 {
+		bad := plan.Bad[0]
+		return nil, &improve.Error{
+			Code: improve.Invalid, Message: fmt.Sprintf("Line %d: %s", bad.Line, bad.Reason),
+			Hint: fmt.Sprintf("%s cannot be taken; mend them, or leave them out. Nothing was added.", countOf(len(plan.Bad), "line")),
+		}
+	}
+	if len(plan.Rows) > maxImportLines {
+		return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("The table has more than %d rows.", maxImportLines), Hint: "Divide it into several."}
+	}
+	var ids []improve.ArtifactID
+	err := j.update(ctx, func(b *batch) error {
+		ids = nil
+		finder := titleFinder{batch: b, found: map[string]improve.ArtifactID{}}
+		for _, row := range plan.Rows {
+			n := NewArtifact{ID: j.ids.Artifact(), Kind: plan.Kind.Name, Space: into, Fields: row.Fields, Rows: row.Lists, Links: slices.Clone(all)}
+			links, err := finder.links(plan.Kind, row)
+			if err == nil {
+				n.Links = append(n.Links, links...)
+				_, err = b.create(n)
+			}
+			if err != nil {
+				return atLine(row.Line, err)
+			}
+			ids = append(ids, n.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+func countOf(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// titleFinder finds pages by their titles, each title once.
+type titleFinder struct {
+	*batch
+	found map[string]improve.ArtifactID
+}
+
+func (f titleFinder) links(kind *improve.Kind, row office.PlanRow) ([]NewLink, error) {
+	var links []NewLink
+	for _, link := range row.Links {
+		rel, ok := kind.Rel(link.Rel)
+		if !ok {
+			return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s has no relation %q.", kind.Title, link.Rel), Hint: "See \"cairnctl kinds\"."}
+		}
+		target, err := f.target(rel, link.Text)
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, NewLink{Rel: link.Rel, Target: target})
+	}
+	return links, nil
+}
+
+func (f titleFinder) target(rel improve.Rel, text string) (improve.ArtifactID, error) {
+	if id, err := improve.ParseArtifactID(text); err == nil {
+		return id, nil
+	}
+	key := string(rel.Name) + "\n" + text
+	if id, ok := f.found[key]; ok {
+		return id, nil
+	}
+	cards, err := f.j.store.Cards(f.ctx, improve.Query{Kinds: rel.To, Limit: everything})
+	if err != nil {
+		return improve.ArtifactID{}, err
+	}
+	var hits []improve.ArtifactID
+	for _, card := range cards {
+		if card.Title == text {
+			hits = append(hits, card.ID)
+		}
+	}
+	switch len(hits) {
+	case 1:
+		f.found[key] = hits[0]
+		return hits[0], nil
+	case 0:
+		return improve.ArtifactID{}, &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no page called %q to tie it to.", text), Hint: "Write its title as it stands on the page, or leave the column out."}
+	default:
+		return improve.ArtifactID{}, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Several pages are called %q.", text), Hint: "Give the id of the one that you mean."}
+	}
+}
