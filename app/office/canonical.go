@@ -123,10 +123,7 @@ func canonical(field improve.Field, cell string, order DateOrder) (string, error
 	case improve.Text, improve.Person:
 		text = strings.Join(strings.Fields(cell), " ")
 	}
-	if err := improve.CheckText(field, text); err != nil {
-		return "", wrongCell(field, cell, "does not fit: "+strings.TrimSuffix(reason(err), "."))
-	}
-	return text, nil
+	return text, improve.CheckText(field, text)
 }
 
 func wrongCell(field improve.Field, cell, what string) error {

@@ -107,6 +107,13 @@ func sheetNameOf(name string, at int) string {
 	return name
 }
 
+// cellLetters is what a cell of a workbook holds at most; only a long list
+// comes near it. CSV and JSON have no such limit.
+const (
+	cellLetters = 32767
+	cutMark     = " … (cut here; the export as CSV or JSON has all of it)"
+)
+
 // Widths of columns, in letters: a long text wraps rather than pushing all others away.
 const (
 	narrowColumn = 14
@@ -160,6 +167,9 @@ func typedCell(text string, fieldType improve.FieldType, date int) any {
 	}
 	if day, err := time.Parse(time.DateOnly, text); err == nil && fieldType == improve.Date {
 		return excelize.Cell{StyleID: date, Value: day}
+	}
+	if letters := []rune(text); len(letters) > cellLetters {
+		return string(letters[:cellLetters-len(cutMark)]) + cutMark
 	}
 	return text
 }

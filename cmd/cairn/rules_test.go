@@ -27,9 +27,10 @@ var mayImport = map[string][]string{
 	"improve/names":       {},
 	"improve/table":       {"improve"},
 	"improve/improvetest": {"improve/..."},
-	"app":                 {"improve/..."},
+	"app":                 {"app/office", "improve/..."},
+	"app/office":          {"improve/..."},
 	"app/figure":          {"improve/...", "assets"},
-	"app/ui":              {"app", "app/figure", "improve/...", "assets"},
+	"app/ui":              {"app", "app/figure", "app/office", "improve/...", "assets"},
 	"storage":             {"improve"},
 	"storage/testdisk":    nil,
 	"sync/wire":           {"improve"},
@@ -39,7 +40,7 @@ var mayImport = map[string][]string{
 	"sync/bundle":         {"improve", "sync/wire", "sync/replica"},
 	"assets":              nil,
 	"cmd/internal/...":    {"app", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
-	"cmd/cairnctl":        {"app", "app/figure", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
+	"cmd/cairnctl":        {"app", "app/figure", "app/office", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 	"cmd/...":             {"app/...", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 }
 
@@ -56,6 +57,7 @@ var heavy = []struct {
 	{[]string{"net", "net/http", "net/rpc", "golang.org/x/net"}, []string{"sync/p2p", "sync/lan", "cmd/..."}, "one package lets others in, so that one gate decides who; sync/lan only calls and listens for calls"},
 	{[]string{"filippo.io/age"}, []string{"app", "sync/bundle"}, "sealing happens where files leave the laptop: backups and bundles"},
 	{[]string{"codeberg.org/go-pdf/", "golang.org/x/image"}, []string{"app/figure"}, "one package draws pictures for print, so that all of them look alike"},
+	{[]string{"github.com/xuri/excelize", "github.com/yuin/goldmark"}, []string{"app/office"}, "one package knows the files of other programs"},
 	{[]string{"os/exec", "plugin"}, []string{"cmd/..."}, "a library never starts programs"},
 }
 

@@ -163,54 +163,6 @@ func (c *restoreCommand) run(s *session) error {
 	return s.print(map[string]any{"events": restored.Events, "made": restored.Manifest.Made, "new_here": restored.NewHere, "copied": restored.Copied}, "%s", words)
 }
 
-type exportCommand struct {
-	Format string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it." enum:"json"`
-	Space  string `help:"Only this space." placeholder:"S" xor:"what"`
-	ID     string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
-	File   string `arg:"" help:"The file to write; - for the standard output."`
-}
-
-func (c *exportCommand) run(s *session) error {
-	space, err := optionalSpace(c.Space)
-	if err != nil {
-		return err
-	}
-	journal, err := s.journal()
-	if err != nil {
-		return err
-	}
-	if !space.IsZero() {
-		if err := s.haveSpace(journal, space); err != nil {
-			return err
-		}
-	}
-	var id improve.ArtifactID
-	if c.ID != "" {
-		if id, err = improve.ParseArtifactID(c.ID); err != nil {
-			return err
-		}
-	}
-	count := 1
-	write := func(w io.Writer) error {
-		if c.ID != "" {
-			return journal.ExportOne(s.ctx, w, id)
-		}
-		q := improve.Query{}
-		if !space.IsZero() {
-			q.Spaces = []improve.SpaceID{space}
-		}
-		count, err = journal.Export(s.ctx, w, q)
-		return err
-	}
-	if c.File == "-" {
-		return write(s.stdout)
-	}
-	if err := writeWhole(c.File, write); err != nil {
-		return err
-	}
-	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
-}
-
 func pages(count int) string {
 	if count == 1 {
 		return "1 page"
@@ -233,17 +185,4 @@ func writeWhole(path string, write func(io.Writer) error) error {
 		return err
 	}
 	return os.Rename(file.Name(), path)
-}
-
-type importCommand struct {
-	File  string `arg:"" help:"The file of JSON lines; - for the standard input."`
-	Space string `help:"The space; default: what each line says, or the home of its kind." placeholder:"S"`
-}
-
-func (c *importCommand) run(s *session) error {
-	into, err := optionalSpace(c.Space)
-	if err != nil {
-		return err
-	}
-	return importFile(s, c.File, into)
 }

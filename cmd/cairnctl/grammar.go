@@ -46,8 +46,8 @@ type grammar struct {
 	Rebuild    rebuildCommand      `cmd:"" help:"Make lists and search anew from what was recorded."`
 	Backup     backupCommand       `cmd:"" help:"Copy everything into one file."`
 	Restore    restoreCommand      `cmd:"" help:"Take everything from a backup."`
-	Export     exportCommand       `cmd:"" help:"Write pages as JSON lines."`
-	Import     importCommand       `cmd:"" help:"Record pages from JSON lines."`
+	Export     exportCommand       `cmd:"" help:"Write pages for other programs or to read."`
+	Import     importCommand       `cmd:"" help:"Record pages from JSON lines or a spreadsheet."`
 	Chart      chartCommand        `cmd:"" help:"Tell signals from chance in a column of numbers."`
 }
 

@@ -1,0 +1,232 @@
+package office
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
+)
+
+// sampled makes an artifact of each kind from its sample.
+func sampled(t *testing.T) Book {
+	t.Helper()
+
+	b := Book{Title: "North", Made: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC), TitleOf: func(improve.ArtifactID) string { return "" }}
+	for i, kind := range kinds.Catalog().Kinds() {
+		a := improve.NewArtifact(improve.ArtifactID{1, byte(i)}, improve.SpaceID{1})
+		seq := uint64(0)
+		set := func(field improve.FieldKey, row improve.RowID, value improve.Value) {
+			seq++
+			body, err := improve.EncodeValue(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := improve.NewEvent(improve.LogID{1}, seq, improve.Header{Type: improve.SetEvent, Stamp: improve.HLC(seq), Object: a.ID, Kind: kind.Name, Field: field, Row: row}, improve.Salt{}, body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.Apply(e)
+		}
+		if kind.Whole != "" {
+			set(kind.Whole, improve.RowID{}, improve.CellsValue(kind.Sample.Fields))
+		} else {
+			for key, text := range kind.Sample.Fields {
+				set(key, improve.RowID{}, improve.TextValue(text))
+			}
+		}
+		for key, rows := range kind.Sample.Rows {
+			for r, cells := range rows {
+				set(key, improve.RowID{byte(r + 1)}, improve.CellsValue(cells))
+			}
+		}
+		b.Pages = append(b.Pages, Page{Kind: kind, Artifact: a, Space: "North", Author: "Rosa", Comments: []Comment{{Who: "Sam", At: b.Made, Text: "What did the *girls* say? <script>alert(1)</script>"}}})
+	}
+	return b
+}
+
+// texts gives what a page's plain fields hold, as a plan would have it.
+func texts(p Page) map[improve.FieldKey]string {
+	filled := map[improve.FieldKey]string{}
+	for _, field := range p.Kind.Fields() {
+		if text := p.Artifact.Text(field.Key); text != "" && field.Type != improve.Rows && visible(field, true) {
+			filled[field.Key] = text
+		}
+	}
+	return filled
+}
+
+func TestASpreadsheetOfEachKindIsReadAsItWasWritten(t *testing.T) {
+	all := sampled(t)
+	for _, format := range []string{"csv", "xlsx"} {
+		for _, page := range all.Pages {
+			one := all
+			one.Pages = []Page{page}
+			var file bytes.Buffer
+			write := WriteCSV
+			if format == "xlsx" {
+				write = WriteXLSX
+			}
+			if err := write(&file, one); err != nil {
+				t.Fatal(err)
+			}
+			grids, err := Read(file.Bytes())
+			if err != nil {
+				t.Fatalf("%s of %s: %v", format, page.Kind.Name, err)
+			}
+			plan, err := NewPlan(page.Kind, grids[0], GuessMapping(page.Kind, grids[0].Head), "")
+			if err != nil || len(plan.Bad) > 0 || len(plan.Rows) != 1 {
+				t.Fatalf("%s of %s: %+v, %v", format, page.Kind.Name, plan, err)
+			}
+			if diff := cmp.Diff(texts(page), plan.Rows[0].Fields); diff != "" {
+				t.Errorf("%s of %s:\n%s", format, page.Kind.Name, diff)
+			}
+			for key, rows := range page.Kind.Sample.Rows {
+				if got := len(plan.Rows[0].Lists[key]); got != len(rows) {
+					t.Errorf("%s of %s: got %d rows of %s, want %d", format, page.Kind.Name, got, key, len(rows))
+				}
+			}
+		}
+	}
+}
+
+func TestAllKindsInOneTableHaveAColumnThatSaysWhich(t *testing.T) {
+	var file bytes.Buffer
+	book := sampled(t)
+	if err := WriteCSV(&file, book); err != nil {
+		t.Fatal(err)
+	}
+	grids, err := Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if grids[0].Head[0] != "kind" || len(grids[0].Rows) != len(book.Pages) {
+		t.Errorf("got %d rows under %q, want %d under kind", len(grids[0].Rows), grids[0].Head[0], len(book.Pages))
+	}
+}
+
+func TestNoCellIsAFormula(t *testing.T) {
+	for _, text := range []string{"=1+1", "@sum", "+49", "-x", "'quoted", "\tx"} {
+		if got := harmless(text, improve.Text); !strings.HasPrefix(got, "'") || unguarded(got) != text {
+			t.Errorf("%q: got %q and back %q", text, got, unguarded(got))
+		}
+	}
+	if got := harmless("-5", improve.Number); got != "-5" {
+		t.Errorf("got %q, want the number as it is", got)
+	}
+}
+
+func TestPagesToReadHoldWordsAndNothingThatRuns(t *testing.T) {
+	book := sampled(t)
+	var md, page bytes.Buffer
+	if err := errors.Join(WriteMarkdown(&md, book), WriteHTML(&page, book)); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"markdown": md.String(), "html": page.String()} {
+		if strings.Contains(text, "<script") {
+			t.Errorf("%s: a script got through", name)
+		}
+		for _, want := range []string{"Essays handed in on the day", "Period 2", "80", "28 May 2027"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: got no %q", name, want)
+			}
+		}
+	}
+}
+
+func TestADayThatCouldBeTwoIsAskedFor(t *testing.T) {
+	kind := kinds.Catalog().Kind("data-point")
+	grid := Grid{Head: []string{"Day", "Number"}, Rows: [][]string{{"3/4/2026", "5"}, {"4/5/2026", "6"}}}
+	mapping := GuessMapping(kind, grid.Head)
+	_, err := NewPlan(kind, grid, mapping, "")
+	var asked *improve.Error
+	if !errors.As(err, &asked) || asked.Field != Ambiguous || !strings.Contains(asked.Message, "3 April 2026 or 4 March 2026") {
+		t.Errorf("got %v, want the question which", err)
+	}
+	for order, want := range map[DateOrder]string{DayFirst: "2026-04-03", MonthFirst: "2026-03-04"} {
+		plan, err := NewPlan(kind, grid, mapping, order)
+		if err != nil || plan.Rows[0].Fields["date"] != want {
+			t.Errorf("%s: got %+v and %v, want %s", order, plan, err, want)
+		}
+	}
+	grid.Rows = append(grid.Rows, []string{"25/5/2026", "7"})
+	plan, err := NewPlan(kind, grid, mapping, "")
+	if err != nil || plan.Rows[0].Fields["date"] != "2026-04-03" {
+		t.Errorf("got %+v and %v, want the column to tell", plan, err)
+	}
+}
+
+func TestNumbersOfManySchoolsAreRead(t *testing.T) {
+	field := improve.Field{Key: "value", Type: improve.Number, Label: "Number"}
+	for cell, want := range map[string]string{"1,250": "1250", "1,250.5": "1250.5", "12,5": "12.5", "45 %": "45", " 7 ": "7", "1 250": "1250", "0,125": "0.125", "1,234,567": "1234567"} {
+		if got, err := canonical(field, cell, ""); err != nil || got != want {
+			t.Errorf("%q: got %q and %v, want %q", cell, got, err, want)
+		}
+	}
+	for _, cell := range []string{"x", "1.2.3", "12 of 30", "1,2,3"} {
+		if got, err := canonical(field, cell, ""); err == nil {
+			t.Errorf("%q: got %q, want it refused", cell, got)
+		}
+	}
+}
+
+func TestABadRowIsNamedAndTheOthersStay(t *testing.T) {
+	kind := kinds.Catalog().Kind("data-point")
+	grid := Grid{Head: []string{"week", "count"}, Rows: [][]string{{"2026-09-04", "5"}, {"soon", "6"}, {"", ""}, {"2026-09-18", "many"}, {"", "9"}}}
+	plan, err := NewPlan(kind, grid, GuessMapping(kind, grid.Head), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []int
+	for _, bad := range plan.Bad {
+		lines = append(lines, bad.Line)
+	}
+	if diff := cmp.Diff([]int{3, 5, 6}, lines); diff != "" || len(plan.Rows) != 1 {
+		t.Errorf("got %d good rows and bad lines:\n%s", len(plan.Rows), diff)
+	}
+}
+
+func TestAColumnThatNobodyKnowsIsLeftOut(t *testing.T) {
+	kind := kinds.Catalog().Kind("aim")
+	mapping := GuessMapping(kind, []string{"Shoe size", "Title", "title"})
+	if diff := cmp.Diff(Mapping{"", "title", ""}, mapping); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := NewPlan(kind, Grid{Head: []string{"Shoe size"}, Rows: [][]string{{"9"}}}, Mapping{""}, ""); err == nil {
+		t.Error("got no error, want the question which column is what")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	var file bytes.Buffer
+	book := Book{TitleOf: func(improve.ArtifactID) string { return "" }}
+	if err := WriteXLSX(&file, book); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file.Bytes())
+	f.Add([]byte("Day;Number\n3/4/2026;5,5\n"))
+	f.Add([]byte("PK\x03\x04"))
+	kind := kinds.Catalog().Kind("data-point")
+	r := rand.New(rand.NewPCG(1, 2))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		grids, err := Read(raw)
+		if err != nil {
+			return
+		}
+		for _, grid := range grids {
+			for i, row := range grid.Rows {
+				if len(row) != len(grid.Head) {
+					t.Fatalf("row %d has %d cells under %d heads", i, len(row), len(grid.Head))
+				}
+			}
+			mapping := GuessMapping(kind, grid.Head)
+			_, _ = NewPlan(kind, grid, mapping, []DateOrder{"", DayFirst, MonthFirst}[r.IntN(3)]) // an error is as good as a plan
+		}
+	})
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestImport_ASpreadsheetIsTakenWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+
+	s := newSchool(t, "Ada", "North")
+	measure := s.add("measure", "Essays in")
+	table := s.file("numbers.csv", "Day,How many,Out of,Remark,Shoes\n3/4/2026,31,52,First,\n10/4/2026,33,50,,9\n11/4/2026,many,50,,\n")
+	args := []string{"import", table, "--kind", "data-point", "--link", "measure=" + measure}
+	for words, extra := range map[string][]string{"3 April 2026 or 4 March 2026": nil, "Line 4": {"--dates", "dmy"}} {
+		refused := s.run(append(args, extra...)...)
+		want(t, "exit code", refused.code, exitFailed)
+		last := refused.stderr[strings.LastIndex(strings.TrimSpace(refused.stderr), "\n")+1:]
+		want(t, words+" in "+last, strings.Contains(last, words), true)
+	}
+	want(t, "points after refusals", len(s.all("list", "--kind", "data-point")), 0)
+
+	tried := s.one(append(args, "--dates", "dmy", "--dry-run")...)
+	wantKeys(t, tried, "rows", "bad")
+	want(t, "rows that could be taken", tried["rows"], any(2.0))
+	want(t, "bad line", tried["bad"].([]any)[0].(object)["line"], any(4.0))
+
+	taken := s.all(append(args, "--dates", "dmy", "--skip-bad")...)
+	want(t, "taken", len(taken), 2)
+	point := s.one("show", text(taken[0], "id"))
+	fields := point["fields"].(object)
+	want(t, "day", fields["date"], any("2026-04-03"))
+	want(t, "note by its other name", fields["note"], any("First"))
+	want(t, "link", point["links"].([]any)[0].(object)["to"], any(measure))
+	s.fails(exitUsage, "--kind", "import", table)
+	s.fails(exitFailed, "no column", append(args, "--map", "Weight=value")...)
+}
+
+func TestExport_WhatIsWrittenIsReadAgain(t *testing.T) {
+	t.Parallel()
+
+	s := newSchool(t, "Ada", "North")
+	s.add("aim", "By May 8 of 10 essays", "--set", "why==1+1 is no formula")
+	for _, format := range []string{"csv", "xlsx"} {
+		path := filepath.Join(filepath.Dir(s.dir), "aims."+format)
+		want(t, "aims in "+format, s.one("export", "--format", format, "--kind", "aim", path)["count"], any(1.0))
+		again := s.one("import", path, "--kind", "aim")
+		want(t, "text of "+format, s.field(text(again, "id"), "why"), any("=1+1 is no formula"))
+		s.one("retire", text(again, "id"))
+	}
+	for _, format := range []string{"md", "html"} {
+		page := s.run("export", "--format", format, "-")
+		want(t, "words in "+format, strings.Contains(page.stdout, "By May 8 of 10 essays"), true)
+	}
+}
