@@ -99,8 +99,11 @@ func (w *world) setAccess(l, to *laptop, sp *space, level improve.AccessLevel) b
 		}
 	}
 	err = l.write(func() error { return l.journal.SetAccess(w.ctx, sp.id, to.keys.Device(), level) })
-	sp.grants[to] = append(sp.grants[to], given{by: l, level: level, cut: cut})
 	w.wantCrash(err)
+	if folded, readErr := l.db.Space(w.ctx, sp.id); err != nil && (readErr != nil || folded.Access(to.keys.Device()) != level) {
+		return false // the power failed before it was done
+	}
+	sp.grants[to] = append(sp.grants[to], given{by: l, level: level, cut: cut})
 	w.tell("%s makes %s %s in %s", l, to, level, sp.name)
 	return err == nil
 }

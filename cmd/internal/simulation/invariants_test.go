@@ -51,6 +51,7 @@ func (w *world) check() {
 	w.checkNotes()
 	w.checkStates()
 	w.checkStrangers()
+	w.checkErased()
 	w.checkUpToDate()
 	w.checkWhole()
 	w.checkPowerFailure()
@@ -125,7 +126,7 @@ func (sp *space) standing(l *laptop) (good bool, cut map[improve.LogID]uint64) {
 		}
 		last = g
 	}
-	if byFounder && removals == 1 && last.level == improve.NoAccess {
+	if byFounder && !sp.accepted && removals == 1 && last.level == improve.NoAccess {
 		cut = last.cut
 	}
 	return good, cut

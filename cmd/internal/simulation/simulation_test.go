@@ -21,10 +21,10 @@ var (
 )
 
 // actions is how much happens in one run.
-const actions = 70
+const actions = 80
 
 func TestSimulation_WhateverHappensTheLaptopsAgreeAndLoseNothing(t *testing.T) {
-	events, crashes := uint64(0), 0
+	var all outcome
 	for i := 0; i < *seedsFlag; i += *everyFlag {
 		seed := *firstFlag + int64(i)
 		if *seedFlag != 0 {
@@ -34,13 +34,13 @@ func TestSimulation_WhateverHappensTheLaptopsAgreeAndLoseNothing(t *testing.T) {
 		if result.failed != nil {
 			t.Fatal(explain(t, seed, breaks{}))
 		}
-		events, crashes = events+result.events, crashes+result.crashes
+		all.events, all.crashes, all.erased = all.events+result.events, all.crashes+result.crashes, all.erased+result.erased
 		if *seedFlag != 0 {
 			t.Log(strings.Join(result.story, "\n"))
 			break
 		}
 	}
-	t.Logf("%d events, %d failures of power", events, crashes)
+	t.Logf("%d events, %d failures of power, %d erased texts", all.events, all.crashes, all.erased)
 }
 
 // Whatever once failed is tried for ever.
@@ -94,6 +94,7 @@ type outcome struct {
 	story   []string
 	events  uint64
 	crashes int
+	erased  int
 	digests string
 }
 
@@ -114,6 +115,7 @@ func run(t *testing.T, seed int64, actions []int64, b breaks) (result outcome) {
 		}
 		w.quiet()
 		w.check()
+		result.erased = len(w.erased)
 		for _, l := range w.laptops {
 			result.crashes += l.crashes
 			for _, row := range l.rows() {

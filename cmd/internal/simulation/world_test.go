@@ -32,6 +32,7 @@ type world struct {
 	lines   []*line
 	sticks  []stick
 	notes   []note
+	erased  []erasure
 	story   []string // what happened, one line each
 	texts   int
 }
@@ -50,6 +51,8 @@ type space struct {
 	canary  string // stands in all that is written there, and nowhere else
 	founder *laptop
 	grants  map[*laptop][]given // in the order in which they were given
+
+	accepted bool // somebody accepted what waited
 }
 
 // given is one change of an access that was confirmed.
