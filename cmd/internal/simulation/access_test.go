@@ -63,21 +63,40 @@ func (w *world) actRemove() {
 		l = sp.founder
 	}
 	to := pick(w, w.laptops)
-	if !w.setAccess(l, to, sp, improve.NoAccess) || to.access(sp) < improve.Member {
+	if w.rng.IntN(3) == 0 { // it is at work until the last moment
+		w.writeAndMeet(to, l, sp)
+	}
+	if w.setAccess(l, to, sp, improve.NoAccess) && w.rng.IntN(3) > 0 {
+		w.writeAndMeet(to, w.unaware(l, to, sp), sp)
+	}
+}
+
+// writeAndMeet lets a laptop write, if it thinks that it may, and meet another.
+func (w *world) writeAndMeet(l, other *laptop, sp *space) {
+	if l.access(sp) < improve.Member || other == nil || other == l {
 		return
 	}
-	if w.rng.IntN(3) == 0 {
-		return
-	}
-	w.write(to, sp)
-	third := pick(w, w.laptops)
-	if third == l || third == to {
-		return
-	}
-	w.tell("%s meets %s", to, third)
-	line := w.connect(to, third)
+	w.write(l, sp)
+	w.tell("%s meets %s", l, other)
+	line := w.connect(l, other)
 	line.run()
 	line.end()
+}
+
+// unaware gives a laptop that reads a space and believes that another, which
+// one of the owners has removed, does so too; nil when there is none.
+func (w *world) unaware(owner, removed *laptop, sp *space) *laptop {
+	for range 6 {
+		third := pick(w, w.laptops)
+		if third == owner || third == removed || !third.access(sp).Reads() {
+			continue
+		}
+		folded, err := third.db.Space(w.ctx, sp.id)
+		if err == nil && folded.Access(removed.keys.Device()).Reads() {
+			return third
+		}
+	}
+	return nil
 }
 
 // setAccess changes what a laptop may do; founders stay. It tells whether that was confirmed.
@@ -137,6 +156,9 @@ func (w *world) actUnknown() {
 func (w *world) appendUnknown(l *laptop, sp *space, tx improve.Tx) error {
 	inc, ok, err := tx.Incarnation()
 	if err != nil || !ok {
+		return err
+	}
+	if reason, err := tx.Renewal(); err != nil || reason != "" { // a new writer is due, which only the journal makes
 		return err
 	}
 	id, _ := improve.LogStart(sp.id, inc.Writer, improve.Data)

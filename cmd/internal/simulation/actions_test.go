@@ -40,7 +40,7 @@ var kindsOfActions = []kindOfAction{
 	{2, (*world).actFound},
 	{6, (*world).actAdmit},
 	{3, (*world).actChangeAccess},
-	{3, (*world).actRemove},
+	{5, (*world).actRemove},
 	{14, (*world).actConnect},
 	{22, (*world).actSpeak},
 	{3, (*world).actCut},
@@ -54,6 +54,8 @@ var kindsOfActions = []kindOfAction{
 	{5, (*world).actErase},
 	{4, (*world).actAccept},
 	{4, (*world).actIndex},
+	{4, (*world).actCopy},
+	{4, (*world).actPutBack},
 }
 
 // act does what the number of an action decides.

@@ -113,6 +113,9 @@ func (l *laptop) counts(n note, cut map[improve.LogID]uint64) bool {
 // standing tells whether all that a laptop ever wrote in a space must count; if
 // it was removed for good by the founder alone, it gives the cut.
 func (sp *space) standing(l *laptop) (good bool, cut map[improve.LogID]uint64) {
+	if sp.uncertain {
+		return false, nil
+	}
 	if l == sp.founder {
 		return true, nil
 	}

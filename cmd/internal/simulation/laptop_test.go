@@ -106,6 +106,9 @@ func (l *laptop) open() error {
 		return err
 	}
 	db.SetDevice(keys.Device())
+	if err := l.anchor(db); err != nil {
+		return errors.Join(err, db.Close())
+	}
 	l.keys, l.db = keys, db
 	plain := app.New(app.Params{Store: db, Keys: keys, Catalog: catalog, Log: l.w.log})
 	var store appStore = db
@@ -116,6 +119,14 @@ func (l *laptop) open() error {
 		Store: store, Keys: keys, Catalog: catalog, Now: l.now, IDs: countedIDs{byte(l.number), &l.ids}, Random: randomBytes{l.w}, Log: l.w.log,
 	})
 	return nil
+}
+
+// anchor compares the database with what was left outside its folder.
+func (l *laptop) anchor(db *storage.DB) error {
+	if l.w.breaks.anchorless {
+		return nil
+	}
+	return db.KeepAnchor(l.w.ctx, storage.Place{Folder: l.w.path("state of " + l.name), Machine: l.name})
 }
 
 // shut ends the program without a word to anybody.

@@ -41,7 +41,7 @@ func (w *world) connectWatched(a, b *laptop, spy func(to int, frame []byte)) *li
 	for i, e := range l.ends {
 		session, err := replica.New(replica.Params{
 			Store: e.laptop.exchange(), Self: e.laptop.keys.Device(), Remote: l.ends[1-i].laptop.keys.Device(),
-			Now: e.laptop.now, Rand: randomBytes{w}, Log: w.log,
+			Now: e.laptop.now, Rand: randomBytes{w}, Log: w.log, OnRolledBack: e.laptop.rolledBack,
 		})
 		w.must("make a session", err)
 		e.session = session

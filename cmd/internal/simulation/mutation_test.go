@@ -9,12 +9,12 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// A simulation that finds nothing may be one that looks at nothing. So three
-// faults that programs of this sort have had are put in, each at a seam of the
+// A simulation that finds nothing may be one that looks at nothing. So faults
+// that programs of this sort have had are put in, each at a seam of the
 // programs, and each must be found.
 
 // mutationSeeds is how many seeds may pass before a fault is found.
-const mutationSeeds = 40
+const mutationSeeds = 100
 
 func wantFound(t *testing.T, b breaks, checks ...string) {
 	t.Helper()
@@ -111,6 +111,10 @@ func (h *hasty) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log,
 
 func TestMutation_ADiskThatOnlySaysThatItHasSavedIsFound(t *testing.T) {
 	wantFound(t, breaks{lying: true}, "what is confirmed stays", "every database is whole", "no error without a cause")
+}
+
+func TestMutation_AFolderThatIsPutBackUnnoticedIsFound(t *testing.T) {
+	wantFound(t, breaks{anchorless: true}, "a sound line serves", "I2 every event reaches every reader", "no error without a cause")
 }
 
 func TestMutation_WhatIsAcceptedBeyondACutIsFound(t *testing.T) {

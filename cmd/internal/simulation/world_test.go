@@ -33,6 +33,7 @@ type world struct {
 	sticks  []stick
 	notes   []note
 	erased  []erasure
+	copies  []folderCopy
 	story   []string // what happened, one line each
 	texts   int
 }
@@ -42,6 +43,8 @@ type breaks struct {
 	store    func(l *laptop, inner place) replicaStore // what sessions and sticks see of the database
 	appStore func(inner place) appStore                // what the journal sees of it
 	lying    bool                                      // the disks say that they have flushed and have not
+
+	anchorless bool // nobody looks whether a folder was put back
 }
 
 // space is a space as the world knows it, which sees everything.
@@ -52,7 +55,8 @@ type space struct {
 	founder *laptop
 	grants  map[*laptop][]given // in the order in which they were given
 
-	accepted bool // somebody accepted what waited
+	accepted  bool // somebody accepted what waited
+	uncertain bool // an owner's folder was put back: who was let in or removed is not known for sure
 }
 
 // given is one change of an access that was confirmed.
