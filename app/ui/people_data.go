@@ -66,6 +66,11 @@ func (p *Program) loadPeople(ctx context.Context) (peoplePage, error) {
 	if err != nil {
 		return peoplePage{}, err
 	}
+	for i := range places {
+		if places[i].Waiting, err = p.journal.Quarantined(ctx, places[i].ID); err != nil {
+			return peoplePage{}, err
+		}
+	}
 	laptops := laptopsOf(devices, places, persons)
 	lines := map[improve.ArtifactID]personLine{}
 	for _, person := range persons {

@@ -63,6 +63,8 @@ type Program struct {
 	terms   bool // show the field's standard terms
 	me      app.Me
 	state   stateWatch
+
+	removedBanner fyne.CanvasObject // shown now; nil when it is not
 }
 
 // NewProgram puts Cairn into the window and opens Home, or the first-run page

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -56,6 +57,95 @@ func TestPeople_TheLastOwnerStays(t *testing.T) {
 	space, err := journal.Store().Space(t.Context(), pair)
 	if err != nil || space.Access(journal.Device()) != improve.Owner {
 		t.Errorf("access %v, %v; want owner", space.Access(journal.Device()), err)
+	}
+}
+
+// pressOn presses a button on the sheet that lies over the window.
+func (st *schoolTest) pressOn(words string) {
+	st.t.Helper()
+	pressed := false
+	eachObject(st.window.Canvas().Overlays().Top(), func(object fyne.CanvasObject) {
+		if button, ok := object.(*Button); ok && !pressed && button.Text() == words {
+			pressed = true
+			button.Tapped(nil)
+		}
+	})
+	if !pressed {
+		st.t.Fatalf("no button %q on the sheet", words)
+	}
+}
+
+// newLeaver gives a journal whose buddy was taken out and wrote on.
+func newLeaver(t *testing.T) (journal, buddy *app.Journal, pair improve.SpaceID) {
+	t.Helper()
+	journal, pair, _ = newShared(t)
+	buddy = newBuddy(t, journal, pair)
+	if err := journal.Remove(t.Context(), pair, buddy.Device()); err != nil {
+		t.Fatal(err)
+	}
+	_, err := buddy.Create(t.Context(), app.NewArtifact{Kind: "story", Space: pair, Fields: map[improve.FieldKey]string{improve.TitleKey: "What the parents said"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bring(t, buddy, journal, pair)
+	bring(t, journal, buddy, pair)
+	return journal, buddy, pair
+}
+
+func TestPeople_AnOwnerTakesALaptopOutAfterReadingWhatThatMeans(t *testing.T) {
+	journal, pair, ben := newShared(t)
+	st := newNetworkTest(t, journal, newFakeNetwork(), TextNormal)
+	st.goAndSee(Route{Screen: PeopleScreen}, "Larkfield and Hillside")
+
+	st.press("Take out")
+	picture(t, st.window, "people-remove")
+	st.pressOn("Take it out")
+
+	st.until("Ben's laptop is out", func() bool {
+		space, err := journal.Store().Space(t.Context(), pair)
+		return err == nil && space.Access(ben) == improve.NoAccess
+	})
+	st.see("No longer")
+}
+
+func TestPeople_WhatARemovedLaptopWroteIsAccepted(t *testing.T) {
+	journal, buddy, pair := newLeaver(t)
+	st := newNetworkTest(t, journal, newFakeNetwork(), TextNormal)
+	st.goAndSee(Route{Screen: PeopleScreen}, "Waiting to be accepted")
+	st.open.Content().(*Page).scroll.ScrollToBottom()
+	picture(t, st.window, "people-waiting")
+
+	st.press("Accept")
+	picture(t, st.window, "people-accept")
+	st.pressOn("Accept it")
+
+	st.until("nothing waits", func() bool {
+		waiting, err := journal.Quarantined(t.Context(), pair)
+		return err == nil && len(waiting) == 0
+	})
+	cards, err := journal.Store().Cards(t.Context(), improve.Query{Spaces: []improve.SpaceID{pair}, Kinds: []improve.KindName{"story"}})
+	if err != nil || len(cards) != 1 || cards[0].Title != "What the parents said" {
+		t.Errorf("got %+v, %v; want what %s wrote", cards, err, buddy.Device().Short())
+	}
+}
+
+func TestPeople_TheRemovedLaptopIsToldUntilSomebodyHasReadIt(t *testing.T) {
+	_, buddy, _ := newLeaver(t)
+	st := newNetworkTest(t, buddy, newFakeNetwork(), TextNormal)
+	st.until("the notice", func() bool {
+		return strings.Contains(strings.Join(st.words(), "\n"), "took this laptop out of “Larkfield and Hillside”")
+	})
+	picture(t, st.window, "removed-banner")
+	st.goAndSee(Route{Screen: PeopleScreen}, "Waiting to be accepted")
+	picture(t, st.window, "removed-people")
+
+	st.press("I have read this")
+
+	st.until("the notice is gone", func() bool { return !slices.Contains(st.words(), "I have read this") })
+	again := newNetworkTest(t, buddy, newFakeNetwork(), TextNormal)
+	again.goAndSee(Route{Screen: SettingsScreen}, "You and this laptop")
+	if again.shows("I have read this") {
+		t.Error("it is told again after it was read")
 	}
 }
 

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -14,6 +16,8 @@ type sharedPlace struct {
 	Access  improve.AccessLevel // of this laptop
 	Readers []string            // who can read it from other laptops, each once
 	Members []placeMember
+	Waiting []app.QuarantinedLog // what removed laptops wrote later; loaded for the page on people only
+	Removal *app.AccessChange    // this laptop was taken out; nil when it was not
 }
 
 // placeMember is one laptop in a space.
@@ -23,6 +27,9 @@ type placeMember struct {
 	Laptop string
 	Access improve.AccessLevel
 	Since  improve.HLC
+	By     string // whose laptop gave it the access that it has
+	At     improve.HLC
+	Seen   time.Time          // when it was last met; zero: never
 	Person improve.ArtifactID // zero when unknown
 	Self   bool
 }
@@ -34,10 +41,21 @@ func (p *Program) loadPlaces(ctx context.Context) ([]sharedPlace, error) {
 	if err != nil {
 		return nil, err
 	}
+	remotes, err := p.journal.Store().Remotes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[improve.DeviceID]time.Time{}
+	for _, remote := range remotes {
+		seen[remote.Device] = remote.LastSeen
+	}
 	self := p.journal.Device()
 	var shared, own []sharedPlace
 	for _, row := range rows {
-		place := placeOf(row, self)
+		place := placeOf(row, self, seen)
+		if removal, ok := p.journal.Removal(row.Space); ok {
+			place.Removal = &removal
+		}
 		if len(place.Readers) > 0 {
 			shared = append(shared, place)
 			continue
@@ -47,7 +65,7 @@ func (p *Program) loadPlaces(ctx context.Context) ([]sharedPlace, error) {
 	return append(shared, own...), nil
 }
 
-func placeOf(row improve.SpaceRow, self improve.DeviceID) sharedPlace {
+func placeOf(row improve.SpaceRow, self improve.DeviceID, seen map[improve.DeviceID]time.Time) sharedPlace {
 	place := sharedPlace{
 		ID: row.Space.ID, Name: row.Space.Name, Kind: row.Space.Genesis.Kind, Access: row.Access, Readers: readersOf(row.Space, self),
 	}
@@ -55,8 +73,10 @@ func placeOf(row improve.SpaceRow, self improve.DeviceID) sharedPlace {
 		place.Name = T("place.own", "Your own pages")
 	}
 	for _, member := range row.Space.Members() {
+		by, _ := row.Space.Member(member.By)
 		place.Members = append(place.Members, placeMember{
-			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since, Person: member.Person, Self: member.Device == self,
+			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since,
+			By: by.Name, At: member.Changed, Seen: seen[member.Device], Person: member.Person, Self: member.Device == self,
 		})
 	}
 	return place

@@ -37,6 +37,7 @@ func (p *Program) watchState() {
 	}
 	p.Beside(p.turnPages)
 	p.tellCopied(ctx)
+	p.watchRemoved(ctx)
 }
 
 // turnPages writes the chip anew as time goes by.
