@@ -90,6 +90,11 @@ func (j *Journal) Run(ctx context.Context) error {
 				j.signals.fire()
 			}
 		case <-changed:
+			if done, err := j.store.HealState(ctx); err != nil && ctx.Err() == nil {
+				j.log.Warn("make lists afresh", "error", err)
+			} else if done {
+				j.signals.fire()
+			}
 			if err := j.indexSearch(ctx); err != nil && ctx.Err() == nil {
 				j.log.Warn("search index", "error", err)
 			}

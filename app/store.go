@@ -51,5 +51,6 @@ type Store interface {
 	IndexSearch(ctx context.Context, limit int) (more bool, err error)
 	Check(ctx context.Context, full bool) (improve.CheckReport, error)
 	Rebuild(ctx context.Context) error
+	HealState(ctx context.Context) (done bool, err error)
 	Version(ctx context.Context) (int64, error)
 }

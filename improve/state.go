@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
 	"maps"
 	"slices"
 )
@@ -163,44 +162,51 @@ func (a *Artifact) unmarshalRegister(r *stateReader) {
 // of its artifacts; two devices with the same events must have the same.
 func (a Artifact) StateDigest() Digest {
 	var total Digest
-	for _, key := range a.keys() {
-		total.mix(a.registerSum(key))
+	var room [hashRoom]byte
+	for key, register := range a.registers {
+		message := append(append(room[:0], "cairn-state1"...), a.ID[:]...)
+		message = appendText(message, string(key.Field))
+		message = appendText(message, string(key.Rel))
+		message = append(message, key.ID[:]...)
+		for _, v := range register.Live {
+			message = appendDot(message, v.Dot)
+		}
+		total.mix(sha256.Sum256(message))
 	}
 	for _, c := range a.comments {
-		sum := sha256.New()
-		sum.Write([]byte("cairn-comment1"))
-		sum.Write(a.ID[:])
-		writeDot(sum, c.Dot)
-		total.mix(sum.Sum(nil))
+		message := append(append(room[:0], "cairn-comment1"...), a.ID[:]...)
+		total.mix(sha256.Sum256(appendDot(message, c.Dot)))
 	}
 	return total
 }
 
-func (a Artifact) registerSum(key RegisterKey) []byte {
-	sum := sha256.New()
-	sum.Write([]byte("cairn-state1"))
-	sum.Write(a.ID[:])
-	writeText(sum, string(key.Field))
-	writeText(sum, string(key.Rel))
-	sum.Write(key.ID[:])
-	for _, v := range a.registers[key].Live {
-		writeDot(sum, v.Dot)
-	}
-	return sum.Sum(nil)
-}
-
-func (d *Digest) mix(sum []byte) {
+func (d *Digest) mix(sum Hash) {
 	for i := range d {
 		d[i] ^= sum[i]
 	}
 }
 
-func writeDot(sum hash.Hash, dot Dot) {
-	sum.Write(dot.Log[:])
-	sum.Write(binary.BigEndian.AppendUint64(nil, dot.Seq))
+// Mix takes another digest into an exclusive or.
+func (d *Digest) Mix(other Digest) {
+	for i := range d {
+		d[i] ^= other[i]
+	}
 }
 
-func writeText(sum hash.Hash, text string) {
-	sum.Write(binary.BigEndian.AppendUint32(nil, uint32(len(text))))
-	sum.Write([]byte(text))
+func appendDot(out []byte, dot Dot) []byte {
+	return binary.BigEndian.AppendUint64(append(out, dot.Log[:]...), dot.Seq)
+}
+
+func appendText(out []byte, text string) []byte {
+	return append(binary.BigEndian.AppendUint32(out, uint32(len(text))), text...)
+}
+
+// FoldVersion is raised whenever the same events come to mean something else:
+// two devices compare their states only where it is the same.
+const FoldVersion = 1
+
+// StateSum says what a device holds of a space and what it makes of it.
+type StateSum struct {
+	Events Digest // of the heads
+	State  Digest // of what people see
 }

@@ -105,6 +105,9 @@ type CheckReport struct {
 	Logs    int
 	Faults  []string // one sentence each, for a person; empty: all is well
 	Rebuilt bool
+
+	Differed uint64 // how often another laptop made something else of the same events
+	Healed   uint64 // how often making the lists afresh mended that here
 }
 
 // Waiting tells how much a remote does not have yet, as far as this device knows.

@@ -59,6 +59,9 @@ func (c *check) run(full bool) error {
 		return err
 	}
 	c.report.Logs, c.report.Events = len(logs), headsOf(logs).Events()
+	if err := c.differences(); err != nil {
+		return err
+	}
 	if err := c.ends(logs); err != nil || !full {
 		return err
 	}
@@ -74,6 +77,12 @@ func (c *check) run(full bool) error {
 		return err
 	}
 	return c.search()
+}
+
+// differences reads how often another laptop made something else of the same events.
+func (c *check) differences() error {
+	return c.q.QueryRowContext(c.ctx, `SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0), coalesce((SELECT value FROM meta WHERE key = ?), 0)`,
+		metaDiffered, metaHealed).Scan(&c.report.Differed, &c.report.Healed)
 }
 
 // file asks SQLite whether its pages and tables hold together.

@@ -36,6 +36,7 @@ func (c *check) spaceProjection(space *spaceRow, logs map[int64]*logRow) error {
 		return err
 	}
 	shown := 0
+	var digest improve.Digest
 	for _, id := range objects {
 		if err := c.ctx.Err(); err != nil {
 			return err
@@ -46,10 +47,18 @@ func (c *check) spaceProjection(space *spaceRow, logs map[int64]*logRow) error {
 		}
 		if !want.Author.IsZero() {
 			shown++
+			digest.Mix(want.StateDigest())
 		}
 		if err := c.compare(space, want); err != nil {
 			return err
 		}
+	}
+	kept, err := readState(c.ctx, c.q, space.number)
+	if err != nil {
+		return err
+	}
+	if kept != digest {
+		c.fault("The sum of what “%s” shows is wrong.", space.fold.space.Name)
 	}
 	var rows int
 	if err := c.q.QueryRowContext(c.ctx, "SELECT count(*) FROM artifact WHERE space = ?", space.number).Scan(&rows); err != nil {

@@ -1,7 +1,9 @@
 package storage
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -20,9 +22,10 @@ type artifactKey struct {
 type folded struct {
 	improve.Artifact
 	space  int64
-	number int64 // artifact.number, 0 while it has no row
-	dirty  bool  // differs from its row
-	linked bool  // its links may differ from their rows
+	number int64          // artifact.number, 0 while it has no row
+	sum    improve.Digest // artifact.sum, zero while it has no row
+	dirty  bool           // differs from its row
+	linked bool           // its links may differ from their rows
 }
 
 // foldEvents folds data events that were just stored, as far as they count.
@@ -51,11 +54,7 @@ func (t *tx) foldEvents(space *spaceRow, log *logRow, events []improve.Event) er
 	if len(t.artifacts) <= maxFolded {
 		return nil
 	}
-	if err := t.flush(); err != nil {
-		return err
-	}
-	clear(t.artifacts)
-	return nil
+	return t.forgetFolded()
 }
 
 // touch notes that an artifact must be written.
@@ -73,20 +72,56 @@ func (t *tx) folded(key artifactKey, space improve.SpaceID) (*folded, error) {
 		return a, nil
 	}
 	a := &folded{space: key.space}
-	var state []byte
-	err := t.row("SELECT number, state FROM artifact WHERE id = ? AND space = ?", key.id[:], key.space).Scan(&a.number, &state)
+	blank, err := t.blank(key.space)
+	if err != nil {
+		return nil, err
+	}
+	if blank {
+		a.Artifact = improve.NewArtifact(key.id, space)
+		t.artifacts[key] = a
+		return a, nil
+	}
+	var state, sum []byte
+	err = t.row("SELECT number, state, sum FROM artifact WHERE id = ? AND space = ?", key.id[:], key.space).Scan(&a.number, &state, &sum)
 	switch {
 	case isEmpty(err):
 		a.Artifact = improve.NewArtifact(key.id, space)
 	case err != nil:
 		return nil, t.fail("read artifact", err)
 	default:
-		if a.Artifact, err = improve.UnmarshalArtifact(key.id, space, state); err != nil {
+		if a.Artifact, err = improve.UnmarshalArtifact(key.id, space, state); err == nil {
+			err = copyID(a.sum[:], sum)
+		}
+		if err != nil {
 			return nil, t.fail("read artifact", err)
 		}
 	}
 	t.artifacts[key] = a
 	return a, nil
+}
+
+// blank tells that a space had no artifact when this transaction began and that
+// all it got since are in memory, as in a first exchange: nothing need be looked up.
+func (t *tx) blank(space int64) (bool, error) {
+	blank, ok := t.blanks[space]
+	if ok {
+		return blank, nil
+	}
+	err := t.row("SELECT NOT EXISTS (SELECT 1 FROM artifact WHERE space = ?)", space).Scan(&blank)
+	t.blanks[space] = blank
+	return blank, t.fail("read artifacts", err)
+}
+
+// forgetFolded takes the artifacts out of memory, once they are written.
+func (t *tx) forgetFolded() error {
+	if err := t.flush(); err != nil {
+		return err
+	}
+	clear(t.artifacts)
+	for space := range t.blanks {
+		t.blanks[space] = false
+	}
+	return nil
 }
 
 // flush writes the artifacts that have changed.
@@ -106,6 +141,9 @@ func (t *tx) flush() error {
 		}
 	}
 	t.changed = t.changed[:0]
+	if err := errors.Join(t.insertArtifacts(0), t.writeSums()); err != nil {
+		return err
+	}
 	_, err := t.exec("UPDATE meta SET value = ? WHERE key = ?", t.change, metaChange)
 	return err
 }
@@ -137,31 +175,72 @@ func (t *tx) writeArtifact(a *folded) error {
 		return t.fail("write artifact", err)
 	}
 	t.change++
-	t.args = append(t.args[:0], string(a.Kind), a.Title(), t.db.summary(a.Artifact), stampColumn(a.Created), stampColumn(a.Updated),
-		t.change, boolColumn(a.Retired()), int64(a.Unsettled(t.db.catalog.Kind(a.Kind))), author.Device[:], state)
 	isNew := a.number == 0
-	if err := t.writeRow(a); err != nil || !linked {
+	t.mixSum(a, a.StateDigest())
+	if isNew {
+		err = t.addArtifact(a, author, state)
+	} else {
+		_, err = t.exec(artifactUpdate, append(t.artifactArgs(t.args[:0], a, author, state), a.number)...)
+	}
+	if err != nil || !linked {
 		return err
 	}
 	return t.writeLinks(a, isNew)
 }
 
-// writeRow writes what t.args holds.
-func (t *tx) writeRow(a *folded) error {
-	if a.number != 0 {
-		t.args = append(t.args, a.number)
-		_, err := t.exec(`UPDATE artifact SET kind = ?, title = ?, summary = ?, created = ?, updated = ?, change = ?,
-			retired = ?, unsettled = ?, author = ?, state = ? WHERE number = ?`, t.args...)
-		return err
+const artifactUpdate = `UPDATE artifact SET kind = ?, title = ?, summary = ?, created = ?, updated = ?, change = ?,
+	retired = ?, unsettled = ?, author = ?, state = ?, sum = ? WHERE number = ?`
+
+// artifactArgs appends the columns of a row in the order of both statements.
+func (t *tx) artifactArgs(args []any, a *folded, author *logRow, state []byte) []any {
+	return append(args, string(a.Kind), a.Title(), t.db.summary(a.Artifact), stampColumn(a.Created), stampColumn(a.Updated),
+		t.change, boolColumn(a.Retired()), int64(a.Unsettled(t.db.catalog.Kind(a.Kind))), author.Device[:], state, a.sum[:])
+}
+
+// artifactRows are the sizes of the statements that insert artifacts.
+var artifactRows = [...]int{32, 4, 1}
+
+const (
+	artifactInsert = `INSERT INTO artifact (kind, title, summary, created, updated, change,
+	retired, unsettled, author, state, sum, number, id, space) VALUES `
+	artifactRow     = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	artifactColumns = 14
+)
+
+// insertArtifactsSQL gives the statement for so many rows.
+func insertArtifactsSQL(rows int) string {
+	return artifactInsert + artifactRow + strings.Repeat(", "+artifactRow, rows-1)
+}
+
+// addArtifact numbers a new artifact and keeps its row for insertArtifacts.
+func (t *tx) addArtifact(a *folded, author *logRow, state []byte) error {
+	if t.number == 0 {
+		if err := t.row("SELECT coalesce(max(number), 0) FROM artifact").Scan(&t.number); err != nil {
+			return t.fail("number artifact", err)
+		}
 	}
-	t.args = append(t.args, a.ID[:], a.space)
-	result, err := t.exec(`INSERT INTO artifact (kind, title, summary, created, updated, change,
-		retired, unsettled, author, state, id, space) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, t.args...)
-	if err != nil {
-		return err
+	t.number++
+	a.number = t.number
+	t.fresh = append(t.artifactArgs(t.fresh, a, author, state), a.number, a.ID[:], a.space)
+	return t.insertArtifacts(artifactRows[0] - 1)
+}
+
+// insertArtifacts writes rows that wait while more than so many do.
+func (t *tx) insertArtifacts(most int) error {
+	if len(t.fresh) <= most*artifactColumns {
+		return nil
 	}
-	a.number, err = result.LastInsertId()
-	return t.fail("write artifact", err)
+	rest := t.fresh
+	for _, rows := range artifactRows {
+		for ; len(rest) >= rows*artifactColumns && len(rest) > most*artifactColumns; rest = rest[rows*artifactColumns:] {
+			if _, err := t.exec(insertArtifactsSQL(rows), rest[:rows*artifactColumns]...); err != nil {
+				return err
+			}
+		}
+	}
+	clear(t.fresh)
+	t.fresh = t.fresh[:0]
+	return nil
 }
 
 func (t *tx) writeLinks(a *folded, isNew bool) error {
@@ -188,6 +267,9 @@ func (t *tx) removeArtifact(a *folded) error {
 	if a.number == 0 {
 		return nil
 	}
+	if err := t.insertArtifacts(0); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		"DELETE FROM link WHERE artifact = ?", "DELETE FROM search WHERE rowid = ?", "DELETE FROM artifact WHERE number = ?",
 	} {
@@ -196,6 +278,7 @@ func (t *tx) removeArtifact(a *folded) error {
 		}
 	}
 	a.number = 0
+	t.mixSum(a, improve.Digest{})
 	return nil
 }
 

@@ -31,7 +31,7 @@ const (
 	schemaVersion = 2
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
-	projectionVersion = 3
+	projectionVersion = 4
 )
 
 // Keys of the table meta.

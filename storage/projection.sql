@@ -4,6 +4,7 @@
 DROP TABLE IF EXISTS link;
 DROP TABLE IF EXISTS artifact;
 DROP TABLE IF EXISTS search;
+DROP TABLE IF EXISTS state;
 
 CREATE TABLE artifact (
     number    INTEGER PRIMARY KEY, -- stands for the artifact in link and search
@@ -19,11 +20,18 @@ CREATE TABLE artifact (
     unsettled INTEGER NOT NULL,    -- fields with several texts that wait for a person
     author    BLOB    NOT NULL,    -- improve.DeviceID of the earliest event
     state     BLOB    NOT NULL,    -- improve.Artifact.MarshalState
+    sum       BLOB    NOT NULL,    -- improve.Artifact.StateDigest
     UNIQUE (id, space)             -- one space cannot touch what another holds under the same id
 ) STRICT;
 
 CREATE UNIQUE INDEX artifact_change ON artifact (change);
 CREATE INDEX artifact_list ON artifact (space, kind, updated);
+
+-- What two laptops with the same events must have the same of.
+CREATE TABLE state (
+    space  INTEGER PRIMARY KEY, -- space.number
+    digest BLOB NOT NULL        -- the exclusive or of artifact.sum
+) STRICT;
 
 CREATE TABLE link (
     artifact INTEGER NOT NULL, -- artifact.number of the one that holds the link

@@ -3,8 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-
-	"github.com/cairn-schools/cairn/improve"
 )
 
 // rebuildBatch is how many events are read at a time: at most 64 MB of them.
@@ -14,25 +12,26 @@ const rebuildBatch = 1000
 // transaction: whoever reads meanwhile sees the old one. Search follows later.
 // Texts that redactions name and that an older version has kept go first.
 func (db *DB) Rebuild(ctx context.Context) error {
-	err := db.update(ctx, func(t *tx) error {
-		if err := t.dropProjection(); err != nil {
+	return explain("make lists afresh", db.update(ctx, (*tx).rebuild))
+}
+
+func (t *tx) rebuild() error {
+	if err := t.dropProjection(); err != nil {
+		return err
+	}
+	if err := t.sweepRedacted(); err != nil {
+		return err
+	}
+	logs, err := readLogs(t.ctx, t.w, "WHERE l.stream = 1")
+	if err != nil {
+		return err
+	}
+	for _, log := range logs {
+		if err := t.refoldLog(t.keepLog(log)); err != nil {
 			return err
 		}
-		if err := t.sweepRedacted(); err != nil {
-			return err
-		}
-		logs, err := readLogs(ctx, t.w, "WHERE l.stream = 1")
-		if err != nil {
-			return err
-		}
-		for _, log := range logs {
-			if err := t.refoldLog(t.keepLog(log)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return explain("make lists afresh", err)
+	}
+	return nil
 }
 
 // dropProjection makes the projection's tables empty. What it alone knows,
@@ -95,30 +94,4 @@ func (t *tx) refoldLog(log *logRow) error {
 		}
 	}
 	return nil
-}
-
-// StateDigest gives a sum over all that people see of a space: two devices
-// with the same events have the same.
-func (db *DB) StateDigest(ctx context.Context, id improve.SpaceID) (improve.Digest, error) {
-	var total improve.Digest
-	err := db.read(ctx, "read state", func(q querier) error {
-		rows, err := q.QueryContext(ctx, `SELECT a.id, a.state FROM artifact a JOIN space s ON s.number = a.space WHERE s.id = ?`, id[:])
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-
-		for rows.Next() {
-			a, err := scanState(rows, id)
-			if err != nil {
-				return err
-			}
-			part := a.StateDigest()
-			for i := range total {
-				total[i] ^= part[i]
-			}
-		}
-		return rows.Err()
-	})
-	return total, err
 }

@@ -96,10 +96,9 @@ func (t *tx) refoldAll(space *spaceRow, ids map[improve.ArtifactID]bool) error {
 			return err
 		}
 		if len(t.artifacts) > maxFolded {
-			if err := t.flush(); err != nil {
+			if err := t.forgetFolded(); err != nil {
 				return err
 			}
-			clear(t.artifacts)
 		}
 	}
 	return nil

@@ -19,10 +19,14 @@ type tx struct {
 	logs      map[improve.LogID]*logRow
 	numbers   map[int64]*logRow // the same rows by log.number
 	artifacts map[artifactKey]*folded
-	changed   []*folded // those to be written, in the order of their first change
-	change    int64     // last number given; 0 before the first
-	args      []any     // reused by inserts of many rows
-	erased    int64     // texts that were taken out for good
+	changed   []*folded                // those to be written, in the order of their first change
+	change    int64                    // last number given; 0 before the first
+	args      []any                    // reused by inserts of many rows
+	blanks    map[int64]bool           // by space.number; see blank
+	number    int64                    // last artifact.number given; 0 before the first
+	fresh     []any                    // rows of new artifacts that are not inserted yet
+	sums      map[int64]improve.Digest // what each space's state digest changes by
+	erased    int64                    // texts that were taken out for good
 
 	owned    bool      // something of this database's own was written
 	raised   bool      // the anchor's counter was raised
@@ -85,6 +89,8 @@ func newTx(ctx context.Context, db *DB) *tx {
 		logs:      map[improve.LogID]*logRow{},
 		numbers:   map[int64]*logRow{},
 		artifacts: map[artifactKey]*folded{},
+		blanks:    map[int64]bool{},
+		sums:      map[int64]improve.Digest{},
 	}
 }
 

@@ -45,7 +45,7 @@ func (n *Node) runSession(l *link, s *session) {
 func (n *Node) exchangeOver(l *link, s *session) error {
 	talk, err := replica.New(replica.Params{
 		Store: n.store, Self: n.device, Remote: l.device, Now: n.clock, Rand: rand.Reader,
-		Log: n.log, OnRolledBack: n.onRolledBack,
+		Log: n.log, OnRolledBack: n.onRolledBack, OnStateDiffers: n.onDiffers,
 	})
 	if err != nil {
 		return err

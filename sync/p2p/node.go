@@ -63,6 +63,9 @@ type Params struct {
 	// OnRolledBack is told that a remote knows more of one of this device's
 	// own logs than this device (replica.Params); on any goroutine.
 	OnRolledBack func(improve.Log)
+	// OnStateDiffers is told that a remote makes something else of the same
+	// events of a space (replica.Params); on any goroutine. It may be left out.
+	OnStateDiffers func(context.Context, improve.SpaceID, improve.Digest)
 	// OnlyAsked keeps the node from dialling anyone by itself: it goes where
 	// Exchange and ExchangeAt lead, and nowhere else.
 	OnlyAsked bool
@@ -82,6 +85,7 @@ type Node struct {
 	log          *slog.Logger
 	onRolledBack func(improve.Log)
 	onListening  func([]string)
+	onDiffers    func(context.Context, improve.SpaceID, improve.Digest)
 	onlyAsked    bool
 	whenShared   bool
 	pace         pace
@@ -116,7 +120,7 @@ func New(p Params) *Node {
 	}
 	return &Node{
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
-		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack,
+		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onDiffers: p.OnStateDiffers,
 		onListening: p.OnListening, onlyAsked: p.OnlyAsked, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
 		opened: make(chan struct{}), ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
 		links: map[improve.DeviceID]*link{}, watchers: map[chan struct{}]bool{},

@@ -71,7 +71,7 @@ func (s *Session) Tick(ctx context.Context) ([]wire.Message, error) {
 		if sp.state != active || sp.open {
 			continue
 		}
-		sp.idleRounds = min(sp.idleRounds, maxIdleRounds-1)
+		sp.idleRounds, sp.stateDue = min(sp.idleRounds, maxIdleRounds-1), true
 		acks, err := s.ack(ctx, sp)
 		if err != nil {
 			return out, err

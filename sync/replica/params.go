@@ -26,6 +26,8 @@ type Store interface {
 	Segment(ctx context.Context, piece improve.LogRange) (improve.Segment, error)
 	// Ingest verifies and keeps segments; it refuses them one by one.
 	Ingest(ctx context.Context, space improve.SpaceID, segs []improve.Segment) (improve.Ingested, error)
+	// StateSum gives what the store makes of what it holds of a space.
+	StateSum(ctx context.Context, space improve.SpaceID) (improve.StateSum, error)
 	// AddSpace makes a place for a space; twice is once.
 	AddSpace(ctx context.Context, id improve.SpaceID, secret [32]byte) error
 	// SaveRemoteHeads keeps what a remote is known to hold, for people to look at.
@@ -34,7 +36,7 @@ type Store interface {
 	DBIncarnation(ctx context.Context) ([8]byte, error)
 }
 
-// Params is what New needs. All but OnRolledBack and Log are required.
+// Params is what New needs. All but OnRolledBack, OnStateDiffers and Log are required.
 type Params struct {
 	Store  Store
 	Self   improve.DeviceID
@@ -46,6 +48,10 @@ type Params struct {
 	// more of a log of this device than this device itself: the database was
 	// restored or copied. It is called on the session's goroutine.
 	OnRolledBack func(improve.Log)
+	// OnStateDiffers is told, once for each space and session, that the remote
+	// holds the same events of a space and makes something else of them. It is
+	// called on the session's goroutine, with the digest of the events.
+	OnStateDiffers func(context.Context, improve.SpaceID, improve.Digest)
 }
 
 // Limits of a session. Each bounds what one remote can make this device do.

@@ -17,6 +17,7 @@ const bytesPerEvent = 230
 func (s *Session) openRound(sp *space, logs []improve.Log, buckets bool) []wire.Message {
 	sp.round = round{open: true}
 	sp.idleRounds++
+	sp.stateDue = true
 	sp.plan, sp.equal = nil, false
 	clear(sp.bad)
 	if !buckets {
@@ -121,7 +122,7 @@ func (s *Session) answerVector(ctx context.Context, sp *space, m wire.Vector) ([
 	var out []wire.Message
 	switch {
 	case !sp.open:
-		sp.round, sp.plan, sp.equal = round{open: true}, nil, false
+		sp.round, sp.plan, sp.equal, sp.stateDue = round{open: true}, nil, false, true
 		clear(sp.bad)
 		fallthrough
 	case !sp.sentVector:
@@ -302,10 +303,21 @@ func (s *Session) compare(ctx context.Context, sp *space, m wire.Ack) ([]wire.Me
 
 // confirm notes that both sides hold the same, and says so when the remote cannot know it yet.
 func (s *Session) confirm(ctx context.Context, sp *space, heads improve.Heads) ([]wire.Message, error) {
-	if err := s.agree(ctx, sp, heads); err != nil || sp.said == heads.Digest() {
+	if err := s.agree(ctx, sp, heads); err != nil {
 		return nil, err
 	}
-	return s.ack(ctx, sp)
+	var out []wire.Message
+	var err error
+	if sp.said != heads.Digest() {
+		if out, err = s.ack(ctx, sp); err != nil {
+			return nil, err
+		}
+	}
+	if !sp.stateDue {
+		return out, nil
+	}
+	told, err := s.tellState(ctx, sp)
+	return append(out, told...), err
 }
 
 // declineIf passes an error on, or declines a space that the remote no longer reads.

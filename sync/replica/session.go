@@ -28,6 +28,8 @@ type Session struct {
 	onBack func(improve.Log)
 	codec  *wire.Codec
 
+	onDiffers func(context.Context, improve.SpaceID, improve.Digest)
+
 	nonce       [16]byte // ours
 	remoteNonce [16]byte
 	features    uint64 // those of the remote
@@ -69,7 +71,7 @@ func New(p Params) (*Session, error) {
 		return nil, err
 	}
 	s := &Session{
-		store: p.Store, self: p.Self, remote: p.Remote, now: p.Now, rand: p.Rand, log: p.Log, onBack: p.OnRolledBack, codec: codec,
+		store: p.Store, self: p.Self, remote: p.Remote, now: p.Now, rand: p.Rand, log: p.Log, onBack: p.OnRolledBack, onDiffers: p.OnStateDiffers, codec: codec,
 		spaces: map[improve.SpaceID]*space{}, theirs: map[wire.Tag]*space{}, expected: map[wire.Tag]bool{},
 		rolledBack: map[improve.LogID]bool{},
 	}
@@ -157,6 +159,9 @@ func (s *Session) handle(ctx context.Context, m wire.Message) ([]wire.Message, e
 		return nil, cmp.Or(err, s.onBye(m))
 	case wire.Unknown:
 		return nil, s.onUnknown(m)
+	case wire.State:
+		out, err := s.flush(ctx)
+		return out, cmp.Or(err, s.onState(ctx, m))
 	}
 	if !s.greeted {
 		return nil, fmt.Errorf("message type %d before the greeting: %w", m.Type(), ErrProtocol)
@@ -184,79 +189,6 @@ func (s *Session) handle(ctx context.Context, m wire.Message) ([]wire.Message, e
 		err = fmt.Errorf("message type %d: %w", m.Type(), ErrProtocol)
 	}
 	return append(out, answer...), err
-}
-
-func (s *Session) onHello(ctx context.Context, m wire.Hello) ([]wire.Message, error) {
-	if s.greeted {
-		return nil, fmt.Errorf("a second greeting: %w", ErrProtocol)
-	}
-	if m.Min > wire.Version || m.Max < wire.Version {
-		return nil, fmt.Errorf("versions %d to %d: %w", m.Min, m.Max, ErrVersion)
-	}
-	s.greeted, s.progress.Greeted, s.remoteNonce, s.features = true, true, m.Nonce, m.Features
-	s.progress.Incarnation = m.Incarnation
-	if err := s.learnTags(ctx); err != nil {
-		return nil, err
-	}
-	seen := map[wire.Tag]bool{}
-	var out []wire.Message
-	for _, remote := range m.Spaces {
-		if seen[remote.Tag] {
-			return out, fmt.Errorf("a space twice in the greeting: %w", ErrProtocol)
-		}
-		seen[remote.Tag] = true
-		answer, err := s.meet(ctx, remote)
-		if err != nil {
-			return out, err
-		}
-		out = append(out, answer...)
-	}
-	return out, s.introduceRest(ctx)
-}
-
-// learnTags computes the remote's tag of every space that we hold.
-func (s *Session) learnTags(ctx context.Context) error {
-	rows, err := s.store.Spaces(ctx)
-	if err != nil {
-		return fmt.Errorf("list spaces: %w", err)
-	}
-	for _, row := range rows {
-		if _, err := s.enter(ctx, row.Space.ID); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// meet compares one space of the remote's HELLO with ours.
-func (s *Session) meet(ctx context.Context, remote wire.HelloSpace) ([]wire.Message, error) {
-	sp := s.theirs[remote.Tag]
-	if sp == nil || sp.state != named {
-		s.expected[remote.Tag] = true // it will be handed to us, or we decline it
-		return nil, nil
-	}
-	sp.state = active
-	if remote.Digest == sp.named.Digest() {
-		return nil, s.agree(ctx, sp, sp.named)
-	}
-	logs, err := s.logs(ctx, sp.id)
-	if err != nil {
-		return nil, err
-	}
-	many := max(uint64(len(logs)), remote.Logs) > wire.BucketAbove
-	return s.openRound(sp, logs, many && len(logs) > 0 && remote.Logs > 0), nil
-}
-
-// introduceRest hands over the spaces that we named and the remote did not.
-func (s *Session) introduceRest(ctx context.Context) error {
-	for _, id := range s.order() {
-		if sp := s.spaces[id]; sp.state == named {
-			if err := s.introduce(ctx, sp); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (s *Session) onBye(m wire.Bye) error {

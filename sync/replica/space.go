@@ -42,6 +42,8 @@ type space struct {
 	idleRounds int
 	equal      bool
 	gaveUp     bool
+	stateDue   bool // our state is to be told when both sides hold the same again
+	differs    bool // the remote makes something else of the same events; it was reported
 
 	known   map[wire.Prefix]uint64 // last event of each log that the remote has or is being sent
 	covered uint64                 // the buckets of which known speaks

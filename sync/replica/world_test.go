@@ -55,7 +55,8 @@ type laptop struct {
 	writer ed25519.PrivateKey
 	store  *memory
 	clock  *improve.Clock
-	back   []improve.Log // what OnRolledBack was told
+	back   []improve.Log     // what OnRolledBack was told
+	doubts []improve.SpaceID // what OnStateDiffers was told
 }
 
 func keyOf(name string) ed25519.PrivateKey {
@@ -194,7 +195,8 @@ func (l *laptop) events(space improve.SpaceID) uint64 {
 func (l *laptop) session(remote *laptop) *Session {
 	s, err := New(Params{
 		Store: l.store, Self: l.device, Remote: remote.device, Now: l.w.now, Rand: l.w.rand, Log: l.w.log,
-		OnRolledBack: func(log improve.Log) { l.back = append(l.back, log) },
+		OnRolledBack:   func(log improve.Log) { l.back = append(l.back, log) },
+		OnStateDiffers: func(_ context.Context, id improve.SpaceID, _ improve.Digest) { l.doubts = append(l.doubts, id) },
 	})
 	l.w.must(err)
 	return s

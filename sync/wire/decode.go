@@ -58,6 +58,8 @@ func decodePayload(r *reader, kind Type) Message {
 		return decodeAck(r)
 	case TypeBye:
 		return Bye{Reason: Reason(r.byte())}
+	case TypeState:
+		return decodeState(r)
 	}
 	if kind < FirstSkippable {
 		r.err = fmt.Errorf("%w: %d", ErrUnknownType, kind)
@@ -156,6 +158,17 @@ func decodeAck(r *reader) Message {
 	r.fixed(a.Digest[:])
 	a.Taken, a.Refused = r.uvarint(), r.uvarint()
 	return a
+}
+
+func decodeState(r *reader) Message {
+	s := State{Fold: r.uvarint()}
+	for range r.count(MaxSpaces, 8+8) {
+		var sum StateSum
+		r.fixed(sum.Events[:])
+		r.fixed(sum.State[:])
+		s.Sums = append(s.Sums, sum)
+	}
+	return s
 }
 
 // reader takes pieces off the front of rest; after the first fault it gives zeros.

@@ -128,3 +128,12 @@ func (b Bye) appendPayload(out []byte) []byte { return append(out, byte(b.Reason
 
 // appendPayload gives zeros in place of what was not kept.
 func (u Unknown) appendPayload(out []byte) []byte { return append(out, make([]byte, u.Size)...) }
+
+func (s State) appendPayload(out []byte) []byte {
+	out = binary.AppendUvarint(out, s.Fold)
+	out = binary.AppendUvarint(out, uint64(len(s.Sums)))
+	for _, sum := range s.Sums {
+		out = append(append(out, sum.Events[:]...), sum.State[:]...)
+	}
+	return out
+}

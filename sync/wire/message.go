@@ -48,6 +48,7 @@ const (
 	TypeBye     Type = 8
 
 	FirstSkippable Type = 128
+	TypeState      Type = 128
 )
 
 // Tag names a space within one session, in one direction (see SpaceTag).
@@ -59,8 +60,8 @@ type Prefix [8]byte
 // PrefixOf gives a log's prefix.
 func PrefixOf(log improve.LogID) Prefix { return Prefix(log[:len(Prefix{})]) }
 
-// Message is one of Hello, Space, Buckets, Vector, Data, Totals, Ack, Bye and
-// Unknown; the set is closed.
+// Message is one of Hello, Space, Buckets, Vector, Data, Totals, Ack, Bye, State
+// and Unknown; the set is closed.
 type Message interface {
 	// Type gives the message's first byte.
 	Type() Type
@@ -143,6 +144,20 @@ type Bye struct {
 	Reason Reason
 }
 
+// State tells what the sender makes of the events of spaces of which both hold
+// the same. It asks for no answer.
+type State struct {
+	Fold uint64 // improve.FoldVersion: states of another one are not compared
+	Sums []StateSum
+}
+
+// StateSum is one space of a State: the first bytes of both its digests. The
+// events name the space.
+type StateSum struct {
+	Events [8]byte
+	State  [8]byte
+}
+
 // Reason says why a session ends.
 type Reason byte
 
@@ -186,6 +201,9 @@ func (Ack) Type() Type { return TypeAck }
 
 // Type implements Message.
 func (Bye) Type() Type { return TypeBye }
+
+// Type implements Message.
+func (State) Type() Type { return TypeState }
 
 // Type implements Message.
 func (u Unknown) Type() Type { return u.Kind }

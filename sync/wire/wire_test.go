@@ -55,6 +55,7 @@ func samples() map[string]Message {
 	return map[string]Message{
 		"hello-empty": hello, "hello": greeting, "space": space, "buckets": buckets, "vector": vector,
 		"data-plain":   Data{Tag: tag, Last: true, Payload: []byte("a segment")},
+		"state":        State{Fold: 1, Sums: []StateSum{{Events: other, State: tag}, {Events: tag, State: other}}},
 		"data-several": Data{Tag: tag, Several: true, RawSize: 5000, Payload: []byte("compressed too")},
 		"data-zstd":    Data{Tag: tag, RawSize: 4000, Payload: []byte("compressed")},
 		"totals":       Totals{Tag: tag, Events: 1000, Bytes: 230_000},

@@ -99,6 +99,11 @@ func (l *Laptop) newNode(p p2p.Params) *p2p.Node {
 	p.Key, p.Clock, p.Log = l.Keys.DeviceKey(), time.Now, l.Log
 	p.Store, p.Trust, p.Journal = nodeStore{l}, trust{l}, nodeJournal{l}
 	p.OnRolledBack = l.rolledBack
+	p.OnStateDiffers = func(ctx context.Context, space improve.SpaceID, events improve.Digest) {
+		if err := l.DB.NoteStateDiffers(ctx, space, events); err != nil {
+			l.Log.Warn("a difference is not noted", "space", space.String(), "error", err)
+		}
+	}
 	return p2p.New(p)
 }
 
@@ -248,6 +253,10 @@ func (s nodeStore) Segment(ctx context.Context, piece improve.LogRange) (improve
 
 func (s nodeStore) Ingest(ctx context.Context, space improve.SpaceID, segments []improve.Segment) (improve.Ingested, error) {
 	return s.Journal.Ingest(ctx, space, segments)
+}
+
+func (s nodeStore) StateSum(ctx context.Context, space improve.SpaceID) (improve.StateSum, error) {
+	return s.DB.StateSum(ctx, space)
 }
 
 func (s nodeStore) AddSpace(ctx context.Context, id improve.SpaceID, secret [32]byte) error {
