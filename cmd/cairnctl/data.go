@@ -73,11 +73,10 @@ func (c *checkCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	result := map[string]any{"ok": len(faults) == 0, "events": report.Events, "logs": report.Logs, "faults": faults}
 	if report.Differed > 0 {
+		result["differed"], result["healed"] = report.Differed, report.Healed
 		words += fmt.Sprintf("\nAnother laptop showed something else of the same entries %d times; making the lists afresh mended it %d times.", report.Differed, report.Healed)
-	}
-	result := map[string]any{
-		"ok": len(faults) == 0, "events": report.Events, "logs": report.Logs, "faults": faults, "differed": report.Differed, "healed": report.Healed,
 	}
 	if copied := copies.note(opened.Journal.Device(), result); copied != "" {
 		words += "\nThis laptop: " + copied + "; both histories were kept."
