@@ -260,7 +260,11 @@ func runsWords(runs chart.Runs) string {
 		words += fmt.Sprintf(", longest run %d (usual: up to %d)", runs.Longest, runs.LongestMax)
 	}
 	if runs.HasCrossingsMin {
-		words += fmt.Sprintf(", %d crossings (usual: %d or more)", runs.Crossings, runs.CrossingsMin)
+		crossings := fmt.Sprintf("%d crossings", runs.Crossings)
+		if runs.Crossings == 1 {
+			crossings = "1 crossing"
+		}
+		words += fmt.Sprintf(", %s (usual: %d or more)", crossings, runs.CrossingsMin)
 	}
 	return words
 }

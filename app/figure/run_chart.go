@@ -91,8 +91,13 @@ func (r RunChart) Scene() *Scene {
 		if i > 0 && tried.plot.H < leastPlot {
 			continue
 		}
-		l = tried
-		if l.placeNotes() {
+		all := tried.placeNotes()
+		// Where no way has room for all, the one with most stands; numbers with
+		// their key below tell more than as many boxes.
+		if l == nil || all || tried.placedNotes() > l.placedNotes() || tried.try.numbered && !l.try.numbered {
+			l = tried
+		}
+		if all {
 			break
 		}
 	}

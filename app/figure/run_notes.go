@@ -122,7 +122,7 @@ func (l *layout) leaderOf(box Box, at Spot) Line {
 // price adds what a place covers to its price; false where it must not lie.
 func (l *layout) price(note *placedNote, box Box, at Spot, area Box, price float64) (float64, bool) {
 	leader := l.leaderOf(box, at)
-	if !l.isFree(box, at, area, leader) {
+	if !l.isFree(note, box, at, area) {
 		return 0, false
 	}
 	for _, line := range l.levels {
@@ -139,8 +139,8 @@ func (l *layout) price(note *placedNote, box Box, at Spot, area Box, price float
 }
 
 // isFree tells whether a box and the leader to its point cover nothing that must be seen.
-func (l *layout) isFree(box Box, at Spot, area Box, leader Line) bool {
-	wide := box.grown(3)
+func (l *layout) isFree(note *placedNote, box Box, at Spot, area Box) bool {
+	wide, leader := box.grown(3), l.leaderOf(box, at)
 	if !box.Within(area) || slices.ContainsFunc(l.taken, wide.Meets) || slices.ContainsFunc(l.dots, wide.Meets) {
 		return false
 	}
@@ -148,7 +148,7 @@ func (l *layout) isFree(box Box, at Spot, area Box, leader Line) bool {
 		return false
 	}
 	for _, taken := range l.taken {
-		if taken.grown(2).cutBy(leader) {
+		if taken.grown(2).cutBy(leader) && !l.holdsNoteOf(taken, note.Point) {
 			return false
 		}
 	}
@@ -158,6 +158,23 @@ func (l *layout) isFree(box Box, at Spot, area Box, leader Line) bool {
 		}
 	}
 	return true
+}
+
+// holdsNoteOf tells whether a box is an annotation of the same point: the line
+// of a second one passes behind it.
+func (l *layout) holdsNoteOf(box Box, point int) bool {
+	return slices.ContainsFunc(l.notes, func(n *placedNote) bool { return n.group != nil && n.Point == point && n.box == box })
+}
+
+// placedNotes counts the annotations that have a place.
+func (l *layout) placedNotes() int {
+	count := 0
+	for _, note := range l.notes {
+		if note.group != nil {
+			count++
+		}
+	}
+	return count
 }
 
 // setNote draws an annotation where it was placed.

@@ -24,6 +24,7 @@ func (a *artifactPage) showTop() {
 	}
 	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
 	a.top.Objects = append(a.top.Objects, a.notices()...)
+	a.top.Objects = append(a.top.Objects, a.charts()...)
 	a.top.Refresh()
 }
 
@@ -57,6 +58,9 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 		buttons = append(buttons, PrimaryButton(T("page.toProject", "To the six steps"), "forward", func() {
 			a.p.Navigate(projectRoute(artifact.ID, tabOverview))
 		}))
+	}
+	if a.kind.Name == "measure" {
+		buttons = append(buttons, QuietButton(T("numbers.sheet", "Data sheet"), "edit", func() { a.p.Navigate(sheetRoute(a.id)) }))
 	}
 	if a.kind.Name == "pdsa" {
 		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))

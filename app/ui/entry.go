@@ -28,6 +28,8 @@ type Entry struct {
 	OnLeft func()
 	// OnKey sees each key first and tells whether it used it (arrows in suggestions). nil sees none.
 	OnKey func(fyne.KeyName) bool
+	// OnPaste sees first what is pasted and tells whether it took it. nil sees none.
+	OnPaste func(text string) bool
 
 	minRows, maxRows, rows int
 	lines                  *Words // measures as the entry breaks lines
@@ -115,6 +117,9 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 		if window, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
 			window.TypedShortcut(shortcut)
 		}
+	}
+	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && e.OnPaste(paste.Clipboard.Content()) {
+		return
 	}
 	e.caret.keep(&e.Entry, func() { e.Entry.TypedShortcut(shortcut) })
 }

@@ -51,7 +51,8 @@ func (r *figureRenderer) MinSize() fyne.Size {
 func (r *figureRenderer) Layout(size fyne.Size) {
 	r.v.arrange()
 	r.v.raster.Resize(size)
-	r.v.edge.Resize(size)
+	r.v.edge.Resize(size.SubtractWidthHeight(focusRingWidth, focusRingWidth))
+	r.v.edge.Move(fyne.NewSquareOffsetPos(focusRingWidth / 2.0))
 	r.place()
 }
 
@@ -65,7 +66,7 @@ func (r *figureRenderer) place() {
 	v.ring.Hidden = part == nil
 	v.edge.Hidden = !v.focused
 	v.edge.StrokeColor, v.edge.StrokeWidth = themeColor(v, ColorFocusRing), focusRingWidth
-	v.edge.CornerRadius = 4
+	v.edge.FillColor, v.edge.CornerRadius = color.Transparent, 4
 	if part == nil {
 		return
 	}

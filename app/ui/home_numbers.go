@@ -2,12 +2,16 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
+	"image"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -16,7 +20,21 @@ type measureLine struct {
 	Title, Project     string
 	Last, When, Target string
 	Better             string // which way is better, in words
+	Finding            string // what the chart says, in a sentence
 	Route              Route
+
+	Chart *figure.RunChart // nil without a number
+	Seen  string           // the chart as text: two lines with the same look the same
+}
+
+// likeness is the lines as they compare: a chart holds numbers that are not
+// there, and those equal nothing, not even themselves.
+func likeness(lines []measureLine) []measureLine {
+	alike := slices.Clone(lines)
+	for i := range alike {
+		alike[i].Chart = nil
+	}
+	return alike
 }
 
 // mainMeasures gives a project's measures of the aim; its first measure where none is said to be one.
@@ -34,7 +52,14 @@ func (w homeWork) measureLines() []measureLine {
 	var lines []measureLine
 	for _, book := range w.Books {
 		for _, measure := range mainMeasures(book) {
-			lines = append(lines, lineOf(book, measure, w.Points[measure.ID]))
+			line := lineOf(book, measure, w.Points[measure.ID])
+			if chart, ok := w.Charts[measure.ID]; ok {
+				line.Chart, line.Seen = &chart.RunChart, fmt.Sprint(chart.Days, chart.Chart)
+				if found := chart.Finding(); len(found) > 0 {
+					line.Finding = found[0]
+				}
+			}
+			lines = append(lines, line)
 		}
 	}
 	return lines
@@ -66,16 +91,45 @@ func betterWords(direction string) string {
 	}
 }
 
+// Size of a chart within a line of a table.
+const (
+	sparkWidth  float32 = 150
+	sparkHeight float32 = 38
+)
+
 func (p *Program) measureSheet(lines []measureLine) fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
 	for _, line := range lines {
-		title := newTextRow(RowParts{Title: line.Title, Sub: dotted(line.Project, line.Better), OnTapped: func() { p.Navigate(line.Route) }})
-		rows = append(rows, []fyne.CanvasObject{title, Strong(line.Last), quietCell(line.When), cell(line.Target)})
+		title := newTextRow(RowParts{Title: line.Title, Sub: line.Project, OnTapped: func() { p.Navigate(line.Route) }})
+		about := Column(0, title)
+		if line.Finding != "" {
+			about.Add(PadXY(8, 2, Muted(line.Finding)))
+		}
+		spark := fyne.CanvasObject(Muted(""))
+		if line.Chart != nil {
+			spark = newSpark(*line.Chart)
+		}
+		rows = append(rows, []fyne.CanvasObject{about, spark, Strong(line.Last), quietCell(line.When), cell(line.Target)})
 	}
 	return newSheet([]sheetColumn{
-		{Title: T("home.doing.measure", "What we count"), Wide: true}, {Title: T("home.doing.last", "Last"), Right: true},
+		{Title: T("home.doing.measure", "What we count"), Wide: true}, {Title: T("home.doing.chart", "How it goes")}, {Title: T("home.doing.last", "Last"), Right: true},
 		{Title: T("home.doing.when", "Day"), Right: true}, {Title: T("home.doing.goal", "Goal"), Right: true},
 	}, rows...)
+}
+
+// newSpark is a small chart to look at; the line that it stands in is what one presses.
+func newSpark(run figure.RunChart) fyne.CanvasObject {
+	factor := float32(textFactor())
+	scene := run.Spark(float64(sparkWidth), float64(sparkHeight))
+	raster := canvas.NewRaster(func(w, _ int) image.Image {
+		picture, err := scene.View(scene.Paper(), float64(w)/scene.Width)
+		if err != nil {
+			fyne.LogError("draw a small chart", err)
+		}
+		return picture
+	})
+	raster.SetMinSize(fyne.NewSize(sparkWidth*factor, sparkHeight*factor))
+	return raster
 }
 
 // portfolioLine is a project as somebody sees it who looks after several.

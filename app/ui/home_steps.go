@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -39,8 +40,9 @@ type nextStep struct {
 // homeWork is what Home makes its lists of.
 type homeWork struct {
 	Books  []projectBook
-	Mine   map[improve.SpaceID]bool       // where the user may write
-	Points map[improve.ArtifactID][]point // by measure, not in order
+	Mine   map[improve.SpaceID]bool                   // where the user may write
+	Points map[improve.ArtifactID][]point             // by measure, not in order
+	Charts map[improve.ArtifactID]figure.MeasureChart // of main measures that have numbers
 	Drafts []app.Draft
 }
 
@@ -51,7 +53,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}}
+	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]figure.MeasureChart{}}
 	rows, err := store.Spaces(ctx)
 	if err != nil {
 		return homeWork{}, err
@@ -67,6 +69,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
 	store := p.journal.Store()
 	for _, book := range work.Books {
+		main := mainMeasures(book)
 		for _, measure := range book.of("measure") {
 			numbers, err := store.Artifacts(ctx, improve.Query{LinkTo: measure.ID, Rel: measureRel, Kinds: []improve.KindName{"data-point"}, Limit: mostPoints})
 			if err != nil {
@@ -74,6 +77,10 @@ func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
 			}
 			for _, a := range numbers {
 				work.Points[measure.ID] = append(work.Points[measure.ID], pointOf(a))
+			}
+			isMain := slices.ContainsFunc(main, func(m improve.Artifact) bool { return m.ID == measure.ID })
+			if drawn, err := (figure.Measure{Measure: measure, Numbers: numbers}).Chart(); isMain && err == nil {
+				work.Charts[measure.ID] = drawn // without a number there is none
 			}
 		}
 	}

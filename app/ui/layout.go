@@ -287,12 +287,18 @@ func Aside(width float32, main, side fyne.CanvasObject) *fyne.Container {
 	return container.New(&asideLayout{width: width}, main, side)
 }
 
-type asideLayout struct{ width, height float32 }
+// AsideWide is Aside that goes below the main thing where that would be
+// narrower than least.
+func AsideWide(width, least float32, main, side fyne.CanvasObject) *fyne.Container {
+	return container.New(&asideLayout{width: width, least: least}, main, side)
+}
+
+type asideLayout struct{ width, least, height float32 }
 
 func (l *asideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	main, side := objects[0], objects[1]
 	left := size.Width - l.width - GapLarge
-	if left < l.width*1.5 {
+	if left < max(l.width*1.5, l.least) {
 		height := fitWidth(main, size.Width)
 		main.Move(fyne.NewPos(0, 0))
 		side.Move(fyne.NewPos(0, height+GapLarge))

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -55,10 +56,7 @@ func quotient(numerator, denominator string, percent bool) (float64, bool) {
 }
 
 // countsPercent tells whether a measure's numbers are per cent.
-func countsPercent(measure improve.Artifact) bool {
-	calculation := measure.Text("calculation")
-	return calculation == "percent" || calculation == "" && strings.HasPrefix(strings.TrimSpace(measure.Text("unit")), "%")
-}
+func countsPercent(measure improve.Artifact) bool { return figure.CountsPercent(measure) }
 
 // countsOutOf tells whether a measure is written as so many out of so many.
 func countsOutOf(measure improve.Artifact) bool {

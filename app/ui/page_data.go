@@ -23,6 +23,8 @@ type pageData struct {
 	people  []PersonChoice
 	project improve.Card
 	chain   app.Chain // where it came from and what came of it
+	// numbers and tests of a measure, for its chart
+	numbers, tests []improve.Artifact
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 }
@@ -64,6 +66,11 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	}
 	if err := a.loadFeedback(ctx, &data); err != nil {
 		return data, err
+	}
+	if data.page.Artifact.Kind == "measure" {
+		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
+			return data, err
+		}
 	}
 	return data, a.loadNames(ctx, &data)
 }

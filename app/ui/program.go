@@ -18,6 +18,7 @@ const (
 	ArtifactScreen = "artifact"
 	ProjectScreen  = "project"
 	NewScreen      = "new"
+	SheetScreen    = "sheet"  // all numbers of a measure, to type and to paste
 	PairScreen     = "pair"   // connect a laptop in the same room
 	InviteScreen   = "invite" // invite somebody who is away
 	JoinScreen     = "join"   // use an invitation
@@ -113,6 +114,7 @@ func (p *Program) registerScreens() {
 		ArtifactScreen: p.artifactScreen,
 		NewScreen:      p.newArtifactScreen,
 		ShelfScreen:    p.shelfScreen,
+		SheetScreen:    p.sheetScreen,
 		PairScreen:     p.pairScreen,
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,

@@ -6,11 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// pointsShown is how many numbers of a measure stand there before "Show all": a term of weeks.
-const pointsShown = 12
+// pointsShown is how many numbers of a measure stand there before "Show all":
+// the chart shows them better, the data sheet holds them all.
+const pointsShown = 4
 
 // numbers shows each measure with its latest numbers and a line to add one.
 func (s *projectScreen) numbers() []fyne.CanvasObject {
@@ -61,8 +63,9 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 		row = newNumberRow(s.p, s.id, measure)
 		s.rows[measure.ID] = row
 	}
+	sheet := LinkButton(T("numbers.sheet", "Data sheet"), "edit", func() { s.p.Navigate(sheetRoute(measure.ID)) })
 	open := LinkButton(T("numbers.open", "Open the measure"), "measure", func() { s.open(measure.ID) })
-	body := []fyne.CanvasObject{row.content}
+	body := []fyne.CanvasObject{s.measureChart(measure), row.content}
 	if len(points) > 0 {
 		body = append(body, s.pointSheet(measure, points))
 	}
@@ -72,22 +75,34 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 			s.redo()
 		})))
 	}
-	row.card = CardWith(measure.Title(), s.measureLine(measure), open, body...)
+	row.card = CardWith(measure.Title(), s.p.measureWords(measure), Row(0, sheet, open), body...)
 	return row.card
 }
 
-// measureLine says what a measure is for and where it should go.
-func (s *projectScreen) measureLine(measure improve.Artifact) string {
-	percent := countsPercent(measure)
-	goal := ""
-	if target := targetWords(measure.Text("target"), percent); target != "" {
-		goal = T("numbers.goal", "goal %s", target)
+// definitionWidth holds about 35 letters a line.
+const definitionWidth float32 = 230
+
+// measureChart is the chart of a measure with its definition beside it. It
+// stays the same thing while news arrive, so that zoom and keyboard stay too.
+func (s *projectScreen) measureChart(measure improve.Artifact) fyne.CanvasObject {
+	chart := s.charts[measure.ID]
+	if chart == nil {
+		chart = newMeasureFigure(s.p, func() { s.parts[tabNumbers].page.Refit() })
+		s.charts[measure.ID] = chart
 	}
-	start := ""
-	if baseline := targetWords(measure.Text("baseline"), percent); baseline != "" {
-		start = T("numbers.start", "start %s", baseline)
+	numbers := s.data.Book.linked("data-point", measureRel, measure.ID)
+	chart.set(figure.Measure{Measure: measure, Numbers: numbers, Tests: s.data.Book.of("pdsa")}, s.data.Writes)
+	definition := definitionOf(measure)
+	switch {
+	case !chart.drawn && len(definition) == 0:
+		return Column(0)
+	case !chart.drawn:
+		return Columns(GapLarge, definitionWidth, definition...)
+	case len(definition) == 0:
+		return chart.content
 	}
-	return dotted(s.p.optionWords(measure, "type"), measure.Text("unit"), start, goal, betterWords(measure.Text("direction")), s.p.optionWords(measure, "frequency"))
+	factor := float32(textFactor())
+	return AsideWide(definitionWidth*factor, leastChart*factor, chart.content, Column(Gap, definition...))
 }
 
 // pointSheet is the table of a measure's numbers, the latest first.

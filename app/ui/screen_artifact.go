@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -37,6 +38,7 @@ type artifactPage struct {
 	state   *Words // "Saved 10:42"
 	top     *fyne.Container
 	side    *artifactSide
+	chart   *measureFigure // of a measure; nil for every other kind
 }
 
 // artifactScreen is the page of an artifact that is recorded, or of a draft.
@@ -209,6 +211,11 @@ func (a *artifactPage) restore(draft app.Draft) {
 
 // jump begins at a field: its part of the form from the top, the keyboard where nothing stands yet.
 func (a *artifactPage) jump(field improve.FieldKey) {
+	if test, ok := figure.PartTest(string(field)); ok && a.chart != nil {
+		a.chart.showTest(test)
+		a.p.Window().Canvas().Focus(a.chart.view)
+		return
+	}
 	if card := a.writing.form.FocusFrom(field); card != nil {
 		a.page.ScrollFrom(card)
 	}

@@ -86,7 +86,7 @@ func (s *homeScreen) show(page homePage) {
 	s.loaded = page
 	page.News.Latest = 0 // rises with changes that are not shown
 	s.main.show([]any{page.Newcomer, page.View, page.Steps, page.Portfolio}, s.mainCards)
-	s.numbers.show(page.Measures, s.numberCards)
+	s.numbers.show(likeness(page.Measures), s.numberCards)
 	s.news.show(page.News, s.newsCards)
 	s.page.Refit()
 }
@@ -160,7 +160,7 @@ func (s *homeScreen) numberCards() []fyne.CanvasObject {
 	if len(s.loaded.Measures) == 0 {
 		return nil
 	}
-	return []fyne.CanvasObject{Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The last number of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures))}
+	return []fyne.CanvasObject{Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The numbers of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures))}
 }
 
 func (s *homeScreen) newsCards() []fyne.CanvasObject {

@@ -17,6 +17,7 @@ type projectData struct {
 	MovedTo  improve.ArtifactID // where everyone works on it now
 	Book     projectBook
 	Place    spaceWords
+	Writes   bool                          // this device may write there
 	Personal improve.SpaceID               // pages there are private
 	Writers  map[improve.ArtifactID]string // who gave a feedback
 	Schools  map[improve.ArtifactID]string // names of the places that count
@@ -41,6 +42,7 @@ func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (proje
 		return projectData{}, err
 	}
 	data.Place = wordsOfSpace(space, p.journal.Device())
+	data.Writes = space.Access(p.journal.Device()).Allows(improve.SetEvent)
 	for _, feedback := range book.of("feedback") {
 		if data.Writers[feedback.ID], err = p.journal.AuthorName(ctx, feedback.Author); err != nil {
 			return projectData{}, err
@@ -82,8 +84,10 @@ type projectScreen struct {
 	content *fyne.Container
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
-	all  map[improve.ArtifactID]bool       // measures whose numbers are all shown
-	want string                            // the measure that the user came to add a number to
+
+	charts map[improve.ArtifactID]*measureFigure // by measure; they keep zoom and keyboard
+	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
+	want   string                                // the measure that the user came to add a number to
 }
 
 // projectTab is one tab: a page that is made anew when its project changes.
@@ -102,7 +106,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	}
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
-		rows: map[improve.ArtifactID]*numberRow{}, all: map[improve.ArtifactID]bool{}, want: measure,
+		rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure,
 	}
 	s.tabs = NewTabs(
 		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),

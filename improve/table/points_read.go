@@ -1,0 +1,198 @@
+package table
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// dateReader reads days as spreadsheets write them.
+type dateReader struct {
+	order DateOrder
+	today time.Time
+}
+
+// Ways to write a day. Those of noYear get the year in which the day was last.
+var (
+	dayLayouts = []string{
+		isoDay, "2006-1-2", "2006/1/2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006", "2-Jan-2006", "2-Jan-06", "2. January 2006", "2.1.2006", "2.1.06",
+		"Mon 2 Jan 2006", "Monday, January 2, 2006", "Monday, 2 January 2006", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05Z07:00",
+	}
+	noYear     = []string{"2-Jan", "2 Jan", "Jan 2", "2 January", "January 2", "2.1."}
+	slashDates = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$`)
+)
+
+// read gives a day as 2026-11-20, or why it cannot; "" and "" for an empty
+// cell, and for one whose order must be asked for.
+func (d dateReader) read(text string) (day, problem string) {
+	if text == "" || d.order == UnknownOrder && ambiguous(text) {
+		return "", ""
+	}
+	at, ok := d.parse(text)
+	switch {
+	case !ok:
+		return "", fmt.Sprintf("“%s” is not a day.", shortText(text))
+	case at.Year() < 1950 || at.Year() > 2100: // a slip of the keyboard
+		return "", fmt.Sprintf("The year %d is too far away.", at.Year())
+	}
+	return at.Format(isoDay), ""
+}
+
+// parse reads a day in any of the ways.
+func (d dateReader) parse(text string) (time.Time, bool) {
+	for _, layout := range dayLayouts {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at, true
+		}
+	}
+	for _, layout := range noYear {
+		if at, err := time.Parse(layout, text); err == nil && !d.today.IsZero() {
+			return d.lastOf(at), true
+		}
+	}
+	parts := slashDates.FindStringSubmatch(text)
+	if parts == nil {
+		return time.Time{}, false
+	}
+	layout := "2/1/2006"
+	if d.order == MonthFirst || d.order == UnknownOrder && atoi(parts[2]) > 12 {
+		layout = "1/2/2006"
+	}
+	if len(parts[3]) == 2 {
+		layout = strings.Replace(layout, "2006", "06", 1)
+	}
+	at, err := time.Parse(layout, text)
+	return at, err == nil
+}
+
+// ambiguous tells whether either number of a day may be the month.
+func ambiguous(text string) bool {
+	parts := slashDates.FindStringSubmatch(text)
+	return parts != nil && atoi(parts[1]) <= 12 && atoi(parts[2]) <= 12 && atoi(parts[1]) != atoi(parts[2])
+}
+
+// lastOf gives a day without a year the year in which it was last, or is within a week.
+func (d dateReader) lastOf(at time.Time) time.Time {
+	found := time.Date(d.today.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
+	if found.After(d.today.AddDate(0, 0, 7)) {
+		found = time.Date(d.today.Year()-1, at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	return found
+}
+
+func atoi(text string) int {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return number
+}
+
+// orderOf finds in a column of days which number is the month: one above
+// twelve tells for all of them. Else, or where two speak against each other,
+// somebody must be asked; example is a day that may be two.
+func orderOf(cells []string) (order DateOrder, ask bool, example string) {
+	dayFirst, monthFirst := false, false
+	for _, cell := range cells {
+		parts := slashDates.FindStringSubmatch(cell)
+		if parts == nil {
+			continue
+		}
+		switch first, second := atoi(parts[1]), atoi(parts[2]); {
+		case first > 12:
+			dayFirst = true
+		case second > 12:
+			monthFirst = true
+		case ambiguous(cell) && example == "":
+			example = cell
+		}
+	}
+	switch {
+	case dayFirst && !monthFirst:
+		return DayFirst, false, ""
+	case monthFirst && !dayFirst:
+		return MonthFirst, false, ""
+	default:
+		return UnknownOrder, example != "", example
+	}
+}
+
+// numberReader reads the numbers of one column.
+type numberReader struct {
+	comma    bool // is the decimal sign
+	thousand bool // a comma stands between thousands
+}
+
+// signsOf finds out what a comma means in a column: nobody writes both ways.
+func signsOf(cells []string) numberReader {
+	var r numberReader
+	for _, cell := range cells {
+		cell = bare(cell)
+		_, decimals, comma := strings.Cut(cell, ",")
+		switch {
+		case comma && strings.Contains(cell, "."):
+			r.thousand = true
+		case comma && len(decimals) != 3 && !strings.Contains(decimals, ","):
+			r.comma = true
+		}
+	}
+	if r.comma && r.thousand {
+		return numberReader{}
+	}
+	return r
+}
+
+// bare is a number without the signs around it.
+func bare(text string) string {
+	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	return strings.Replace(text, "−", "-", 1)
+}
+
+// longestNumber is more digits than anything at a school has.
+const longestNumber = 18
+
+// read gives a number with a point before its decimals, or why it cannot;
+// "" and "" for an empty cell and the signs that stand for none.
+func (r numberReader) read(text string) (number, problem string) {
+	number = bare(text)
+	if number == "" || nothingSign(number) {
+		return "", ""
+	}
+	switch {
+	case r.thousand:
+		number = strings.ReplaceAll(number, ",", "")
+	case r.comma:
+		number = strings.Replace(number, ",", ".", 1)
+	default:
+		whole, decimals, comma := strings.Cut(number, ",")
+		if comma && len(decimals) == 3 && !strings.Contains(number, ".") {
+			return "", fmt.Sprintf("“%s” may be %s or %s. Write it without the comma.", shortText(text), whole+decimals, whole+"."+decimals)
+		}
+		if comma && !strings.Contains(number, ".") {
+			number = whole + "." + decimals
+		}
+	}
+	if !numeral.MatchString(number) || len(number) > longestNumber {
+		return "", fmt.Sprintf("“%s” is not a number.", shortText(text))
+	}
+	return number, ""
+}
+
+// nothingSign tells whether a cell says that there is no number.
+func nothingSign(text string) bool {
+	return slices.Contains([]string{"-", "–", "—", "n/a", "na", "none", "x", "#n/a"}, strings.ToLower(text))
+}
+
+var numeral = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+
+// shortText is what of a cell fits into a sentence.
+func shortText(text string) string {
+	const most = 30
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most]) + "…"
+	}
+	return text
+}
