@@ -51,10 +51,14 @@ func (r *figureRenderer) MinSize() fyne.Size {
 func (r *figureRenderer) Layout(size fyne.Size) {
 	r.v.arrange()
 	r.v.raster.Resize(size)
-	r.v.edge.Resize(size.SubtractWidthHeight(focusRingWidth, focusRingWidth))
-	r.v.edge.Move(fyne.NewSquareOffsetPos(focusRingWidth / 2.0))
+	r.v.edge.Resize(size.SubtractWidthHeight(2*edgeRoom, 2*edgeRoom))
+	r.v.edge.Move(fyne.NewSquareOffsetPos(edgeRoom))
 	r.place()
 }
+
+// edgeRoom keeps the ring of the keyboard off the border: what can be scrolled
+// is cut there, and Fyne's software painter moves a ring that is cut.
+const edgeRoom = 4
 
 // ringRoom lies between a part and the ring around it.
 const ringRoom = 3

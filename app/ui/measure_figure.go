@@ -46,7 +46,7 @@ func newMeasureFigure(p *Program, resize func()) *measureFigure {
 	f.view.Actions, f.view.Words, f.view.Next = f.actions, f.words, f.next
 	f.limits = LinkButton(T("chart.limits", "Show limits"), "", f.toggleLimits)
 	f.box = NewFigureBox(f.view, FigureBoxParts{
-		Rest:    T("chart.rest", "Point at a number, or press Tab and the arrow keys."),
+		Rest:    T("chart.rest", "Point at a number, or use the arrow keys."),
 		Buttons: []fyne.CanvasObject{f.limits}, OnResize: resize,
 	})
 	f.trouble.Hide()

@@ -177,7 +177,7 @@ func (s *sheetScreen) sheetCard() fyne.CanvasObject {
 	tools := Row(Gap,
 		QuietButton(T("sheet.paste", "Paste from a spreadsheet"), "", s.pasteClipboard),
 		QuietButton(T("sheet.file", "From a file…"), "import", s.pickFile))
-	return CardWith(T("sheet.numbers", "All numbers"), T("sheet.help", "Enter goes to the next row, Tab to the next cell. A copied column can be pasted with Ctrl+V into any cell."), tools, s.grid.content)
+	return CardWith(T("sheet.numbers", "All numbers"), T("sheet.help", "Enter: next row. Tab: next cell. Ctrl+V takes a whole column."), tools, s.grid.content)
 }
 
 // links are what a new number belongs to.
