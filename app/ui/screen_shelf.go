@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -20,6 +21,7 @@ type shelfPage struct {
 	Open, Ended []improve.Artifact // latest first; everything is open where a kind has no course
 	More        bool               // there are more than the shelf shows
 	Hours       float64            // a month, of the open ones; for kinds that count them
+	People      int                // who came, each once over all pages; for courses
 }
 
 // loadShelf reads the pages of a kind. It runs off the GUI goroutine.
@@ -39,7 +41,21 @@ func (p *Program) loadShelf(ctx context.Context, kind *improve.Kind) (shelfPage,
 			page.Hours += hours
 		}
 	}
+	page.People = peoplePresent(all)
 	return page, nil
+}
+
+// peoplePresent counts who is marked as present on some page, each name once.
+func peoplePresent(pages []improve.Artifact) int {
+	seen := map[string]bool{}
+	for _, a := range pages {
+		for _, row := range a.Rows("present") {
+			if name := strings.ToLower(strings.TrimSpace(row.Cells["who"])); name != "" && row.Cells["present"] == "yes" {
+				seen[name] = true
+			}
+		}
+	}
+	return len(seen)
 }
 
 func (p *Program) shelfScreen(ctx context.Context, route Route) Screen {
@@ -66,8 +82,11 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 		})}
 	}
 	cards := []fyne.CanvasObject{Spread(Muted(KindHelp(kind)), PrimaryButton(T("shelf.another", "Another"), "plus", begin))}
-	if kind.Name == "initiative" {
+	switch {
+	case kind.Name == "initiative":
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(loadWords(shelf))))
+	case kind.Name == "training" && shelf.People > 0:
+		cards = append(cards, Tinted(ColorInfoGround, Paragraph(countWords(shelf.People, T("shelf.people.one", "1 person came, over all days."), T("shelf.people", "%d people came, each counted once over all days.", shelf.People)))))
 	}
 	if len(shelf.Open) > 0 {
 		cards = append(cards, Card("", "", List(p.shelfRows(kind, shelf.Open)...)))

@@ -92,7 +92,7 @@ func (g *gallery) filled(ctx context.Context) error {
 	if err := s.pairing(); err != nil {
 		return err
 	}
-	if err := g.project(ctx, s); err != nil {
+	if err := g.project(ctx, s, "project"); err != nil {
 		return err
 	}
 	return s.close()
@@ -155,14 +155,14 @@ func twoTexts(ctx context.Context, journal *app.Journal) (improve.ArtifactID, er
 	return page, nil
 }
 
-// project draws each tab of the first project.
-func (g *gallery) project(ctx context.Context, s *stage) error {
+// project draws each tab of the first project, under a name.
+func (g *gallery) project(ctx context.Context, s *stage, name string) error {
 	projects, err := s.laptop.DB.Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Order: improve.ByCreated})
 	if err != nil || len(projects) == 0 {
 		return err
 	}
 	for _, tab := range []string{"overview", "causes", "theory", "tests", "numbers", "notes"} {
-		if err := s.at("project-"+tab, ui.Route{Screen: ui.ProjectScreen, ID: projects[0].ID.String() + "/" + tab}); err != nil {
+		if err := s.at(name+"-"+tab, ui.Route{Screen: ui.ProjectScreen, ID: projects[0].ID.String() + "/" + tab}); err != nil {
 			return err
 		}
 	}
@@ -192,6 +192,18 @@ func (g *gallery) kinds(ctx context.Context) error {
 		if err := s.at("kind-"+string(kind.Name), ui.Route{Screen: ui.ArtifactScreen, ID: id.String()}); err != nil {
 			return err
 		}
+	}
+	for _, kind := range []string{"barrier", "initiative", "rock"} {
+		if err := s.at("shelf-"+kind, ui.Route{Screen: ui.ShelfScreen, ID: kind}); err != nil {
+			return err
+		}
+	}
+	if err := g.project(ctx, s, "full-project"); err != nil {
+		return err
+	}
+	s.press("New")
+	if err := s.picture("new"); err != nil {
+		return err
 	}
 	return s.close()
 }

@@ -1,9 +1,16 @@
 package kinds
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 func digraph() *improve.Kind {
-	return declare(improve.Kind{
+	kind := declare(improve.Kind{
 		Name: "digraph", Title: "What drives what?", Plural: "What drives what", Term: "Interrelationship digraph",
 		Help:  "Six to eight causes; for each pair, which one leads to the other? The cause that most arrows leave is the one to work on first.",
 		Group: improve.Causes, Icon: "link", Home: improve.Team, Also: "interrelationship diagram, arrows between causes, relations", Offered: true,
@@ -31,5 +38,64 @@ func digraph() *improve.Kind {
 				cells("one", "They begin on the last evening", "arrow", "none", "other", "The printer is far away"),
 				cells("one", "Nobody sees who is stuck", "arrow", "forward", "other", "They stop asking"))},
 		},
-	}, "top", "date")
+	}, "date")
+	kind.Summary = func(a improve.Artifact) string { return line(driverWords(a), a.Text("date")) }
+	return kind
+}
+
+// arrowCount is how many arrows leave a cause and how many come to it.
+type arrowCount struct {
+	cause   string
+	out, in int
+}
+
+// countArrows counts the arrows of each cause: most going out first, then fewest
+// coming in, then by name, so that ties always stand in one order.
+func countArrows(a improve.Artifact) []arrowCount {
+	counts := map[string]*arrowCount{}
+	at := func(cause string) *arrowCount {
+		key := strings.ToLower(strings.TrimSpace(cause))
+		if counts[key] == nil {
+			counts[key] = &arrowCount{cause: strings.TrimSpace(cause)}
+		}
+		return counts[key]
+	}
+	for _, row := range a.Rows("arrows") {
+		one, other := row.Cells["one"], row.Cells["other"]
+		if strings.TrimSpace(one) == "" || strings.TrimSpace(other) == "" {
+			continue
+		}
+		from, to := at(one), at(other)
+		switch row.Cells["arrow"] {
+		case "forward":
+			from.out++
+			to.in++
+		case "back":
+			to.out++
+			from.in++
+		}
+	}
+	ranked := make([]arrowCount, 0, len(counts))
+	for _, each := range counts {
+		ranked = append(ranked, *each)
+	}
+	slices.SortFunc(ranked, func(x, y arrowCount) int {
+		return cmp.Or(cmp.Compare(y.out, x.out), cmp.Compare(x.in, y.in), cmp.Compare(x.cause, y.cause))
+	})
+	return ranked
+}
+
+// driverWords names the cause that most arrows leave, and all that tie with it.
+func driverWords(a improve.Artifact) string {
+	ranked := countArrows(a)
+	if len(ranked) == 0 || ranked[0].out == 0 {
+		return ""
+	}
+	var names []string
+	for _, each := range ranked {
+		if each.out == ranked[0].out && each.in == ranked[0].in {
+			names = append(names, each.cause)
+		}
+	}
+	return "drives most: " + strings.Join(names, ", ") + " (" + strconv.Itoa(ranked[0].out) + " out, " + strconv.Itoa(ranked[0].in) + " in)"
 }

@@ -124,3 +124,27 @@ func TestInitiative_asksWhetherItIsEndedTooEarly(t *testing.T) {
 		})
 	}
 }
+
+func TestDigraph_namesTheCauseThatDrivesMost(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		arrows [][3]string
+		want   string
+	}{
+		{"most arrows out", [][3]string{{"A", "forward", "B"}, {"C", "back", "a "}, {"B", "none", "C"}}, "drives most: A (2 out, 0 in)"},
+		{"fewer arrows in settles it", [][3]string{{"A", "forward", "B"}, {"B", "forward", "C"}}, "drives most: A (1 out, 0 in)"},
+		{"ties are all named", [][3]string{{"A", "forward", "C"}, {"B", "forward", "C"}}, "drives most: A, B (1 out, 0 in)"},
+		{"half a pair is no arrow", [][3]string{{"A", "forward", ""}}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBook(digraph())
+			for i, arrow := range c.arrows {
+				b.fold(monday, row("arrows", byte(i+1), "one", arrow[0], "arrow", arrow[1], "other", arrow[2]))
+			}
+
+			if got := driverWords(b.artifact); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
