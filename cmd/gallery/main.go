@@ -1,7 +1,8 @@
 // Command gallery draws every screen and the page of every kind, empty and
 // filled with the sample network, as PNG files: to look at, and to compare.
 // It needs no display. Run it with "make gallery"; names after the folder draw
-// only those scenes: first, empty, filled, apart, kinds, large.
+// only those scenes: first, empty, filled, apart, removed, kinds,
+// large.
 package main
 
 import (
@@ -40,7 +41,7 @@ func run(ctx context.Context, folder string, only []string) error {
 	for _, scene := range []struct {
 		name string
 		draw func(context.Context) error
-	}{{"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"kinds", g.kinds}, {"large", g.large}} {
+	}{{"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"removed", g.removed}, {"kinds", g.kinds}, {"large", g.large}} {
 		if len(only) > 0 && !slices.Contains(only, scene.name) {
 			continue
 		}
