@@ -273,7 +273,7 @@ func TestSpace_MembersHaveTheRootFirst(t *testing.T) {
 func TestFoldSpaceIsAFunctionOfTheSet(t *testing.T) {
 	r := random(t)
 	names := []string{"root", "ada", "bob", "cem", "dee"}
-	for set := range 150 {
+	for set := range 200 {
 		c := newClub(t)
 		for range 3 + r.Intn(25) {
 			randomGrant(r, c, names)
