@@ -24,7 +24,9 @@ type fakeNetwork struct {
 	joined     improve.SpaceID
 	err        error // of Invite, Join, ShareNow, OfferPairing and ConnectPairing
 	pairing    *fakePairing
-	asked      chan string // what was asked for
+	checks     []Check        // what Checks tells
+	nearby     []NearbyLaptop // what SearchNearby tells; nil: nothing is looked for
+	asked      chan string    // what was asked for
 }
 
 func newFakeNetwork(states ...RemoteState) *fakeNetwork {
@@ -74,6 +76,27 @@ func (n *fakeNetwork) ConnectPairing(_ context.Context, address string) (Pairing
 	return n.pairing, n.err
 }
 
+func (n *fakeNetwork) SearchNearby(ctx context.Context, found func([]NearbyLaptop)) {
+	if n.nearby == nil {
+		return
+	}
+	found(n.nearby)
+	<-ctx.Done()
+}
+
+func (n *fakeNetwork) Checks(_ context.Context, device improve.DeviceID, found func(Check)) error {
+	n.asked <- "checks " + device.String()
+	for _, check := range n.checks {
+		found(check)
+	}
+	return n.err
+}
+
+func (n *fakeNetwork) ShareAt(_ context.Context, device improve.DeviceID, address string) error {
+	n.asked <- "share with " + device.String() + " at " + address
+	return n.err
+}
+
 // fakePairing waits at each step until the test lets it go on.
 type fakePairing struct {
 	address              string
@@ -102,6 +125,8 @@ func waitFor(ctx context.Context, step chan error) error {
 }
 
 func (f *fakePairing) Address() string { return f.address }
+
+func (f *fakePairing) Called() string { return "green otter" }
 
 func (f *fakePairing) Words(ctx context.Context) ([4]string, error) {
 	return [4]string{"river", "candle", "north", "apple"}, waitFor(ctx, f.words)

@@ -26,6 +26,20 @@ type Network interface {
 	// OfferPairing waits for another laptop in the room; ConnectPairing goes to one that waits.
 	OfferPairing(ctx context.Context) (Pairing, error)
 	ConnectPairing(ctx context.Context, address string) (Pairing, error)
+	// SearchNearby tells which laptops wait nearby, now and each time it
+	// changes, until ctx ends; it returns at once where none are looked for.
+	SearchNearby(ctx context.Context, found func([]NearbyLaptop))
+	// Checks finds out why a laptop and this one do not meet, in order, and
+	// tells each check as it is done; zero means all laptops that are known.
+	Checks(ctx context.Context, device improve.DeviceID, found func(Check)) error
+	// ShareAt meets a laptop at a number that a person typed, and remembers it.
+	ShareAt(ctx context.Context, device improve.DeviceID, address string) error
+}
+
+// NearbyLaptop is one that waits to be connected, under a name made by chance.
+type NearbyLaptop struct {
+	Name    string // "green otter"
+	Address string // for ConnectPairing
 }
 
 // RemoteState is what is going on with one other laptop.
@@ -46,6 +60,8 @@ type RemoteState struct {
 type Pairing interface {
 	// Address gives what the other side types, while this one waits; "" when this one dialled.
 	Address() string
+	// Called gives the name under which the other side may list this one; "" when it does not.
+	Called() string
 	// Words waits until the other laptop is there and gives the four words that both screens show.
 	Words(ctx context.Context) ([4]string, error)
 	// Answer says whether the words are the same on both screens, waits for the

@@ -61,6 +61,7 @@ type Program struct {
 	network Network
 	ids     improve.IDs
 	now     func() time.Time
+	alone   bool // laptops nearby are not looked for
 	terms   bool // show the field's standard terms
 	me      app.Me
 	state   stateWatch
@@ -118,6 +119,7 @@ func (p *Program) registerScreens() {
 		PairScreen:     p.pairScreen,
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,
+		ChecksScreen:   p.checksScreen,
 	} {
 		p.Register(name, screen)
 	}
@@ -133,6 +135,8 @@ func (p *Program) readSettings(ctx context.Context) {
 	}
 	terms, err := store.Setting(ctx, settingTerms)
 	p.terms = err == nil && terms == "yes"
+	nearby, err := store.Setting(ctx, app.SettingNearby)
+	p.alone = err == nil && nearby == app.NearbyOff
 }
 
 func (p *Program) keepTextSize(size TextSize) {

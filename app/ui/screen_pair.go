@@ -23,6 +23,7 @@ type pairPage struct {
 	try    Pairing // nil between tries
 	name   string  // of the person at the other laptop, once the words matched
 	places []sharedPlace
+	nearby *nearbyList
 }
 
 func (p *Program) pairScreen(ctx context.Context, _ Route) Screen {
@@ -32,6 +33,7 @@ func (p *Program) pairScreen(ctx context.Context, _ Route) Screen {
 	if p.network == nil {
 		s.show(nil, p.sharesElsewhere())
 	} else {
+		s.nearby = p.listNearby(ctx, s)
 		s.begin()
 	}
 	return &screenParts{title: named(T("pair.title", "Connect a laptop")), content: s.page, close: s.end}
@@ -126,16 +128,17 @@ func (s *pairPage) begin() {
 	connect := QuietButton(T("pair.connect", "Connect"), "forward", func() { s.dial(number, problem) })
 	number.OnSubmitted = func(string) { s.dial(number, problem) }
 	s.show(showMine,
-		Paragraph(T("pair.intro", "Both laptops lie in one room and have Cairn open on this page. One shows its number, the other types it.")),
+		Paragraph(T("pair.intro", "Both laptops lie in one room and have Cairn open on this page. One shows its number, the other types it or presses its name in the list.")),
 		Columns(GapLarge, 340,
 			Card(T("pair.this", "This laptop shows"), T("pair.this.help", "The other one types what you see here."), Row(0, showMine)),
-			Card(T("pair.type", "Type the other laptop's number"), T("pair.type.help", "It stands large on the other screen."), number, problem, Row(0, connect))))
+			Card(T("pair.type", "Type the other laptop's number"), T("pair.type.help", "It stands large on the other screen."), number, problem, Row(0, connect))),
+		s.nearby.content)
 }
 
 // offer shows this laptop's number and waits for the other.
 func (s *pairPage) offer() {
 	s.busy(T("pair.preparing", "Getting ready…"), "")
-	s.open(s.p.network.OfferPairing, func() { s.showNumber(s.try.Address()) })
+	s.open(s.p.network.OfferPairing, func() { s.showNumber(s.try.Address(), s.try.Called()) })
 }
 
 // open begins a try with the other laptop and goes on to the words. A try that
@@ -166,10 +169,15 @@ func (p *Program) letGo(try Pairing) {
 	p.GoThen(func(context.Context) error { return try.Close() }, func(error) {})
 }
 
-func (s *pairPage) showNumber(address string) {
+func (s *pairPage) showNumber(address, called string) {
+	listed := Column(0)
+	if called != "" {
+		listed = Column(0, Paragraph(T("pair.called", "Or look there for “%s” among the laptops nearby, and press it.", called)))
+	}
 	cancel := QuietButton(T("dialog.cancel", "Cancel"), "close", s.again)
 	s.show(cancel, Card(T("pair.yours", "Your number"), T("pair.yours.help", "On the other laptop: Sharing, Connect a laptop in this room, then type this number."),
 		numberPlate(address),
+		listed,
 		Row(Gap, NewChip(ChipBusy, T("pair.waiting", "Waiting for the other laptop"), nil)),
 		Muted(T("pair.tenminutes", "The number is good for ten minutes and for one laptop.")),
 		Row(0, cancel)))
@@ -185,7 +193,12 @@ func (s *pairPage) dial(number *Entry, problem *fyne.Container) {
 		s.p.Window().Canvas().Focus(number)
 		return
 	}
-	s.busy(T("pair.calling", "Calling the other laptop…"), address)
+	s.call(address, address)
+}
+
+// call goes to a waiting laptop; shown is what the person knows it by.
+func (s *pairPage) call(address, shown string) {
+	s.busy(T("pair.calling", "Calling the other laptop…"), shown)
 	s.open(func(ctx context.Context) (Pairing, error) { return s.p.network.ConnectPairing(ctx, address) }, func() {})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -22,7 +23,7 @@ type settingsPage struct {
 
 func (p *Program) settingsScreen(ctx context.Context, _ Route) Screen {
 	s := &settingsPage{p: p, who: newPart(), backup: Column(0), check: Column(0)}
-	cards := []fyne.CanvasObject{s.lookCard(), s.who.content, s.backupCard(), s.checkCard()}
+	cards := []fyne.CanvasObject{s.lookCard(), s.who.content, s.sharingCard(), s.backupCard(), s.checkCard()}
 	if support := s.supportCard(); support != nil {
 		cards = append(cards, support)
 	}
@@ -43,6 +44,21 @@ func (s *settingsPage) lookCard() fyne.CanvasObject {
 	return Card(T("settings.look", "How it looks"), "",
 		Labeled(T("settings.size", "Size of the text"), sizes.content, T("settings.size.help", "Also with Ctrl and + or Ctrl and -, anywhere.")),
 		terms)
+}
+
+func (s *settingsPage) sharingCard() fyne.CanvasObject {
+	nearby := NewTick(T("settings.nearby", "Find laptops nearby"), T("settings.nearby.help", "Those that share something with this one then find it in the same network, and you type no numbers. The calls that go through the network name nobody."), s.p.setNearby)
+	nearby.Set(!s.p.alone)
+	return Card(T("settings.sharing", "Sharing"), "", nearby)
+}
+
+func (p *Program) setNearby(find bool) {
+	p.alone = !find
+	value := app.NearbyOff
+	if find {
+		value = ""
+	}
+	p.Go(func(ctx context.Context) error { return p.journal.Store().SetSetting(ctx, app.SettingNearby, value) })
 }
 
 func sizeChoices() []choice[TextSize] {

@@ -199,14 +199,14 @@ func (s *sharingScreen) laptopsCard() fyne.CanvasObject {
 	for _, remote := range s.remotes {
 		rows = append(rows, s.remoteRow(remote))
 	}
-	return Card(T("sharing.laptops", "Laptops"), T("sharing.laptops.help", "Who has the latest, as far as this laptop knows."), List(rows...))
+	return Card(T("sharing.laptops", "Laptops"), T("sharing.laptops.help", "Who has the latest, as far as this laptop knows."), List(rows...), s.checksLink())
 }
 
 func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
 	state, words := remoteWords(remote)
 	right := []fyne.CanvasObject{NewChip(state, words, nil)}
 	if s.p.network != nil && !remote.Busy && !remote.Connected {
-		right = append(right, s.tryButton(remote))
+		right = append(right, s.tryButton(remote), s.whyButton(remote))
 	}
 	lines := []fyne.CanvasObject{Line(remoteName(remote), theme.ColorNameForeground), Muted(remoteLine(remote, s.p.now()))}
 	if remoteMissed(remote) {
@@ -215,11 +215,24 @@ func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
 	return PadXY(8, 6, Spread(iconLead(NewIcon("laptop", ColorMuted), Column(1, lines...)), Row(Gap, right...)))
 }
 
+// checksLink leads to the checks, where this program has the network.
+func (s *sharingScreen) checksLink() fyne.CanvasObject {
+	if s.p.network == nil {
+		return Row(0)
+	}
+	return Row(0, LinkButton(T("sharing.checks", "Why can't we see each other?"), "search", func() { s.p.Navigate(Route{Screen: ChecksScreen}) }))
+}
+
 func (s *sharingScreen) triedWords(remote RemoteState) string {
 	if remote.TroubleAt.IsZero() {
 		return ""
 	}
 	return T("remote.tried", "Tried %s.", When(remote.TroubleAt, s.p.now()))
+}
+
+// whyButton leads to the checks of a laptop that could not be reached.
+func (s *sharingScreen) whyButton(remote RemoteState) fyne.CanvasObject {
+	return QuietButton(T("sharing.why", "Why?"), "", func() { s.p.Navigate(Route{Screen: ChecksScreen, ID: remote.Device.String()}) })
 }
 
 func (s *sharingScreen) tryButton(remote RemoteState) fyne.CanvasObject {

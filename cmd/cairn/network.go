@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"sync"
 	"time"
@@ -112,13 +111,14 @@ func (s *screenNetwork) OfferPairing(ctx context.Context) (ui.Pairing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &screenPairing{network: s, offer: offer}, nil
+	called, quiet := s.network.Announce(ctx, offer)
+	return &screenPairing{network: s, offer: offer, called: called, quiet: quiet}, nil
 }
 
 // ConnectPairing goes to a laptop that waits.
 func (s *screenNetwork) ConnectPairing(ctx context.Context, address string) (ui.Pairing, error) {
 	if _, _, err := net.SplitHostPort(address); err != nil {
-		return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("“%s” is not the number of a laptop.", address), Hint: "Type it as the other screen shows it, with the colon: 192.168.1.20:4001."}
+		return nil, notANumber(address)
 	}
 	pair, err := s.network.Pairing().Connect(ctx, address)
 	if err != nil {
@@ -131,6 +131,8 @@ func (s *screenNetwork) ConnectPairing(ctx context.Context, address string) (ui.
 type screenPairing struct {
 	network *screenNetwork
 	offer   *p2p.Offer // nil where this side dialled
+	called  string     // the name said nearby; "" when none is
+	quiet   func()     // ends saying it; nil where this side dialled
 
 	mu   sync.Mutex
 	pair *p2p.Pair // guarded by mu; nil until the other laptop is there
@@ -144,10 +146,14 @@ func (s *screenPairing) Address() string {
 	return s.offer.Addrs()[0]
 }
 
+// Called gives the name that the other side may list.
+func (s *screenPairing) Called() string { return s.called }
+
 // Words waits for the other laptop and gives the four words.
 func (s *screenPairing) Words(ctx context.Context) ([4]string, error) {
 	if s.offer != nil {
 		pair, err := s.offer.Wait(ctx)
+		s.quiet() // the door is closed
 		if err != nil {
 			return [4]string{}, err
 		}
@@ -199,6 +205,7 @@ func (s *screenPairing) Take(ctx context.Context) (improve.SpaceID, error) {
 func (s *screenPairing) Close() error {
 	var err error
 	if s.offer != nil {
+		s.quiet()
 		err = s.offer.Close()
 	}
 	if pair := s.there(); pair != nil {

@@ -84,7 +84,7 @@ func (g *gallery) filled(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, screen := range []string{ui.InviteScreen, ui.JoinScreen, ui.PairScreen} {
+	for _, screen := range []string{ui.InviteScreen, ui.JoinScreen, ui.ChecksScreen, ui.PairScreen} {
 		if err := s.at("filled-"+screen, ui.Route{Screen: screen}); err != nil {
 			return err
 		}

@@ -190,10 +190,38 @@ func (*stillNetwork) ConnectPairing(context.Context, string) (ui.Pairing, error)
 	return stillPairing{}, nil
 }
 
+func (*stillNetwork) SearchNearby(ctx context.Context, found func([]ui.NearbyLaptop)) {
+	found([]ui.NearbyLaptop{{Name: "green otter", Address: "192.168.1.21:52144"}, {Name: "red fox", Address: "192.168.1.22:40001"}})
+	<-ctx.Done()
+}
+
+func (*stillNetwork) Checks(_ context.Context, _ improve.DeviceID, found func(ui.Check)) error {
+	office := improve.DeviceID{3}
+	for _, check := range []ui.Check{
+		{State: ui.ChipOK, Message: "This laptop is in a network, as 192.168.1.20."},
+		{State: ui.ChipOK, Message: "The clock says 21 November 2026, 12:00."},
+		{State: ui.ChipOK, Message: "Cairn is ready for other laptops, at port 4001."},
+		{State: ui.ChipOK, Message: "Other laptops can come in: one did 22 minutes ago."},
+		{State: ui.ChipOK, Message: "Cairn calls other laptops, and hears calls."},
+		{State: ui.ChipOK, Message: "Office (Office PC) calls nearby, from 192.168.1.9.", Device: office},
+		{State: ui.ChipOK, Message: "Both are in the same network, 192.168.1.0/24.", Device: office},
+		{State: ui.ChipWarn, Message: "Office (Office PC) does not answer at 192.168.1.9: port 4001 is blocked, or the laptop sleeps or has gone.", Device: office,
+			Hint: "Open these checks on that laptop, too: one of the two that lets the other in is enough. Allow Cairn in its firewall, leave the guest network, or use a phone's hotspot."},
+		{State: ui.ChipOK, Message: "The two last had all of each other on 12 November at 12:00.", Device: office},
+	} {
+		found(check)
+	}
+	return nil
+}
+
+func (*stillNetwork) ShareAt(context.Context, improve.DeviceID, string) error { return nil }
+
 // stillPairing has the other laptop there at once.
 type stillPairing struct{}
 
 func (stillPairing) Address() string { return "192.168.1.20:4001" }
+
+func (stillPairing) Called() string { return "green otter" }
 
 func (stillPairing) Words(context.Context) ([4]string, error) {
 	return [4]string{"river", "candle", "otter", "maple"}, nil

@@ -7,15 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/lan"
 	"github.com/cairn-schools/cairn/sync/p2p"
-)
-
-// SettingNearby switches off, with NearbyOff, that laptops nearby find each other by themselves.
-const (
-	SettingNearby = "network.nearby"
-	NearbyOff     = "off"
 )
 
 // errNearbyOff tells why nothing is found nearby.
@@ -42,7 +37,7 @@ func (n *Network) newFinder() *lan.Finder {
 // circles gives the spaces whose devices are looked for nearby: those that
 // others have access to. None when the user has switched it off.
 func (l *Laptop) circles(ctx context.Context) ([]lan.Circle, error) {
-	if value, err := l.DB.Setting(ctx, SettingNearby); err != nil || value == NearbyOff {
+	if value, err := l.DB.Setting(ctx, app.SettingNearby); err != nil || value == app.NearbyOff {
 		return nil, err
 	}
 	rows, err := l.DB.Spaces(ctx)
@@ -86,8 +81,8 @@ func (n *Network) nearby(ctx context.Context) (*lan.Finder, error) {
 	if n.finder == nil {
 		return nil, errNearbyOff
 	}
-	value, err := n.laptop.DB.Setting(ctx, SettingNearby)
-	if err == nil && value == NearbyOff {
+	value, err := n.laptop.DB.Setting(ctx, app.SettingNearby)
+	if err == nil && value == app.NearbyOff {
 		err = errNearbyOff
 	}
 	return n.finder, err
