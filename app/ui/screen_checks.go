@@ -45,7 +45,7 @@ type checksShown struct {
 }
 
 func (p *Program) checksScreen(ctx context.Context, route Route) Screen {
-	title := named(T("checks.title", "Why can't we see each other?"))
+	title := named(T("checks.title", "Checks"))
 	if p.network == nil {
 		return &screenParts{title: title, content: NewPage(p.sharesElsewhere())}
 	}
@@ -54,7 +54,7 @@ func (p *Program) checksScreen(ctx context.Context, route Route) Screen {
 		s.device = device
 	}
 	s.again = QuietButton(T("checks.again", "Check again"), "search", s.run)
-	s.page = NewPage(s.part.content, s.waysOut())
+	s.page = NewPage(Paragraph(T("checks.intro", "Cairn looks what two laptops need to meet, and says what is missing.")), s.part.content, s.waysOut())
 	WatchScreen(ctx, p.Shell, s.news, s.load, s.show)
 	s.run()
 	return &screenParts{title: title, content: s.page}

@@ -92,7 +92,8 @@ func (s *pairPage) failed(err error) {
 	s.end()
 	again := PrimaryButton(T("pair.again", "Start again"), "", s.again)
 	s.show(again,
-		Card(T("pair.failed", "The laptops are not connected"), "", Notice(NoticeBad, text), pairChecks(), Flow(Gap, again, s.leaveButton(T("pair.later", "Later")))))
+		Card(T("pair.failed", "The laptops are not connected"), "", Notice(NoticeBad, text), pairChecks(),
+			Flow(Gap, again, s.checksButton(), s.leaveButton(T("pair.later", "Later")))))
 }
 
 // pairChecks says what to try when two laptops do not find each other.
@@ -114,6 +115,10 @@ func bullets(points ...string) fyne.CanvasObject {
 		lines = append(lines, Lead(8, Label("•", ColorMuted), Paragraph(point)))
 	}
 	return Column(GapSmall, lines...)
+}
+
+func (s *pairPage) checksButton() *Button {
+	return QuietButton(T("pair.run.checks", "Run the checks"), "search", func() { s.p.Navigate(Route{Screen: ChecksScreen}) })
 }
 
 func (s *pairPage) leaveButton(words string) *Button {
