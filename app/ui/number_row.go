@@ -24,9 +24,11 @@ type numberRow struct {
 	p       *Program
 	project improve.ArtifactID
 	measure improve.ArtifactID
+	percent bool
 
 	date, value, numerator, denominator, group, note *Entry
 
+	doubted string // the doubt that was shown already: a second Enter takes it
 	problem *Words
 	add     *Button
 	content *fyne.Container
@@ -34,7 +36,7 @@ type numberRow struct {
 }
 
 func newNumberRow(p *Program, project improve.ArtifactID, measure improve.Artifact) *numberRow {
-	r := &numberRow{p: p, project: project, measure: measure.ID, problem: Colored("", theme.ColorNameError)}
+	r := &numberRow{p: p, project: project, measure: measure.ID, percent: countsPercent(measure), problem: Colored("", theme.ColorNameError)}
 	r.problem.Hide()
 	r.date, r.note = r.entry(T("date.placeholder", "2026-11-21")), r.entry(T("number.note.placeholder", "A storm, a new list …"))
 	r.date.SetTextQuietly(p.now().Format(isoDate))
@@ -99,6 +101,12 @@ func (r *numberRow) save() {
 		r.refuse(err)
 		return
 	}
+	doubt := doubtOf(point{Value: fields["value"], Numerator: fields["numerator"], Denominator: fields["denominator"]}, r.percent)
+	if doubt != "" && doubt != r.doubted {
+		r.doubted = doubt
+		r.refuse(&improve.Error{Code: improve.Invalid, Message: doubt, Hint: T("number.doubt.again", "Press Enter once more to take it as it is.")})
+		return
+	}
 	links := []app.NewLink{{Rel: projectRel, Target: r.project}, {Rel: measureRel, Target: r.measure}}
 	if at := r.p.me.Organisation; !at.IsZero() {
 		links = append(links, app.NewLink{Rel: "organisation", Target: at})
@@ -117,6 +125,7 @@ func (r *numberRow) saved(err error) {
 		return
 	}
 	r.problem.Hide()
+	r.doubted = ""
 	for _, entry := range r.entries() {
 		if entry != r.date {
 			entry.SetTextQuietly("")

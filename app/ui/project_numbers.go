@@ -138,7 +138,7 @@ func (s *projectScreen) pointSheet(measure improve.Artifact, points []point) fyn
 		if grouped {
 			row = append(row, quietCell(p.Group))
 		}
-		rows = append(rows, append(row, noteCell(p), s.changeButton(p)))
+		rows = append(rows, append(row, noteCell(p, percent), s.changeButton(p)))
 	}
 	return newSheet(columns, rows...)
 }
@@ -162,8 +162,11 @@ func countedWords(p point) string {
 	return T("numbers.of", "%s of %s", p.Numerator, p.Denominator)
 }
 
-func noteCell(p point) fyne.CanvasObject {
+func noteCell(p point, percent bool) fyne.CanvasObject {
 	note := quietCell(p.Note)
+	if doubt := doubtOf(p, percent); doubt != "" {
+		return Lead(6, NewIcon("warning", theme.ColorNameWarning), quietCell(dotted(doubt, p.Note)))
+	}
 	if !p.Private {
 		return note
 	}

@@ -20,3 +20,19 @@ func TestNumbers_HomeLeadsIntoTheLineOfItsMeasure(t *testing.T) {
 		t.Errorf("the keyboard is in %v, want the number of the second measure", got)
 	}
 }
+
+func TestNumbers_WhatMayBeASlipIsTakenOnASecondEnter(t *testing.T) {
+	e := newEssays(t)
+	e.goAndSee(numberRoute(e.project, e.measure), "Another measure")
+	row := e.Shell.open.(*projectScreen).rows[e.measure]
+	row.numerator.SetText("21")
+	row.denominator.SetText("20")
+
+	enter(row.denominator)
+	if got := row.problem.Text(); !row.problem.Visible() || got == "" || len(e.points()) != 14 {
+		t.Fatalf("it says %q and has %d numbers", got, len(e.points()))
+	}
+	enter(row.denominator)
+
+	e.until("the number with its mark", func() bool { return e.shows("21 of 20 is more than all.") })
+}
