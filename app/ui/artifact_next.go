@@ -61,7 +61,7 @@ func (s *artifactSide) chainCard(data pageData) []fyne.CanvasObject {
 	if len(rows) == 0 {
 		return nil
 	}
-	return []fyne.CanvasObject{Card(T("chain.title", "Its way"), "", Column(0, rows...))}
+	return []fyne.CanvasObject{Card(T("chain.title", "Before and after"), "", Column(0, rows...))}
 }
 
 // chainRow is one page of the chain, further in the further away it is.

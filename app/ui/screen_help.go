@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -101,7 +102,32 @@ func (p *Program) wordRow(kind *improve.Kind) fyne.CanvasObject {
 	if kind.Term != "" {
 		name = append(name, label("("+T(string(kind.Name)+".term", kind.Term)+")", ColorTeal, false))
 	}
-	return Lead(10, NewIcon(p.iconOf(kind.Name), ColorMuted), Column(1, Flow(6, name...), Paragraph(KindHelp(kind))))
+	lines := Column(1, Flow(6, name...), Paragraph(KindHelp(kind)))
+	if terms := fieldTerms(kind); len(terms) > 0 {
+		lines.Add(Muted(T("help.terms", "On its page: %s", strings.Join(terms, " · "))))
+	}
+	return Lead(10, NewIcon(p.iconOf(kind.Name), ColorMuted), lines)
+}
+
+// fieldTerms gives the plain words of a kind's fields with the field's own word
+// for them, where it has one.
+func fieldTerms(kind *improve.Kind) []string {
+	var terms []string
+	add := func(field improve.Field) {
+		if field.Term != "" && !field.Hidden && field.Term != kind.Term {
+			terms = append(terms, field.Label+" ("+field.Term+")")
+		}
+	}
+	for _, section := range kind.Sections {
+		for _, field := range section.Fields {
+			field = kindText{kind}.field(section.Key, field)
+			add(field)
+			for _, column := range field.Columns {
+				add(column)
+			}
+		}
+	}
+	return terms
 }
 
 func accessibilityCard() fyne.CanvasObject {

@@ -83,7 +83,7 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 	}
 	cards := []fyne.CanvasObject{Spread(Muted(KindHelp(kind)), PrimaryButton(T("shelf.another", "Another"), "plus", begin))}
 	switch {
-	case kind.Name == "initiative":
+	case kind.Name == "initiative" && len(shelf.Open) > 0:
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(loadWords(shelf))))
 	case kind.Name == "training" && shelf.People > 0:
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(countWords(shelf.People, T("shelf.people.one", "1 person came, over all days."), T("shelf.people", "%d people came, each counted once over all days.", shelf.People)))))

@@ -81,6 +81,7 @@ func TestCourse_MovesOnWithItsReason(t *testing.T) {
 	}
 
 	st.press("Move it on…")
+	picture(t, st.window, "way-move")
 	st.pressOver("Out of the way")
 	st.pressOver("Keep it")
 	if st.window.Canvas().Overlays().Top() == nil {
@@ -92,6 +93,7 @@ func TestCourse_MovesOnWithItsReason(t *testing.T) {
 	st.see("Open → Out of the way")
 	st.see("A stamp does it now")
 	st.see("not told back yet")
+	picture(t, st.window, "way-moved")
 	a, err := st.journal.Store().Artifact(t.Context(), barrier)
 	if err != nil {
 		t.Fatal(err)
@@ -139,10 +141,12 @@ func TestProject_ShowsEachPageOnTheTabOfItsGroup(t *testing.T) {
 	st.record("barrier", map[improve.FieldKey]string{"title": "No substitute"}, app.NewLink{Rel: "project", Target: project})
 
 	st.goAndSee(projectRoute(project, tabCauses), "An essay's way")
+	picture(t, st.window, "way-causes")
 	if st.shows("No substitute") {
 		t.Error("a barrier is no cause")
 	}
 	st.goAndSee(projectRoute(project, tabNotes), "No substitute")
+	picture(t, st.window, "way-notes")
 	if st.shows("An essay's way") {
 		t.Error("a page stands on two tabs")
 	}
