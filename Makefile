@@ -1,6 +1,6 @@
 # make run and make test are the two to know; README.md says more.
 export LANG := en_US.UTF-8
-.PHONY: run test build generate gallery bench soak fuzz lint
+.PHONY: run test build generate gallery bench bench-peers soak fuzz lint
 
 run: ## build and open Cairn; without a display, play the story of two schools
 	@scripts/run.sh
@@ -20,6 +20,9 @@ gallery: ## a picture of every screen, into out/gallery
 
 bench: ## the figures of docs/performance.md
 	@scripts/bench.sh
+
+bench-peers: ## Fossil, git, rsync and Syncthing beside Cairn on the same events
+	@scripts/bench-peers.sh
 
 soak: ## random tests, simulations, kills and fuzzing for an hour; MINUTES=5 for less
 	@scripts/soak.sh $(MINUTES)

@@ -33,7 +33,7 @@ func BenchmarkTargets(b *testing.B) {
 	table.add(fmt.Sprintf("first join, %d events", events), w.measure(b, south))
 	table.add("up to date, cold", w.measure(b, south))
 	home := openLaptop(b, w.dir)
-	w.write(b, home, 1000)
+	w.write(b, home, 1000, fileOf(1))
 	home.Close()
 	table.add("1,000 new events", w.measure(b, south))
 	table.add("up to date, cold, again", w.measure(b, south))

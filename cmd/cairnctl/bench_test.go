@@ -68,7 +68,7 @@ func newLarge(b *testing.B, events, logs int) *large {
 	w.auth = append(w.auth, kit.Auth())
 	w.grant(home.Journal.Device())
 	w.take(b, home, w.auth)
-	w.write(b, home, events)
+	w.write(b, home, events, fileOf(0))
 	for more := true; more; {
 		var err error
 		if more, err = home.DB.IndexSearch(b.Context(), 1000); err != nil {
@@ -81,18 +81,42 @@ func newLarge(b *testing.B, events, logs int) *large {
 	return w
 }
 
-// write lets the writers of the space write so many events and takes them in.
-func (w *large) write(b *testing.B, into *laptop.Laptop, events int) {
+// fileOf gives one of the two files of CAIRN_BENCH_FILES, "" when there are none.
+func fileOf(n int) string {
+	files := strings.Split(os.Getenv("CAIRN_BENCH_FILES"), ",")
+	if n < len(files) {
+		return files[n]
+	}
+	return ""
+}
+
+// write lets the writers of the space write so many events, or those of a file
+// of the peers' bench kit, and takes them in.
+func (w *large) write(b *testing.B, into *laptop.Laptop, events int, file string) {
 	b.Helper()
 
 	var waiting []improve.Segment
-	w.kit.Write(events, func(seg improve.Segment) {
+	keep := func(seg improve.Segment) {
 		if waiting = append(waiting, seg); len(waiting) == perIngest {
 			w.take(b, into, waiting)
 			waiting = waiting[:0]
 		}
-	})
+	}
+	if file == "" {
+		w.kit.Write(events, keep)
+	} else if err := w.readFile(file, keep); err != nil {
+		b.Fatal(err)
+	}
 	w.take(b, into, waiting)
+}
+
+func (w *large) readFile(name string, keep func(improve.Segment)) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return w.kit.WriteFile(file, keep)
 }
 
 // grant lets a device in; it is to be ingested by all.

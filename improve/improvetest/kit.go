@@ -21,6 +21,9 @@ type Kit struct {
 	words []string
 	logs  []*Log
 	pages []*kitPage
+
+	writers map[string]int      // of WriteFile: places in logs
+	named   map[string]*kitPage // of WriteFile
 }
 
 // kitPage is what the kit remembers of a page: the last write to each register.
@@ -54,6 +57,7 @@ const (
 func NewKit(seed int64, logs int) *Kit {
 	rng := NewRand(seed)
 	k := &Kit{Space: NewSpace(rng, improve.NetworkSpace), rng: rng, words: strings.Fields(kitWords)}
+	k.writers, k.named = map[string]int{}, map[string]*kitPage{}
 	k.logs = append(k.logs, k.Space.Log(k.Space.Root, improve.Data))
 	for len(k.logs) < logs-1 {
 		d := NewDevice(rng)
@@ -95,7 +99,7 @@ func (k *Kit) write(log *Log) {
 	fields := KitFields()
 	switch {
 	case roll < 75: // field.set 55, item.create 20
-		k.set(log, page, h, fields[k.rng.IntN(len(fields))])
+		k.set(log, page, h, fields[k.rng.IntN(len(fields))], k.text())
 	case roll < 83: // list.insert 8
 		h.Field, h.Row = "rows", k.Space.RowID()
 		log.WriteValue(h, improve.CellsValue(map[improve.FieldKey]string{"text": k.text(), improve.RowPosition: "i"}))
@@ -103,19 +107,19 @@ func (k *Kit) write(log *Log) {
 		h.Type, h.Row = improve.CommentEvent, k.Space.RowID()
 		log.WriteValue(h, improve.TextValue(k.text()))
 	case roll < 97: // measure.point 6
-		k.set(log, page, h, "point")
+		k.set(log, page, h, "point", k.text())
 	default: // item.delete 3, with its reason
-		k.set(log, page, h, "reason")
+		k.set(log, page, h, "reason", k.text())
 	}
 }
 
 // set writes a register over the write of it that stands.
-func (k *Kit) set(log *Log, page *kitPage, h improve.Header, field improve.FieldKey) {
+func (k *Kit) set(log *Log, page *kitPage, h improve.Header, field improve.FieldKey, text string) {
 	h.Field = field
 	if before, ok := page.last[field]; ok {
 		h.Over = []improve.Dot{before}
 	}
-	page.last[field] = log.WriteValue(h, improve.TextValue(k.text()))
+	page.last[field] = log.WriteValue(h, improve.TextValue(text))
 }
 
 // page gives one of the latest pages, or a new one.

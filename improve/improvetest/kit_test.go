@@ -2,6 +2,7 @@ package improvetest
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -46,5 +47,33 @@ func TestKit_TextsAreAsLongAsThoseOfTheBenchKit(t *testing.T) {
 	}
 	if len(logs) != 59 {
 		t.Errorf("got %d data logs, want 59", len(logs))
+	}
+}
+
+func TestKit_ReadsTheFileOfTheBenchKit(t *testing.T) {
+	file := `{"v":1,"w":"a1","s":1,"h":"18bcfe56800.2","t":"item.create","o":"x","f":"aim","val":"read more","sc":"school","d":["1"],"sig":"AA=="}
+{"v":1,"w":"b2","s":1,"h":"18bcfe56999.0","t":"field.set","o":"x","f":"aim","val":"read more often","sc":"buddy","d":["2"],"sig":"AA=="}
+{"v":1,"w":"a1","s":2,"h":"18bcfe56aaa.1","t":"comment.add","o":"x","f":"due","val":"yes","sc":"buddy","d":["3"],"sig":"AA=="}
+`
+	kit := NewKit(1, 4)
+	var events []improve.Event
+	err := kit.WriteFile(strings.NewReader(file), func(seg improve.Segment) { events = append(events, seg.Events...) })
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	a := improve.Artifact{}
+	for _, e := range events {
+		if e.Header.Type == improve.OpenEvent {
+			continue
+		}
+		if a.ID.IsZero() {
+			a = improve.NewArtifact(e.Header.Object, kit.Space.ID)
+		}
+		a.Apply(e)
+	}
+
+	if got := a.Text("aim"); got != "read more often" || len(a.Register("aim", improve.RowID{}).Live) != 1 || len(a.Comments()) != 1 {
+		t.Errorf("got %q and %d comments, want the second text over the first and one comment", got, len(a.Comments()))
 	}
 }
