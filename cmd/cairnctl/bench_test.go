@@ -3,12 +3,9 @@
 package main
 
 import (
-	"bytes"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -156,81 +153,11 @@ func (w *large) join(b *testing.B) *school {
 	return s
 }
 
-// BenchmarkNetwork prints the figures of a network of 100,000 events.
-func BenchmarkNetwork(b *testing.B) {
-	w := newLarge(b, benchEvents, benchLogs)
-	var last *school
-	b.Run("FirstExchange", func(b *testing.B) {
-		for range b.N {
-			b.StopTimer()
-			last = &school{t: b, dir: filepath.Join(b.TempDir(), "kept")}
-			fresh := w.join(b)
-			if err := os.Rename(fresh.dir, last.dir); err != nil {
-				b.Fatal(err)
-			}
-			w.exchange(b, last)
-		}
-	})
-	south := w.join(b)
-	w.exchangeQuietly(b, south)
-	b.Run("NothingNew", func(b *testing.B) {
-		for range b.N {
-			b.StopTimer()
-			w.exchange(b, south)
-		}
-	})
-	b.Run("ThousandNew", func(b *testing.B) {
-		for range b.N {
-			b.StopTimer()
-			(&school{t: b, dir: w.dir}).all("add", "--space", w.space.ID.String(), "--from", south.file("new.jsonl", manyLines(500, 400)))
-			w.exchange(b, south)
-		}
-	})
-	b.Run("OneLiveEvent", func(b *testing.B) { w.live(b, south) })
+// BenchmarkLaptop prints the figures of one laptop that holds a large network.
+func BenchmarkLaptop(b *testing.B) {
+	w := newLarge(b, envNumber(b, "CAIRN_BENCH_EVENTS", benchEvents), benchLogs)
 	b.Run("StartAndFirstList", w.start)
 	b.Run("OneSave", w.save)
-}
-
-// exchange runs one "sync" against one "serve", both fresh processes, over a
-// line that counts; the timer runs during sync alone.
-func (w *large) exchange(b *testing.B, south *school) {
-	b.Helper()
-
-	north := &school{t: b, dir: w.dir}
-	line := north.serve("")
-	cable := newCable(b, line)
-	cmd := south.command(b.Context(), "--dir", south.dir, "--json", "sync", "--addr", cable.addr(line))
-	var out bytes.Buffer
-	cmd.Stdout = &out
-	b.StartTimer()
-	if err := cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	near, far := watchPeak(cmd.Process.Pid), watchPeak(line.cmd.Process.Pid)
-	err := cmd.Wait()
-	b.StopTimer()
-	b.ReportMetric(near(), "south-peak-MB")
-	b.ReportMetric(far(), "north-peak-MB")
-	if err != nil {
-		b.Fatalf("sync: %v", err)
-	}
-	line.stop()
-	result := south.objects(out.String())[0]
-	if result["complete"] != true || north.digest(w.space.ID.String()) != south.digest(w.space.ID.String()) {
-		b.Fatalf("the laptops do not hold the same: %v", result)
-	}
-	for who, state := range map[string]*os.ProcessState{"south": cmd.ProcessState, "north": line.cmd.ProcessState} {
-		b.ReportMetric((state.UserTime() + state.SystemTime()).Seconds(), who+"-cpu-s") // from its start to its end
-	}
-	b.ReportMetric(float64(cable.up.Load()+cable.down.Load()), "line-bytes")
-	b.ReportMetric(number(result, "received"), "events")
-	b.ReportMetric(number(result, "round_trips"), "round-trips")
-}
-
-func (w *large) exchangeQuietly(b *testing.B, south *school) {
-	line := (&school{t: b, dir: w.dir}).serve("")
-	south.one("sync", "--addr", line.addr)
-	line.stop()
 }
 
 // watchPeak follows the most memory that a process has held, in MB, until the
@@ -266,32 +193,6 @@ func residentPeak(pid int) float64 {
 	var kilobytes float64
 	_, _ = fmt.Sscanf(after, "%f", &kilobytes) // absent once the process is ending
 	return kilobytes / 1024
-}
-
-// live measures from a save at one laptop, by a program beside its serve, until
-// a program at the other can read it.
-func (w *large) live(b *testing.B, south *school) {
-	line := (&school{t: b, dir: w.dir}).serve("")
-	buddy := (&school{t: b, dir: south.dir}).serve("")
-	(&school{t: b, dir: south.dir}).one("sync", "--addr", line.addr)
-	here, there := openLaptop(b, w.dir), openLaptop(b, south.dir)
-	defer here.Close()
-	defer there.Close()
-	var times []time.Duration
-	b.ResetTimer()
-	for n := range max(b.N, 20) {
-		began := time.Now()
-		id := w.create(b, here, fmt.Sprintf("Live %d", n))
-		eventuallyEvery(b, time.Millisecond, func() bool {
-			_, err := there.DB.Artifact(b.Context(), id)
-			return err == nil
-		})
-		times = append(times, time.Since(began))
-	}
-	b.StopTimer()
-	reportTimes(b, times)
-	line.stop()
-	buddy.stop()
 }
 
 func eventuallyEvery(b *testing.B, each time.Duration, so func() bool) {
@@ -337,46 +238,4 @@ func (w *large) start(b *testing.B) {
 		}
 		b.StartTimer()
 	}
-}
-
-// save records pages one by one, beside rows that SQLite saves alone with the
-// same settings on the same disk.
-func (w *large) save(b *testing.B) {
-	opened := openLaptop(b, w.dir)
-	defer opened.Close()
-	raw := openRaw(b)
-	defer raw.Close()
-	var ours, theirs []time.Duration
-	body := make([]byte, 600)
-	for n := range max(b.N, 300) {
-		began := time.Now()
-		w.create(b, opened, fmt.Sprintf("Save %d", n))
-		ours = append(ours, time.Since(began))
-		began = time.Now()
-		if _, err := raw.ExecContext(b.Context(), "INSERT INTO row (body) VALUES (?)", body); err != nil {
-			b.Fatal(err)
-		}
-		theirs = append(theirs, time.Since(began))
-	}
-	b.StopTimer()
-	reportTimes(b, ours)
-	slices.Sort(theirs)
-	b.ReportMetric(float64(ours[len(ours)/2])/float64(theirs[len(theirs)/2]), "x-raw-p50")
-	b.ReportMetric(float64(ours[(len(ours)-1)*99/100])/float64(theirs[(len(theirs)-1)*99/100]), "x-raw-p99")
-}
-
-// openRaw opens a plain table with the settings that decide how long a commit takes.
-func openRaw(b *testing.B) *sql.DB {
-	b.Helper()
-
-	settings := url.Values{"_txlock": {"immediate"}, "_pragma": {"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(ON)", "wal_autocheckpoint(4000)"}}
-	raw, err := sql.Open("sqlite", "file://"+filepath.Join(b.TempDir(), "raw.db")+"?"+settings.Encode())
-	if err != nil {
-		b.Fatal(err)
-	}
-	raw.SetMaxOpenConns(1)
-	if _, err := raw.ExecContext(b.Context(), "CREATE TABLE row (id INTEGER PRIMARY KEY, body BLOB) STRICT"); err != nil {
-		b.Fatal(err)
-	}
-	return raw
 }
