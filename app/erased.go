@@ -113,7 +113,7 @@ func (j *Journal) ErasedOn(ctx context.Context, removed []Removal) (Spread, erro
 			if !member.Access.Reads() {
 				continue
 			}
-			laptops[member.Device] = SeenLaptop{Device: member.Device, Name: member.Name, Laptop: member.Laptop, LastSeen: seen[member.Device]}
+			laptops[member.Device] = SeenLaptop{Device: member.Device, Name: nameIn(space, member.Device), Laptop: member.Laptop, LastSeen: seen[member.Device]}
 			if member.Device != j.Device() && !slices.Contains(holders, member.Device) {
 				waiting[member.Device] = true
 			}

@@ -205,7 +205,7 @@ func (s *artifactSide) showComments(data pageData) {
 		name := data.names[c.Dot.Log]
 		text := c.Text
 		if c.Erased {
-			text = T("text.removed", "[removed]")
+			text = data.gone.words(s.a.p, c.Dot)
 		}
 		rows = append(rows, Column(2, Muted(orYou(name)+" · "+When(c.Stamp.Time().Local(), s.a.p.now())), Paragraph(text)))
 	}

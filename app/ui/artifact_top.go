@@ -51,7 +51,7 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 	if artifact.Retired() {
 		return []fyne.CanvasObject{QuietButton(T("page.back", "Bring back"), "undo", func() {
 			a.p.Go(func(ctx context.Context) error { return a.p.journal.Unretire(ctx, artifact.ID) })
-		})}
+		}), a.eraseButton()}
 	}
 	buttons := []fyne.CanvasObject{}
 	if a.kind.Name == "project" {
@@ -67,7 +67,7 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 	}
 	return append(buttons,
 		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
-		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway))
+		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway), a.eraseButton())
 }
 
 func (a *artifactPage) nextTest() {
@@ -117,6 +117,9 @@ func (a *artifactPage) notices() []fyne.CanvasObject {
 	}
 	if !a.data.access.Allows(improve.SetEvent) {
 		notices = append(notices, Notice(NoticeInfo, T("page.readOnly", "You may read and comment here. Ask an owner of “%s” if you want to write.", a.data.space.Name)))
+	}
+	if gone, ok := a.data.gone.notice(a.p); ok {
+		notices = append(notices, gone)
 	}
 	if artifact.Newer > 0 {
 		notices = append(notices, Notice(NoticeInfo, T("page.partlyNewer", "%d changes here were made with a newer version. They are kept and will show after an update.", artifact.Newer)))

@@ -25,6 +25,7 @@ type pageData struct {
 	chain   app.Chain // where it came from and what came of it
 	// numbers and tests of a measure, for its chart
 	numbers, tests []improve.Artifact
+	gone           gonePart
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 }
@@ -71,6 +72,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
 			return data, err
 		}
+	}
+	if data.gone, err = a.p.loadGone(ctx, data.page.Artifact); err != nil {
+		return data, err
 	}
 	return data, a.loadNames(ctx, &data)
 }

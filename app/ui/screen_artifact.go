@@ -177,9 +177,7 @@ func (a *artifactPage) fill() {
 	if a.kind.Name == "pdsa" {
 		offerResults(form, artifact)
 	}
-	if a.kind.Marks != nil {
-		form.SetMarks(a.kind.Marks(artifact))
-	}
+	form.SetMarks(a.marks())
 	if a.kind.Locks != nil {
 		for _, lock := range a.kind.Locks(artifact) {
 			form.Lock(lock.Field, lock.Row, lock.Text)
@@ -196,6 +194,15 @@ func (a *artifactPage) fill() {
 	if first && a.field != "" {
 		a.p.oncePainted(a.ctx, form.Object(), func() { a.jump(a.field) })
 	}
+}
+
+// marks are the kind's remarks, and who erased what stood somewhere.
+func (a *artifactPage) marks() []improve.Mark {
+	var marks []improve.Mark
+	if a.kind.Marks != nil {
+		marks = a.kind.Marks(a.data.page.Artifact)
+	}
+	return append(marks, a.data.gone.marks(a.p, a.data.page.Artifact)...)
 }
 
 // restore shows what was typed and never recorded; a draft of what is recorded
