@@ -222,16 +222,22 @@ func (g *guard) before(t *tx) error {
 		}
 		row.counter, t.raised = row.counter+1, true
 	}
-	g.file.write(anchorRecord{Before: was, After: anchorState{Counter: row.counter, Own: after.digest(), Events: after.events()}}, t.raised)
+	t.anchorAfter = anchorState{Counter: row.counter, Own: after.digest(), Events: after.events()}
+	g.file.write(anchorRecord{Before: was, After: t.anchorAfter}, t.raised)
 	return nil
 }
 
-// after is called when a commit was made.
+// after is called when a commit was made. From then on only what it made is
+// true: a copy of the moment before it is a copy. That need not be flushed:
+// when the power fails, the record of before still fits.
 func (g *guard) after(t *tx) {
 	if t.ownAfter == nil {
 		return
 	}
 	g.own = *t.ownAfter
+	if g.file != nil {
+		g.file.write(anchorRecord{Before: t.anchorAfter, After: t.anchorAfter}, false)
+	}
 	if g.commits++; t.raised {
 		g.commits = 0
 	}

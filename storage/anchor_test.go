@@ -128,6 +128,52 @@ func TestAnchor_NoticesAnOlderFilePutBack(t *testing.T) {
 	}
 }
 
+// The copy is of the moment before the last commit, which others may have by now.
+func TestAnchor_NoticesAFilePutBackThatIsOneCommitOlder(t *testing.T) {
+	a := newAnchored(t)
+	a.writes()
+	a.close()
+	a.open()
+	old := a.copyWhileOpen()
+	a.writes()
+	a.close()
+
+	copyFile(t, old, filepath.Join(a.dir, fileName))
+	a.open()
+
+	a.wantRenewal(improve.RestoredWriter)
+}
+
+func TestAnchor_NoticesTheSameFilePutBackTwice(t *testing.T) {
+	a := newAnchored(t)
+	a.writes()
+	a.close()
+	a.open()
+	old := a.copyWhileOpen()
+	a.writes()
+	a.writes()
+	a.close()
+
+	for range 3 {
+		copyFile(t, old, filepath.Join(a.dir, fileName))
+		a.open()
+		a.wantRenewal(improve.RestoredWriter)
+		a.close()
+	}
+}
+
+// copyWhileOpen gives a copy of the file with the counter that it has now:
+// opening raises it.
+func (a *anchored) copyWhileOpen() string {
+	a.t.Helper()
+	if _, err := a.db.writer.conn.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		a.t.Fatal(err)
+	}
+	old := filepath.Join(a.t.TempDir(), fileName)
+	copyFile(a.t, filepath.Join(a.dir, fileName), old)
+	return old
+}
+
 func TestAnchor_NoticesACopyInAnotherFolder(t *testing.T) {
 	a := newAnchored(t)
 	a.writes()

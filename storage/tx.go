@@ -31,6 +31,8 @@ type tx struct {
 	owned    bool      // something of this database's own was written
 	raised   bool      // the anchor's counter was raised
 	ownAfter *ownState // what the commit makes of the own logs; nil when it leaves them
+
+	anchorAfter anchorState // what the anchor says of it
 }
 
 var _ improve.Tx = (*tx)(nil)

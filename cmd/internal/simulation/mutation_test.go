@@ -58,7 +58,7 @@ func (f forgetful) Logs(ctx context.Context, space improve.SpaceID) ([]improve.L
 
 func TestMutation_WhatIsAcknowledgedBeforeItIsStoredIsFound(t *testing.T) {
 	wantFound(t, breaks{store: func(l *laptop, inner place) replicaStore { return &hasty{place: inner, laptop: l} }},
-		"what is confirmed stays", "I2 every event reaches every reader", "a sound line serves", "I5 up to date in one round trip")
+		"what is confirmed stays", "I2 every event reaches every reader", "a sound line serves", "I5 up to date in one round trip", "no error without a cause")
 }
 
 // hasty says that it has taken what comes, and stores it when more comes.
