@@ -16,7 +16,7 @@ type fileMarks struct {
 	file    *os.File    // cairn.db; closing it would drop SQLite's own locks on the file, so it stays open as long as SQLite does
 	main    os.FileInfo // of file
 	journal os.FileInfo // of cairn.db-wal as first seen; nil before
-	changes uint32 // SQLite's own count of changes, in the file
+	changes uint32      // SQLite's own count of changes, in the file
 }
 
 // sqliteChangesAt is where the file's header has it, four bytes big-endian.

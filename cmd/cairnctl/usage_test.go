@@ -39,7 +39,7 @@ func TestUsage_AWrongCommandLineIsExit2(t *testing.T) {
 		{"owner, member, guest or carrier", []string{"invite", "--space", noID, "--access", "boss"}},
 		{"--to", []string{"share", noID}},
 		{"--format", []string{"export", "x"}},
-		{"json", []string{"export", "--format", "xlsx", "x"}},
+		{"json", []string{"export", "--format", "docx", "x"}},
 		{"expected", []string{"join"}},
 		{"expected", []string{"comment", noID}},
 		{"can't be used together", []string{"sync", "--with", "a", "--addr", "b"}},
