@@ -29,7 +29,11 @@ func newGridRow(g *numberGrid, was point) *gridRow {
 	r := &gridRow{grid: g, was: was, entries: map[improve.FieldKey]*Entry{}, problem: Colored("", theme.ColorNameError)}
 	var cells []fyne.CanvasObject
 	for _, column := range g.columns {
-		entry := NewEntry("")
+		placeholder := ""
+		if column.key == schoolKey {
+			placeholder = g.s.data.Schools[g.s.p.me.Organisation] // an empty cell is one's own
+		}
+		entry := NewEntry(placeholder)
 		entry.OnSubmitted = func(string) { r.save() }
 		entry.OnPaste = g.s.paste
 		r.keys, r.entries[column.key] = append(r.keys, column.key), entry

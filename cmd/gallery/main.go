@@ -41,7 +41,7 @@ func run(ctx context.Context, folder string, only []string) error {
 	for _, scene := range []struct {
 		name string
 		draw func(context.Context) error
-	}{{"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"removed", g.removed}, {"kinds", g.kinds}, {"large", g.large}} {
+	}{{"charts", g.charts}, {"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"removed", g.removed}, {"kinds", g.kinds}, {"large", g.large}} {
 		if len(only) > 0 && !slices.Contains(only, scene.name) {
 			continue
 		}

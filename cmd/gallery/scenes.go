@@ -95,6 +95,9 @@ func (g *gallery) filled(ctx context.Context) error {
 	if err := g.project(ctx, s, "project"); err != nil {
 		return err
 	}
+	if err := g.sheets(ctx, s); err != nil {
+		return err
+	}
 	return s.close()
 }
 
