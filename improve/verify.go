@@ -13,6 +13,10 @@ type Log struct {
 	Device DeviceID
 	Stream Stream
 	Head   Head
+
+	Root  LogID  // of a branch: the log that it is a branch of, zero otherwise
+	First uint64 // of a branch: its first place; 0 otherwise
+	Split bool   // its later events stand in branches: nothing is added to it any more
 }
 
 // Why a segment is refused. Compare with errors.Is; the text around it goes to the log.
@@ -47,7 +51,7 @@ func OpenLog(space SpaceID, first Event) (Log, error) {
 // no gap, the right stream for every event, every signature good, the last
 // event signed. It gives the hash of each event; the last is the new head's.
 func VerifySegment(log Log, seg Segment) ([]Hash, error) {
-	if seg.Log != log.ID || seg.First != log.Head.Seq+1 || len(seg.Events) == 0 {
+	if seg.Log != log.Signed() || seg.First != log.Head.Seq+1 || len(seg.Events) == 0 {
 		return nil, fmt.Errorf("log %s: segment from %d after %d: %w", log.ID, seg.First, log.Head.Seq, ErrGap)
 	}
 	hashes := make([]Hash, len(seg.Events))
@@ -67,7 +71,7 @@ func checkPlace(log *Log, e *Event, seq uint64) error {
 	opens := e.Header.Type == OpenEvent
 	auth := e.Header.Type.inAuth()
 	switch {
-	case e.Log != log.ID || e.Seq != seq:
+	case e.Log != log.Signed() || e.Seq != seq:
 		return fmt.Errorf("log %s: event %d where %d belongs: %w", log.ID, e.Seq, seq, ErrGap)
 	case opens != (seq == 1), !opens && auth != (log.Stream == Auth):
 		return fmt.Errorf("log %s: event %d of type %d in stream %d: %w", log.ID, seq, e.Header.Type, log.Stream, ErrForeign)
@@ -82,7 +86,7 @@ func verifySignatures(log Log, seg Segment, hashes []Hash) error {
 			return fmt.Errorf("log %s: signature of %d outside the segment: %w", log.ID, sig.Seq, ErrSignature)
 		}
 		last = sig.Seq
-		head := Head{Log: log.ID, Seq: sig.Seq, Hash: hashes[sig.Seq-seg.First]}
+		head := Head{Log: log.Signed(), Seq: sig.Seq, Hash: hashes[sig.Seq-seg.First]}
 		if !VerifyHead(log.Writer, head, sig.Bytes) {
 			return fmt.Errorf("log %s: signature of %d: %w", log.ID, sig.Seq, ErrSignature)
 		}

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -22,7 +23,14 @@ func (t *tx) append(id improve.SpaceID, seg improve.Segment) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if seg, err = t.withoutKnown(log, seg); err != nil || len(seg.Events) == 0 {
+	if log.Split {
+		return t.graft(space, log, seg)
+	}
+	rest, err := t.withoutKnown(log, seg)
+	if errors.Is(err, improve.ErrForked) {
+		return t.graft(space, log, seg)
+	}
+	if seg = rest; err != nil || len(seg.Events) == 0 {
 		return 0, err
 	}
 	fold, err := admit(space, log, seg)
@@ -61,7 +69,7 @@ func (t *tx) logOf(space *spaceRow, seg improve.Segment) (*logRow, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case log != nil && log.space != space.number:
+	case log != nil && (log.space != space.number || log.root != 0): // branches travel under the id that is signed
 		return nil, fmt.Errorf("log %s is one of another space: %w", seg.Log, improve.ErrForeign)
 	case log != nil:
 		return log, nil
@@ -74,7 +82,7 @@ func (t *tx) logOf(space *spaceRow, seg improve.Segment) (*logRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &logRow{Log: opened, space: space.number}, nil
+	return &logRow{Log: opened, space: space.number, first: 1}, nil
 }
 
 // withoutKnown drops from the front of a segment what is held already. The two

@@ -105,8 +105,7 @@ func (c *check) refold(space *spaceRow, id improve.ArtifactID, logs map[int64]*l
 		if log == nil {
 			continue // its log came after the check began
 		}
-		s.Log = log.ID
-		e, err := s.read()
+		e, err := log.event(s)
 		if err != nil {
 			c.fault("A record of the laptop %s cannot be read.", log.Device.Short())
 			continue

@@ -74,11 +74,11 @@ func readEvents(ctx context.Context, q querier, log *logRow, after, to uint64) (
 
 	var events []improve.Event
 	for rows.Next() {
-		stored := storedEvent{Log: log.ID}
+		var stored storedEvent
 		if err := rows.Scan(stored.columns()...); err != nil {
 			return nil, err
 		}
-		e, err := stored.read()
+		e, err := log.event(stored)
 		if err != nil {
 			return nil, err
 		}

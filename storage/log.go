@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -15,10 +16,52 @@ type logRow struct {
 	keptSeq   uint64 // last signature kept for good
 	keptBytes uint64 // bytes of events after it
 	latest    improve.HLC
+	first     uint64 // place of the first event that stands in it
+	root      int64  // of a branch: log.number of the log that it is a branch of, else 0
+	parent    int64  // of a branch: log.number of the log that holds the place before
+	chain     []step // of a branch: the logs before it, the nearest first
+}
+
+// step is a log on the way from a branch to its root.
+type step struct {
+	number int64
+	id     improve.LogID
+	first  uint64
+}
+
+// family gives the number that a log and its branches have in common.
+func (l *logRow) family() int64 {
+	if l.root != 0 {
+		return l.root
+	}
+	return l.number
+}
+
+// holds tells which log has a place of the history that this one ends.
+func (l *logRow) holds(seq uint64) improve.LogID {
+	if seq >= l.first || len(l.chain) == 0 {
+		return l.ID
+	}
+	for _, before := range l.chain {
+		if seq >= before.first {
+			return before.id
+		}
+	}
+	return l.Root
+}
+
+// event reads one of its events as it counts here.
+func (l *logRow) event(stored storedEvent) (improve.Event, error) {
+	stored.Log = l.Signed()
+	e, err := stored.read()
+	if err != nil || l.root == 0 {
+		return e, err
+	}
+	return e.On(l.ID, l.holds), nil
 }
 
 const logColumns = `SELECT l.number, l.id, s.id, l.space, l.writer, l.device, l.stream,
-	l.head_seq, l.head_hash, l.kept_seq, l.kept_bytes, l.latest
+	l.head_seq, l.head_hash, l.kept_seq, l.kept_bytes, l.latest, coalesce(l.root, 0), coalesce(l.parent, 0), l.first, l.split
 	FROM log l JOIN space s ON s.number = l.space `
 
 // readLogs gives logs in the order in which they came; where is the rest of the query.
@@ -37,7 +80,39 @@ func readLogs(ctx context.Context, q querier, where string, args ...any) ([]*log
 		}
 		logs = append(logs, log)
 	}
-	return logs, rows.Err()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	for _, log := range logs {
+		if err := readChain(ctx, q, log); err != nil {
+			return nil, err
+		}
+	}
+	return logs, nil
+}
+
+// readChain finds the logs before a branch.
+func readChain(ctx context.Context, q querier, log *logRow) error {
+	for next := log.parent; next != 0; {
+		var before step
+		var id []byte
+		err := q.QueryRowContext(ctx, "SELECT number, id, first, coalesce(parent, 0) FROM log WHERE number = ?", next).
+			Scan(&before.number, &id, &before.first, &next)
+		if err != nil {
+			return err
+		}
+		if err := copyID(before.id[:], id); err != nil {
+			return err
+		}
+		if before.first > log.First {
+			return copyID(nil, id) // logs that stand in a ring are damage
+		}
+		log.chain, log.Root = append(log.chain, before), before.id
+		if len(log.chain) > improve.MaxBranches {
+			return copyID(nil, id)
+		}
+	}
+	return nil
 }
 
 func scanLog(rows *sql.Rows) (*logRow, error) {
@@ -45,9 +120,12 @@ func scanLog(rows *sql.Rows) (*logRow, error) {
 	var id, space, writer, device, hash []byte
 	var latest int64
 	err := rows.Scan(&log.number, &id, &space, &log.space, &writer, &device, &log.Stream,
-		&log.Head.Seq, &hash, &log.keptSeq, &log.keptBytes, &latest)
+		&log.Head.Seq, &hash, &log.keptSeq, &log.keptBytes, &latest, &log.root, &log.parent, &log.first, &log.Split)
 	if err != nil {
 		return nil, err
+	}
+	if log.root != 0 {
+		log.First = log.first
 	}
 	log.latest = improve.HLC(latest)
 	for _, pair := range [][2][]byte{
@@ -64,15 +142,31 @@ func scanLog(rows *sql.Rows) (*logRow, error) {
 func plainLogs(rows []*logRow) []improve.Log {
 	var logs []improve.Log
 	for _, row := range rows {
-		logs = append(logs, row.Log)
+		if row.holdsAny() {
+			logs = append(logs, row.Log)
+		}
 	}
 	return logs
 }
 
+// holdsAny tells that a log has events: one that is split at its first place has none.
+func (l *logRow) holdsAny() bool { return l.Head.Seq >= l.first }
+
+// eventsOf counts the events of logs.
+func eventsOf(rows []*logRow) uint64 {
+	var total uint64
+	for _, row := range rows {
+		total += row.Events()
+	}
+	return total
+}
+
 func headsOf(rows []*logRow) improve.Heads {
-	heads := make(improve.Heads, len(rows))
-	for i, row := range rows {
-		heads[i] = row.Head
+	heads := make(improve.Heads, 0, len(rows))
+	for _, row := range rows {
+		if row.holdsAny() {
+			heads = append(heads, row.Head)
+		}
 	}
 	return heads
 }
@@ -115,14 +209,15 @@ func (t *tx) keepLog(row *logRow) *logRow {
 // saveLog writes a log's row after events were added.
 func (t *tx) saveLog(row *logRow) error {
 	if row.number != 0 {
-		_, err := t.exec("UPDATE log SET head_seq = ?, head_hash = ?, kept_seq = ?, kept_bytes = ?, latest = ? WHERE number = ?",
-			int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest), row.number)
+		_, err := t.exec("UPDATE log SET head_seq = ?, head_hash = ?, kept_seq = ?, kept_bytes = ?, latest = ?, split = ? WHERE number = ?",
+			int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest), boolColumn(row.Split), row.number)
 		return err
 	}
-	result, err := t.exec(`INSERT INTO log (id, space, writer, device, stream, head_seq, head_hash, kept_seq, kept_bytes, latest)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	result, err := t.exec(`INSERT INTO log (id, space, writer, device, stream, head_seq, head_hash, kept_seq, kept_bytes, latest, root, parent, first, split)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?)`,
 		row.ID[:], row.space, row.Writer[:], row.Device[:], int64(row.Stream),
-		int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest))
+		int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest),
+		row.root, row.parent, int64(row.first), boolColumn(row.Split))
 	if err != nil {
 		return err
 	}

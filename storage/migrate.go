@@ -28,7 +28,7 @@ const (
 	// applicationID marks the file as ours: the letters "Crn1".
 	applicationID = 0x43726e31
 	// schemaVersion is the number of the last file in migrations.
-	schemaVersion = 2
+	schemaVersion = 3
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
 	projectionVersion = 4

@@ -15,6 +15,7 @@ type ownState struct {
 	writer improve.WriterID
 	number uint64 // of the writer
 	heads  improve.Heads
+	split  map[improve.LogID]bool // those that a fork has shortened
 }
 
 // ownState reads it as this transaction sees it.
@@ -23,8 +24,8 @@ func (t *tx) ownState() (ownState, error) {
 	if err != nil {
 		return ownState{}, err
 	}
-	own := ownState{writer: inc.Writer, number: inc.Number}
-	rows, err := t.query("SELECT id, head_seq, head_hash FROM log WHERE writer = ?", inc.Writer[:])
+	own := ownState{writer: inc.Writer, number: inc.Number, split: map[improve.LogID]bool{}}
+	rows, err := t.query("SELECT id, head_seq, head_hash, split FROM log WHERE writer = ?", inc.Writer[:])
 	if err != nil {
 		return own, t.fail("read own logs", err)
 	}
@@ -33,7 +34,8 @@ func (t *tx) ownState() (ownState, error) {
 	for rows.Next() {
 		var head improve.Head
 		var id, hash []byte
-		if err := rows.Scan(&id, &head.Seq, &hash); err != nil {
+		var split bool
+		if err := rows.Scan(&id, &head.Seq, &hash, &split); err != nil {
 			return own, t.fail("read own logs", err)
 		}
 		if err := copyID(head.Log[:], id); err != nil {
@@ -43,6 +45,9 @@ func (t *tx) ownState() (ownState, error) {
 			return own, t.fail("read own logs", err)
 		}
 		own.heads = append(own.heads, head)
+		if own.split[head.Log] = split; !split {
+			delete(own.split, head.Log)
+		}
 	}
 	slices.SortFunc(own.heads, func(a, b improve.Head) int { return bytes.Compare(a.Log[:], b.Log[:]) })
 	return own, t.fail("read own logs", rows.Err())
@@ -70,6 +75,9 @@ func (o ownState) continues(earlier ownState) bool {
 		return o.number > earlier.number
 	}
 	for _, before := range earlier.heads {
+		if o.split[before.Log] {
+			continue
+		}
 		at := slices.IndexFunc(o.heads, func(h improve.Head) bool { return h.Log == before.Log })
 		if at < 0 || o.heads[at].Seq < before.Seq || o.heads[at].Seq == before.Seq && o.heads[at].Hash != before.Hash {
 			return false

@@ -164,8 +164,8 @@ func readHistory(ctx context.Context, q querier, id improve.ArtifactID, space in
 		if log == nil {
 			continue
 		}
-		s.Log, devices[log.ID] = log.ID, log.Device
-		e, err := s.read()
+		devices[log.ID] = log.Device
+		e, err := log.event(s)
 		if err != nil {
 			return nil, err
 		}

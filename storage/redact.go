@@ -31,7 +31,7 @@ func dropRedacted(fold *foldedSpace, log *logRow, seg improve.Segment) improve.S
 		if e.Body == nil {
 			continue
 		}
-		if _, redacted := fold.space.RedactedBy(e.Dot(), log.Device); !redacted {
+		if !redacted(fold, log, e.Seq) {
 			continue
 		}
 		if !cloned {
@@ -41,6 +41,16 @@ func dropRedacted(fold *foldedSpace, log *logRow, seg improve.Segment) improve.S
 		e.Body, e.Salt = nil, improve.Salt{}
 	}
 	return seg
+}
+
+// redacted tells whether a redaction names a place of a log. One that was
+// written before a fork was seen names the place in every branch.
+func redacted(fold *foldedSpace, log *logRow, seq uint64) bool {
+	_, named := fold.space.RedactedBy(improve.Dot{Log: log.ID, Seq: seq}, log.Device)
+	if !named && log.root != 0 {
+		_, named = fold.space.RedactedBy(improve.Dot{Log: log.Root, Seq: seq}, log.Device)
+	}
+	return named
 }
 
 // erasures are the registers of each artifact that lost a text in a transaction.
@@ -65,12 +75,29 @@ func (t *tx) takeRedactions(space *spaceRow, before *foldedSpace) (erasures, err
 			if _, done := before.space.RedactedBy(target, log.Device); done {
 				continue
 			}
-			if err := t.eraseBody(log, target.Seq, erased); err != nil {
+			if err := t.eraseEverywhere(log, target.Seq, erased); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return erased, t.forgetWords(space, erased)
+}
+
+// eraseEverywhere is eraseBody in a log, or in all of its branches that have the place.
+func (t *tx) eraseEverywhere(log *logRow, seq uint64, erased erasures) error {
+	if !log.Split || seq <= log.Head.Seq {
+		return t.eraseBody(log, seq, erased)
+	}
+	rows, err := readLogs(t.ctx, t.w, "WHERE l.root = ?", log.family())
+	if err != nil {
+		return t.fail("read logs", err)
+	}
+	for _, row := range rows {
+		if err := t.eraseBody(row, seq, erased); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eraseBody leaves an event's hash in place of its body and salt; without a body it does nothing.

@@ -120,8 +120,7 @@ func (t *tx) refold(space *spaceRow, id improve.ArtifactID) error {
 		if err != nil {
 			return err
 		}
-		e.Log = log.ID
-		event, err := e.read()
+		event, err := log.event(e)
 		if err != nil {
 			return t.fail("read event", err)
 		}

@@ -107,9 +107,9 @@ func (db *DB) WaitingFor(ctx context.Context, device improve.DeviceID) (improve.
 }
 
 func addWaiting(ctx context.Context, q querier, waiting *improve.Waiting, space int64) error {
-	rows, err := q.QueryContext(ctx, `SELECT l.head_seq - coalesce(r.seq, 0), e.header, l.id FROM log l
+	rows, err := q.QueryContext(ctx, `SELECT l.head_seq - max(coalesce(r.seq, 0), l.first - 1), e.header, l.id FROM log l
 		LEFT JOIN remote_head r ON r.log = l.id AND r.device = ? AND r.space = (SELECT id FROM space WHERE number = l.space)
-		JOIN event e ON e.log = l.number AND e.seq = coalesce(r.seq, 0) + 1
+		JOIN event e ON e.log = l.number AND e.seq = max(coalesce(r.seq, 0), l.first - 1) + 1
 		WHERE l.space = ? AND l.head_seq > coalesce(r.seq, 0)`, waiting.Device[:], space)
 	if err != nil {
 		return err

@@ -35,36 +35,57 @@ func (db *DB) Segment(ctx context.Context, piece improve.LogRange) (improve.Segm
 	return seg, err
 }
 
+// readSegment reads from the places of a log itself and, for a branch, from
+// those before it after the last one that is signed there: what lies between
+// can only travel together with the branch. Events and segment carry the id
+// that the writer signs for.
 func readSegment(ctx context.Context, q querier, log *logRow, piece improve.LogRange) (improve.Segment, error) {
 	if piece.After >= piece.To {
-		return improve.Segment{Log: log.ID, First: piece.After + 1}, nil
+		return improve.Segment{Log: log.Signed(), First: piece.After + 1}, nil
+	}
+	if err := log.begin(ctx, q, &piece); err != nil {
+		return improve.Segment{}, err
 	}
 	signatures, err := readSignatures(ctx, q, log, piece.After)
 	if err != nil {
 		return improve.Segment{}, err
 	}
-	cut := &segmentCut{seg: improve.Segment{Log: log.ID, First: piece.After + 1}, signatures: signatures, to: piece.To}
-	rows, err := q.QueryContext(ctx, "SELECT "+eventColumns+" FROM event e WHERE e.log = ? AND e.seq > ? ORDER BY e.seq", log.number, int64(piece.After))
+	cut := &segmentCut{seg: improve.Segment{Log: log.Signed(), First: piece.After + 1}, signatures: signatures, to: piece.To}
+	if log.Split && len(signatures) == 0 {
+		return cut.seg, nil // the rest travels with each branch
+	}
+	for _, span := range log.spans(piece.After) {
+		if err := cut.read(ctx, q, span); err != nil {
+			return improve.Segment{}, err
+		}
+	}
+	return cut.segment()
+}
+
+// read adds the events of one stored log.
+func (c *segmentCut) read(ctx context.Context, q querier, s span) error {
+	if c.done {
+		return nil
+	}
+	rows, err := q.QueryContext(ctx, "SELECT "+eventColumns+" FROM event e WHERE e.log = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq",
+		s.number, int64(s.after), int64(s.to))
 	if err != nil {
-		return improve.Segment{}, err
+		return err
 	}
 	defer rows.Close()
 
-	for !cut.done && rows.Next() {
-		stored := storedEvent{Log: log.ID}
+	for !c.done && rows.Next() {
+		stored := storedEvent{Log: c.seg.Log}
 		if err := rows.Scan(stored.columns()...); err != nil {
-			return improve.Segment{}, err
+			return err
 		}
 		e, err := stored.read()
 		if err != nil {
-			return improve.Segment{}, err
+			return err
 		}
-		cut.add(e)
+		c.add(e)
 	}
-	if err := rows.Err(); err != nil {
-		return improve.Segment{}, err
-	}
-	return cut.segment()
+	return rows.Err()
 }
 
 // segmentCut collects events until a segment is full.

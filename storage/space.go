@@ -199,7 +199,7 @@ func (db *DB) Spaces(ctx context.Context) ([]improve.SpaceRow, error) {
 				return err
 			}
 			heads := headsOf(logs)
-			shown := improve.SpaceRow{Space: fold.space, Events: heads.Events(), Digest: heads.Digest()}
+			shown := improve.SpaceRow{Space: fold.space, Events: eventsOf(logs), Digest: heads.Digest()}
 			if fold.founded {
 				shown.Access = fold.space.Access(device)
 			}

@@ -174,3 +174,23 @@ func (l *Log) Seal() improve.Segment {
 	l.pending = improve.Segment{Log: l.ID, First: l.head.Seq + 1}
 	return seg
 }
+
+// Fork gives a second history of the log from its present end on, as a copy of
+// the device's database writes it. Nothing may be waiting.
+func (l *Log) Fork() *Log {
+	if len(l.pending.Events) > 0 {
+		panic("fork a log of which something is not sealed")
+	}
+	other := *l
+	return &other
+}
+
+// Reopen gives another history of the log from its first event on, as a copy
+// writes it that opened the log apart.
+func (l *Log) Reopen() *Log {
+	id, start := improve.LogStart(l.space.ID, l.Device.Writer, l.stream)
+	other := &Log{ID: id, Device: l.Device, space: l.space, stream: l.stream, key: l.key, head: improve.Head{Log: id, Hash: start}}
+	other.pending = improve.Segment{Log: id, First: 1}
+	other.Write(improve.Header{Type: improve.OpenEvent, Cert: l.Device.cert}, nil)
+	return other
+}

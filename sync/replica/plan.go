@@ -46,7 +46,7 @@ type piece struct {
 // stretch is what is still to be sent of a log.
 type stretch struct {
 	improve.LogRange
-	auth bool
+	keep bool        // its place in the plan: an auth log, or a log with branches, which other pieces stand on
 	from improve.HLC // stamp of the event before, 0 when nothing of it was sent yet
 }
 
@@ -58,7 +58,7 @@ func (sp *space) lacking(logs []improve.Log) []piece {
 		prefix := wire.PrefixOf(log.ID)
 		after := sp.known[prefix]
 		switch {
-		case !wire.Covers(sp.covered, prefix), after >= log.Head.Seq, sp.forked[log.ID]:
+		case !wire.Covers(sp.covered, prefix), after >= log.Head.Seq:
 		case sp.offers[improve.Dot{Log: log.ID, Seq: after}] >= maxOffers:
 		default:
 			pieces = append(pieces, piece{log: log, after: after})
@@ -84,12 +84,33 @@ func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piec
 	if err := s.arrangeData(ctx, data); err != nil {
 		return nil, err
 	}
+	branchesLast(auth)
+	branchesLast(data)
 	var plan []stretch
 	for _, p := range append(auth, data...) {
 		whole := improve.LogRange{Log: p.log.ID, After: p.after, To: p.log.Head.Seq}
-		plan = append(plan, stretch{LogRange: whole, auth: p.log.Stream == improve.Auth})
+		plan = append(plan, stretch{LogRange: whole, keep: p.log.Stream == improve.Auth || p.log.Split || !p.log.Root.IsZero()})
 	}
 	return plan, nil
+}
+
+// branchesLast puts logs that forked before all others and their branches
+// behind, in the order of their first places: a piece of a branch continues
+// what stands before it.
+func branchesLast(pieces []piece) {
+	rank := func(log improve.Log) int {
+		switch {
+		case !log.Root.IsZero():
+			return 2
+		case log.Split:
+			return 0
+		default:
+			return 1
+		}
+	}
+	slices.SortStableFunc(pieces, func(a, b piece) int {
+		return cmp.Or(cmp.Compare(rank(a.log), rank(b.log)), cmp.Compare(a.log.First, b.log.First))
+	})
 }
 
 // arrangeAuth orders auth logs as their devices were admitted: the root's

@@ -32,7 +32,7 @@ func (s *Session) sayVector(sp *space, logs []improve.Log, mask uint64) []wire.M
 	vector := wire.Vector{Tag: sp.ours, Mask: mask}
 	for _, log := range logs {
 		prefix := wire.PrefixOf(log.ID)
-		if wire.Covers(mask, prefix) {
+		if wire.Covers(mask, prefix) && !sp.leavesOut(log.ID) {
 			vector.Entries = append(vector.Entries, wire.Entry{Log: prefix, Seq: log.Head.Seq, Head: log.Head.Tag()})
 		}
 	}
@@ -172,14 +172,34 @@ func (s *Session) learn(sp *space, m wire.Vector, logs []improve.Log) {
 		switch {
 		case !ok:
 		case entry.Seq == log.Head.Seq && entry.Head != log.Head.Tag():
-			if !sp.forked[log.ID] {
-				s.log.Warn("leave log alone", "space", sp.id, "log", log.ID, "seq", entry.Seq, "error", improve.ErrForked)
-			}
-			sp.forked[log.ID] = true
-		case entry.Seq > log.Head.Seq:
+			s.noteForked(sp, log.ID)
+		case entry.Seq > log.Head.Seq && !log.Split:
 			s.noteOwn(log, entry.Seq)
 		}
 	}
+}
+
+// maxAsked is how often in a session a log that forked is asked for from its
+// beginning: once brings the other history, or this remote cannot give it.
+const maxAsked = 2
+
+// noteForked notes that the remote has another history of a log. Our next
+// vector leaves the log out, and the remote sends all that it has of it; the
+// store finds where the two part.
+func (s *Session) noteForked(sp *space, log improve.LogID) {
+	if !sp.forked[log] {
+		s.log.Warn("the other laptop has another history of a log", "space", sp.id, "log", log)
+	}
+	sp.forked[log] = true
+}
+
+// leavesOut tells, and counts, that our vector says nothing of a log.
+func (sp *space) leavesOut(log improve.LogID) bool {
+	if !sp.forked[log] || sp.asked[log] >= maxAsked {
+		return false
+	}
+	sp.asked[log]++
+	return true
 }
 
 // noteOwn reports a log of this device of which others have more than we do.

@@ -48,7 +48,8 @@ type space struct {
 	known   map[wire.Prefix]uint64 // last event of each log that the remote has or is being sent
 	covered uint64                 // the buckets of which known speaks
 	offers  map[improve.Dot]int    // how often the piece after this dot was sent
-	forked  map[improve.LogID]bool // left alone
+	forked  map[improve.LogID]bool // the remote has another history of it, and we do not have that yet
+	asked   map[improve.LogID]int  // how often a forked log was left out of our vector, so that the remote sends all of it
 	bad     map[improve.LogID]bool // refused in this round: what follows is not looked at
 	plan    []stretch              // to be sent, in order
 
@@ -105,7 +106,7 @@ func (s *Session) newSpace(id improve.SpaceID, secret [32]byte) *space {
 	return &space{
 		id: id, secret: secret, ours: wire.SpaceTag(secret, s.nonce, s.self, s.remote),
 		known: map[wire.Prefix]uint64{}, offers: map[improve.Dot]int{},
-		forked: map[improve.LogID]bool{}, bad: map[improve.LogID]bool{},
+		forked: map[improve.LogID]bool{}, asked: map[improve.LogID]int{}, bad: map[improve.LogID]bool{},
 	}
 }
 
@@ -241,6 +242,7 @@ func (s *Session) release(sp *space, count int) {
 // agree notes that the remote holds exactly these heads.
 func (s *Session) agree(ctx context.Context, sp *space, heads improve.Heads) error {
 	sp.equal, sp.gaveUp, sp.idleRounds = true, false, 0
+	clear(sp.forked)
 	sp.known = make(map[wire.Prefix]uint64, len(heads))
 	sp.covered = wire.AllBuckets
 	for _, head := range heads {

@@ -134,14 +134,14 @@ const encodedOverhead = 80
 func (s *Session) advance(sp *space, seg improve.Segment) {
 	end := len(seg.Events) - 1
 	last := seg.First + uint64(end)
-	sp.offers[improve.Dot{Log: seg.Log, Seq: seg.First - 1}]++
-	sp.known[wire.PrefixOf(seg.Log)] = last
 	rest := sp.plan[0]
+	sp.offers[improve.Dot{Log: rest.Log, Seq: rest.After}]++ // not the segment's: a branch travels under the log that is signed
+	sp.known[wire.PrefixOf(rest.Log)] = last
 	rest.After, rest.from = last, seg.Events[end].Header.Stamp
 	switch {
 	case last >= rest.To:
 		sp.plan = sp.plan[1:]
-	case rest.auth:
+	case rest.keep:
 		sp.plan[0] = rest
 	default:
 		at := 1

@@ -109,6 +109,9 @@ func (s *Session) ingest(ctx context.Context, sp *space, segs []improve.Segment)
 		if err := s.refuse(sp, piece, refusal.Reason); err != nil {
 			return err
 		}
+		if errors.Is(refusal.Reason, improve.ErrSignature) || errors.Is(refusal.Reason, improve.ErrForked) {
+			s.noteForked(sp, refusal.Log)
+		}
 	}
 	for _, seg := range segs {
 		if prefix := wire.PrefixOf(seg.Log); !sp.bad[seg.Log] {
