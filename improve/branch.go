@@ -73,3 +73,36 @@ func dotsOn(dots []Dot, root LogID, holds func(uint64) LogID) []Dot {
 	}
 	return moved
 }
+
+// Histories leaves of each log that forked one history: its parts in order,
+// which together read like a log that never forked. All other logs stand alone.
+func Histories(logs []Log) [][]Log {
+	children := map[LogID][]Log{}
+	for _, log := range logs {
+		if !log.Root.IsZero() {
+			children[log.Parent] = append(children[log.Parent], log)
+		}
+	}
+	held := map[LogID]bool{}
+	for _, log := range logs {
+		held[log.ID] = true
+	}
+	var histories [][]Log
+	begun := map[LogID]bool{} // roots that hold nothing themselves
+	for _, log := range logs {
+		switch {
+		case log.Root.IsZero():
+		case held[log.Root] || log.Parent != log.Root || begun[log.Root]:
+			continue
+		default:
+			begun[log.Root] = true
+			log = children[log.Root][0]
+		}
+		history := []Log{log}
+		for next := children[log.ID]; len(next) > 0; next = children[next[0].ID] {
+			history = append(history, next[0])
+		}
+		histories = append(histories, history)
+	}
+	return histories
+}

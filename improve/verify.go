@@ -14,9 +14,10 @@ type Log struct {
 	Stream Stream
 	Head   Head
 
-	Root  LogID  // of a branch: the log that it is a branch of, zero otherwise
-	First uint64 // of a branch: its first place; 0 otherwise
-	Split bool   // its later events stand in branches: nothing is added to it any more
+	Root   LogID  // of a branch: the log that it is a branch of, zero otherwise
+	Parent LogID  // of a branch: the log that holds the place before its first
+	First  uint64 // of a branch: its first place; 0 otherwise
+	Split  bool   // its later events stand in branches: nothing is added to it any more
 }
 
 // Why a segment is refused. Compare with errors.Is; the text around it goes to the log.

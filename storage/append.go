@@ -28,7 +28,11 @@ func (t *tx) append(id improve.SpaceID, seg improve.Segment) (int, error) {
 	}
 	rest, err := t.withoutKnown(log, seg)
 	if errors.Is(err, improve.ErrForked) {
-		return t.graft(space, log, seg)
+		added, refused := t.graft(space, log, seg)
+		if refused != nil {
+			refused = fmt.Errorf("%w: %w", err, refused)
+		}
+		return added, refused
 	}
 	if seg = rest; err != nil || len(seg.Events) == 0 {
 		return 0, err

@@ -146,7 +146,7 @@ func (g *grafting) branch(parent *logRow, first uint64) *logRow {
 		Log: parent.Log, space: parent.space, latest: parent.latest, first: first, root: parent.family(), parent: parent.number,
 		keptSeq: first - 1, chain: append([]step{{number: parent.number, id: parent.ID, first: parent.first}}, parent.chain...),
 	}
-	row.Root, row.First, row.Split = parent.Signed(), first, false
+	row.Root, row.Parent, row.First, row.Split = parent.Signed(), parent.ID, first, false
 	return row
 }
 

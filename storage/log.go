@@ -107,6 +107,9 @@ func readChain(ctx context.Context, q querier, log *logRow) error {
 		if before.first > log.First {
 			return copyID(nil, id) // logs that stand in a ring are damage
 		}
+		if len(log.chain) == 0 {
+			log.Parent = before.id
+		}
 		log.chain, log.Root = append(log.chain, before), before.id
 		if len(log.chain) > improve.MaxBranches {
 			return copyID(nil, id)

@@ -143,6 +143,9 @@ func (l Laptop) manifest(ctx context.Context, want Wanted) (Manifest, error) {
 		if log.Stream == improve.Data {
 			after = known[log.ID]
 		}
+		if log.Split || !log.Root.IsZero() {
+			continue // both histories of a log that forked travel by an exchange only
+		}
 		if after < log.Head.Seq {
 			m.Logs = append(m.Logs, Range{Log: log.ID, Stream: log.Stream, After: after, To: log.Head})
 		}

@@ -176,7 +176,8 @@ func reachableAddrs(device improve.DeviceID, addrs []string) []string {
 	return found
 }
 
-// authSegments gives all auth logs of a space, encoded, each log's segments in order.
+// authSegments gives all auth logs of a space, encoded, each log's segments in
+// order; of one that forked one history, the first exchange brings the others.
 func (n *Node) authSegments(ctx context.Context, space improve.SpaceID) ([][]byte, error) {
 	logs, err := n.store.Logs(ctx, space)
 	if err != nil {
@@ -184,24 +185,27 @@ func (n *Node) authSegments(ctx context.Context, space improve.SpaceID) ([][]byt
 	}
 	var encoded [][]byte
 	total := 0
-	for _, log := range logs {
-		if log.Stream != improve.Auth {
-			continue
-		}
-		for at := uint64(0); at < log.Head.Seq; {
-			seg, err := n.store.Segment(ctx, improve.LogRange{Log: log.ID, After: at, To: log.Head.Seq})
-			if err != nil {
-				return nil, err
+	for _, history := range improve.Histories(logs) {
+		at := uint64(0)
+		for _, log := range history {
+			for log.Stream == improve.Auth && at < log.Head.Seq {
+				seg, err := n.store.Segment(ctx, improve.LogRange{Log: log.ID, After: at, To: log.Head.Seq})
+				if err != nil {
+					return nil, err
+				}
+				if len(seg.Events) == 0 && log.Split {
+					break // the rest comes with what follows
+				}
+				if len(seg.Events) == 0 {
+					return nil, fmt.Errorf("read log %s after %d: nothing came", log.ID, at)
+				}
+				at += uint64(len(seg.Events))
+				raw := improve.EncodeSegment(seg)
+				if total += len(raw); total > maxWelcome-maxMessage {
+					return nil, fmt.Errorf("auth logs of space %s are larger than %d bytes", space, maxWelcome)
+				}
+				encoded = append(encoded, raw)
 			}
-			if len(seg.Events) == 0 {
-				return nil, fmt.Errorf("read log %s after %d: nothing came", log.ID, at)
-			}
-			at += uint64(len(seg.Events))
-			raw := improve.EncodeSegment(seg)
-			if total += len(raw); total > maxWelcome-maxMessage {
-				return nil, fmt.Errorf("auth logs of space %s are larger than %d bytes", space, maxWelcome)
-			}
-			encoded = append(encoded, raw)
 		}
 	}
 	return encoded, nil

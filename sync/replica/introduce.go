@@ -20,9 +20,11 @@ func (s *Session) introduce(ctx context.Context, sp *space) error {
 		return err
 	}
 	var auth []piece
-	for _, log := range logs {
-		if log.Stream == improve.Auth {
-			auth = append(auth, piece{log: log})
+	for _, history := range improve.Histories(logs) { // the vectors bring the others
+		for _, log := range history {
+			if log.Stream == improve.Auth {
+				auth = append(auth, piece{log: log})
+			}
 		}
 	}
 	sp.state, sp.round, sp.sentSpace, sp.equal, sp.gaveUp = introducing, round{}, false, false, false
