@@ -55,6 +55,7 @@ func allVectors(t *testing.T) map[string][]vector {
 		"chain":       append(chainVectors(auth), chainVectors(data)...),
 		"segment":     segmentVectors(data),
 		"digest":      digestVectors(auth, data),
+		"branch":      branchVectors(data),
 		"state":       stateVectors(data),
 		"access":      accessVectors(t),
 	}
@@ -223,6 +224,15 @@ func digestVectors(books ...*book) []vector {
 		{Name: "no heads", Input: map[string]string{}, Output: map[string]string{"digest": hexOf(none[:])}},
 		{Name: "both logs", Input: input, Output: map[string]string{"digest": hexOf(both[:])}},
 	}
+}
+
+func branchVectors(b *book) []vector {
+	id := BranchID(b.log.ID, 3, b.hashes[2])
+	return []vector{{
+		Name:   "what stream 1 would be from event 3 on, had it another event 3 elsewhere",
+		Input:  map[string]string{"log": hexOf(b.log.ID[:]), "first": "3", "hash": hexOf(b.hashes[2][:])},
+		Output: map[string]string{"branch": hexOf(id[:])},
+	}}
 }
 
 func stateVectors(b *book) []vector {

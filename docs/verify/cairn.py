@@ -187,6 +187,11 @@ def removal_name(header, bodied):
     return sha(b"cairn-removal1", header, bodied)
 
 
+def branch_id(root, first, hash_):
+    """1.13: what one history of a forked log has from a place on."""
+    return sha(b"cairn-branch1", root, u64(first), hash_)[:16]
+
+
 def head_message(log, seq, hash_):
     return b"cairn-head1" + log + u64(seq) + hash_
 

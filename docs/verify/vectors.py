@@ -24,7 +24,7 @@ def main():
 
 
 def events():
-    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "state": state, "access": access}
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access}
     for file, make in makers.items():
         for vector in read(file):
             yield f"{file}: {vector['name']}", vector["output"], make(vector)
@@ -127,6 +127,11 @@ def segment(vector):
 def choose(vector, all_):
     first, last = (int(n) for n in vector["input"]["events"].split(" of ")[0].replace(" and ", " to ").split(" to "))
     return all_[first - 1 : last]
+
+
+def branch(vector):
+    inp = vector["input"]
+    return {"branch": cairn.branch_id(bytes.fromhex(inp["log"]), int(inp["first"]), bytes.fromhex(inp["hash"])).hex()}
 
 
 def digest(vector):

@@ -41,10 +41,11 @@ def report(folder, as_json):
     total = {"events": 0, "signatures": 0, "logs": 0, "pages": 0}
     say = (lambda v: print(json.dumps(v, ensure_ascii=False, sort_keys=True))) if as_json else plainly
     db.execute("BEGIN")  # one moment for all tables
-    columns = "number, id, writer, device, stream, head_seq, head_hash"
+    columns = "number, id, writer, device, stream, head_seq, head_hash, root, parent, first, split"
     for number, space in db.execute("SELECT number, id FROM space ORDER BY number").fetchall():
         rows = db.execute(f"SELECT {columns} FROM log WHERE space = ? ORDER BY id", (number,)).fetchall()
-        logs = [read_log(db, space, row, total) for row in rows]
+        stored = {row[0]: row for row in rows}
+        logs = [log for log in (read_log(db, space, stored, row, total) for row in rows) if log[2]]
         access = fold.Access(space, logs)
         held = {e.dot for _, _, log in logs for e in log if e.body is not None}
         need(not held & access.must_go(), "space: a text that must go is still held")
@@ -61,31 +62,63 @@ def plainly(entry):
     print(" ".join(f"{k}={v}" for k, v in entry.items()))
 
 
-def read_log(db, space, row, total):
-    """Verifies one log: (device, stream, events)."""
-    number, id_, writer, device, stream, head_seq, head_hash = row
-    start = cairn.log_start(space, writer, stream)
-    need(start[:16] == id_, "log: its id does not fit")
-    signatures = dict(db.execute("SELECT seq, signature FROM signature WHERE log = ?", (number,)))
-    events, previous = [], start
-    for seq, object_, header, salt, body, erased in db.execute("SELECT seq, object, header, salt, body, body_hash FROM event WHERE log = ? ORDER BY seq", (number,)):
-        need(seq == len(events) + 1, "log: a gap")
-        event = read_event(Dot(id_, seq), previous, header, salt, body, erased)
-        need(event.header.object == (object_ or cairn.NONE16), "log: object differs from the header")
-        if seq in signatures:
-            need(cairn.verify(writer, cairn.head_message(id_, seq, event.hash), signatures.pop(seq)), "log: a signature does not hold")
-            total["signatures"] += 1
-        need((32 <= event.header.type < 64) == (stream == 0) or event.header.type == cairn.OPEN, "log: wrong stream")
-        previous = event.hash
-        events.append(event)
-    need(not signatures and len(events) == head_seq and previous == head_hash, "log: its head differs")
-    need(db.execute("SELECT count(*) FROM signature WHERE log = ? AND seq = ?", (number, head_seq)).fetchone()[0] == 1, "log: its head is not signed")
-    need(events[0].header.type == cairn.OPEN and all(e.header.type != cairn.OPEN for e in events[1:]), "log: open")
-    cert = cairn.open_certificate(events[0].header.cert)
-    need((cert.writer, cert.device) == (writer, device), "log: its certificate is another's")
-    total["logs"] += 1
+def history(stored, row):
+    """The logs that a history goes through, the root first (1.13): (number, id, first)."""
+    steps = [(row[0], row[1], row[9])]
+    while row[8] is not None:
+        row = stored[row[8]]
+        steps.insert(0, (row[0], row[1], row[9]))
+        need(steps[0][2] <= steps[1][2], "log: its branches go in a ring")
+    return steps
+
+
+def read_log(db, space, stored, row, total):
+    """Verifies one log with what stands before it: (device, stream, its own events)."""
+    number, id_, writer, device, stream, head_seq, head_hash, root, _, first, split = row
+    steps = history(stored, row)
+    previous, signed_as = cairn.log_start(space, writer, stream), cairn.log_start(space, writer, stream)[:16]
+    need(steps[0][1] == signed_as and (root is None) == (len(steps) == 1), "log: its id does not fit")
+    events, place = [], 0
+    for step, (n, _, begin) in enumerate(steps):
+        end = steps[step + 1][2] - 1 if step + 1 < len(steps) else head_seq
+        signatures = dict(db.execute("SELECT seq, signature FROM signature WHERE log = ? AND seq <= ?", (n, end)))
+        for seq, object_, header, salt, body, erased in db.execute("SELECT seq, object, header, salt, body, body_hash FROM event WHERE log = ? AND seq <= ? ORDER BY seq", (n, end)):
+            place += 1
+            need(seq == place and seq >= begin, "log: a gap")
+            event = read_event(Dot(signed_as, seq), previous, header, salt, body, erased)
+            need(event.header.object == (object_ or cairn.NONE16), "log: object differs from the header")
+            if seq in signatures:
+                need(cairn.verify(writer, cairn.head_message(signed_as, seq, event.hash), signatures.pop(seq)), "log: a signature does not hold")
+                total["signatures"] += n == number
+            need((32 <= event.header.type < 64) == (stream == 0) or event.header.type == cairn.OPEN, "log: wrong stream")
+            need((event.header.type == cairn.OPEN) == (seq == 1), "log: open")
+            if seq == 1:
+                cert = cairn.open_certificate(event.header.cert)
+                need((cert.writer, cert.device) == (writer, device), "log: its certificate is another's")
+            if n == number and seq == first and root is not None:
+                need(cairn.branch_id(signed_as, first, event.hash) == id_, "log: the id of a branch does not fit")
+            previous = event.hash
+            if n == number:
+                events.append(on_branch(event, signed_as, steps))
+        need(not signatures and place == end, "log: it ends too early")
+    need(previous == head_hash, "log: its head differs")
+    if not split:
+        need(db.execute("SELECT count(*) FROM signature WHERE log = ? AND seq = ?", (number, head_seq)).fetchone()[0] == 1, "log: its head is not signed")
+    total["logs"] += bool(events)
     total["events"] += len(events)
     return device, stream, events
+
+
+def on_branch(event, signed_as, steps):
+    """What a writer calls this log is the history that it wrote."""
+    def held(dot):
+        return Dot(next(log for _, log, begin in reversed(steps) if begin <= dot.seq or begin == steps[0][2]), dot.seq) if dot and dot.log == signed_as else dot
+
+    event.dot = held(event.dot)
+    event.header.over = [held(d) for d in event.header.over]
+    event.header.cut = [held(d) for d in event.header.cut]
+    event.header.access = held(event.header.access)
+    return event
 
 
 def read_event(dot, previous, header, salt, body, erased):
