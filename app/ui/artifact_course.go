@@ -16,8 +16,8 @@ import (
 // the button that moves it on.
 func (s *artifactSide) courseCard(data pageData) []fyne.CanvasObject {
 	kind, artifact := s.a.kind, data.page.Artifact
-	if kind.Course == nil {
-		return nil
+	if kind.Course == nil || kind.Name == "pdsa" && artifact.Text(kind.Course.State) == "" {
+		return nil // a test that is under way says so on the Tests tab
 	}
 	state, _ := s.stateField()
 	rows := []fyne.CanvasObject{Flow(Gap, s.stateChips(artifact, state)...)}
@@ -105,7 +105,7 @@ func (s *artifactSide) moveRow(data pageData, field improve.Field, row improve.R
 	cells := row.Cells
 	title := optionWord(field, cells[improve.MoveTo])
 	if from := optionWord(field, cells[improve.MoveFrom]); from != "" {
-		title = from + " → " + title
+		title = T("course.step", "From “%s” to “%s”", from, title)
 	}
 	lines := []fyne.CanvasObject{Muted(dateInWords(cells[improve.MoveDate])), Paragraph(title)}
 	if why := cells[improve.MoveWhy]; why != "" {

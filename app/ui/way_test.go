@@ -90,7 +90,7 @@ func TestCourse_MovesOnWithItsReason(t *testing.T) {
 	st.window.Canvas().Focused().(*Entry).SetText("A stamp does it now")
 	st.pressOver("Keep it")
 
-	st.see("Open → Out of the way")
+	st.see("From “Open” to “Out of the way”")
 	st.see("A stamp does it now")
 	st.see("not told back yet")
 	picture(t, st.window, "way-moved")
