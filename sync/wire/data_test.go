@@ -91,6 +91,31 @@ func TestSeveralSegmentsComeBackInTheirOrder(t *testing.T) {
 	}
 }
 
+func TestTightSegmentsComeBackAndAreNoLarger(t *testing.T) {
+	codec := newCodec(t)
+	segs := []improve.Segment{
+		segment(t, 400, func(i int) string { return fmt.Sprintf("what the class said on day %d", i*7919) }),
+		segment(t, 300, func(i int) string { return fmt.Sprintf("what the team saw in week %d", i*104729) }),
+	}
+
+	usual, err := codec.Pack(Tag{1}, segs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tight, err := codec.PackTight(Tag{1}, segs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := codec.Unpack(tight)
+
+	if err != nil || !reflect.DeepEqual(got, segs) {
+		t.Errorf("%v, or not the same", err)
+	}
+	if len(tight.Payload) > len(usual.Payload) {
+		t.Errorf("packed tightly %d bytes, usually %d", len(tight.Payload), len(usual.Payload))
+	}
+}
+
 func TestSeveralSegmentsWithAWrongLengthOrTooManyAreRefused(t *testing.T) {
 	codec := newCodec(t)
 	raw := improve.EncodeSegment(segment(t, 1, func(int) string { return "a" }))
