@@ -33,6 +33,7 @@ func (w *world) actErase() {
 			words = append(words, word)
 		}
 	}
+	sp.erasers[l] = true
 	err = l.write(func() error {
 		_, err := l.journal.Redact(w.ctx, []app.Erase{{Page: page.ID}}, "it names a child")
 		return err
@@ -92,4 +93,16 @@ func (w *world) checkErased() {
 			}
 		}
 	}
+}
+
+// disputed tells that somebody erased texts of a space who may not have been
+// allowed to: whoever learned of that first and of the removal later has lost
+// the text, whoever learned of both at once has kept it.
+func (sp *space) disputed() bool {
+	for l := range sp.erasers {
+		if good, _ := sp.standing(l); !good {
+			return true
+		}
+	}
+	return false
 }

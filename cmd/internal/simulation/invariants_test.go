@@ -260,6 +260,9 @@ func (w *world) checkUpgrade() {
 		w.must("open with the newer version", l.open())
 	}
 	for _, sp := range w.spaces {
+		if sp.disputed() {
+			continue
+		}
 		want := ""
 		for _, l := range w.readers(sp) {
 			shown := w.shows(l, sp)

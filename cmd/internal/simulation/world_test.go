@@ -55,8 +55,9 @@ type space struct {
 	founder *laptop
 	grants  map[*laptop][]given // in the order in which they were given
 
-	accepted  bool // somebody accepted what waited
-	uncertain bool // an owner's folder was put back: who was let in or removed is not known for sure
+	erasers   map[*laptop]bool // who erased texts, or tried to
+	accepted  bool             // somebody accepted what waited
+	uncertain bool             // an owner's folder was put back: who was let in or removed is not known for sure
 }
 
 // given is one change of an access that was confirmed.
@@ -138,7 +139,7 @@ func (w *world) settle() {
 
 // found makes a space.
 func (w *world) found(l *laptop, kind improve.SpaceKind) {
-	sp := &space{name: fmt.Sprintf("%s %d", kind, len(w.spaces)), canary: fmt.Sprintf("Kanarienvogel%03d%s", len(w.spaces), kind), founder: l, grants: map[*laptop][]given{}}
+	sp := &space{name: fmt.Sprintf("%s %d", kind, len(w.spaces)), canary: fmt.Sprintf("Kanarienvogel%03d%s", len(w.spaces), kind), founder: l, grants: map[*laptop][]given{}, erasers: map[*laptop]bool{}}
 	err := l.write(func() (err error) {
 		sp.id, err = l.found(kind, sp.name+" "+sp.canary)
 		return err
