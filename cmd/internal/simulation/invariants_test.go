@@ -76,7 +76,8 @@ func (w *world) readers(sp *space) []*laptop {
 	w.must("read a space", err)
 	var readers []*laptop
 	for _, l := range w.laptops {
-		if folded.Access(l.keys.Device()).Reads() {
+		// A founder that was put back may not know whom it removed; they do.
+		if folded.Access(l.keys.Device()).Reads() && (!sp.uncertain || l.access(sp).Reads()) {
 			readers = append(readers, l)
 		}
 	}
