@@ -1,18 +1,54 @@
 package app
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// move copies artifacts into another space within one batch.
+// move copies artifacts into another space within one batch: first it collects
+// what will be written, which is what a preview shows, then it writes just that.
 type move struct {
 	*batch
-	to    improve.SpaceID
-	ids   map[improve.ArtifactID]improve.ArtifactID // old to new
-	names map[improve.LogID]string
+	to      improve.SpaceID
+	ids     map[improve.ArtifactID]improve.ArtifactID // old to new
+	names   map[improve.LogID]string
+	choice  NameChoice
+	origin  map[improve.FieldKey]string // more cells of the origin
+	replace func(text string) string
+	out     []outgoing
+}
+
+// outgoing is one event that sharing writes.
+type outgoing struct {
+	from   improve.ArtifactID // the original
+	header improve.Header
+	value  improve.Value
+	body   []byte
+}
+
+// put collects an event of a copy, with names replaced where texts stand.
+func (m *move) put(from improve.Artifact, header improve.Header, value improve.Value) error {
+	header.Object, header.Kind = m.ids[from.ID], from.Kind
+	value = mapTexts(m.j.catalog.Kind(from.Kind), header, value, m.replace)
+	body, err := improve.EncodeValue(value)
+	if err != nil {
+		return err
+	}
+	m.out = append(m.out, outgoing{from: from.ID, header: header, value: value, body: body})
+	return nil
+}
+
+// write adds what was collected.
+func (m *move) write() error {
+	for _, o := range m.out {
+		if _, err := m.add(m.to, o.header, o.body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (m *move) copyAll(artifacts []improve.Artifact) error {
@@ -24,7 +60,7 @@ func (m *move) copyAll(artifacts []improve.Artifact) error {
 			return err
 		}
 	}
-	return nil
+	return m.write()
 }
 
 func (m *move) copyOne(a improve.Artifact) error {
@@ -67,12 +103,7 @@ func (m *move) copyVersions(a improve.Artifact, key improve.FieldKey, row improv
 }
 
 func (m *move) set(a improve.Artifact, key improve.FieldKey, row improve.RowID, value improve.Value) error {
-	body, err := improve.EncodeValue(value)
-	if err != nil {
-		return err
-	}
-	_, err = m.add(m.to, improve.Header{Type: improve.SetEvent, Object: m.ids[a.ID], Kind: a.Kind, Field: key, Row: row}, body)
-	return err
+	return m.put(a, improve.Header{Type: improve.SetEvent, Field: key, Row: row}, value)
 }
 
 // copiedComments is the cell of the origin that tells how many of the events
@@ -87,10 +118,13 @@ func (m *move) setOrigin(a improve.Artifact) error {
 			count++
 		}
 	}
-	return m.set(a, improve.OriginKey, improve.RowID{}, improve.CellsValue(map[improve.FieldKey]string{
-		"artifact": a.ID.String(), "space": a.Space.String(), "version": a.Updated.Time().Format("2006-01-02T15:04:05.000Z"),
+	cells := m.choice.cells()
+	maps.Copy(cells, m.origin)
+	maps.Copy(cells, map[improve.FieldKey]string{
+		originArtifact: a.ID.String(), originSpace: a.Space.String(), originVersion: versionOf(a),
 		copiedComments: strconv.Itoa(count),
-	}))
+	})
+	return m.set(a, improve.OriginKey, improve.RowID{}, improve.CellsValue(cells))
 }
 
 // isNamed tells that a comment came with a copy and has its writer's name already.
@@ -114,12 +148,8 @@ func (m *move) copyComments(a improve.Artifact) error {
 		if name := m.names[c.Dot.Log]; name != "" && !isNamed(a, c) {
 			text = name + ": " + text
 		}
-		body, err := improve.EncodeValue(improve.TextValue(text))
-		if err != nil {
-			return err
-		}
-		header := improve.Header{Type: improve.CommentEvent, Object: m.ids[a.ID], Kind: a.Kind, Row: ids[c.ID], Target: improve.ArtifactID(ids[c.Answers])}
-		if _, err := m.add(m.to, header, body); err != nil {
+		header := improve.Header{Type: improve.CommentEvent, Row: ids[c.ID], Target: improve.ArtifactID(ids[c.Answers])}
+		if err := m.put(a, header, improve.TextValue(text)); err != nil {
 			return err
 		}
 	}
@@ -132,12 +162,8 @@ func (m *move) copyLinks(a improve.Artifact) error {
 		if copied, ok := m.ids[target]; ok {
 			target = copied
 		}
-		body, err := improve.EncodeValue(link.Value)
-		if err != nil {
-			return err
-		}
-		header := improve.Header{Type: improve.LinkEvent, Object: m.ids[a.ID], Kind: a.Kind, Rel: link.Rel, Target: target}
-		if _, err := m.add(m.to, header, body); err != nil {
+		header := improve.Header{Type: improve.LinkEvent, Rel: link.Rel, Target: target}
+		if err := m.put(a, header, link.Value); err != nil {
 			return err
 		}
 	}

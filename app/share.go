@@ -13,6 +13,13 @@ const (
 	projectRel  improve.RelName  = "project"
 )
 
+// Sharing is what a person decided to share, and how.
+type Sharing struct {
+	ID    improve.ArtifactID
+	To    improve.SpaceID
+	Names NameChoice // what becomes of the names of children that were found
+}
+
 // Share makes an artifact known in another space and gives its id there. A
 // project moves its home: it and all below it are copied with their links, the
 // originals are put away and point to the copies, so that everyone works on
@@ -20,47 +27,60 @@ const (
 // by its kind stays where it is when its project moves; such a page goes only
 // when it is shared itself. Sharing what is there already is refused.
 func (j *Journal) Share(ctx context.Context, id improve.ArtifactID, to improve.SpaceID) (improve.ArtifactID, error) {
+	return j.ShareAs(ctx, Sharing{ID: id, To: to})
+}
+
+// ShareAs shares as Share does, in the way that a person chose. What it writes
+// is what PreviewShare shows for the same Sharing.
+func (j *Journal) ShareAs(ctx context.Context, s Sharing) (improve.ArtifactID, error) {
 	var copied improve.ArtifactID
 	err := j.update(ctx, func(b *batch) error {
-		var err error
-		copied, err = b.share(id, to)
-		return err
+		m, err := b.share(s)
+		if err != nil {
+			return err
+		}
+		copied = m.ids[s.ID]
+		return nil
 	})
 	return copied, err
 }
 
 // share reads through the Store where Tx has no query: the write lock is held
 // and nothing was written yet, so both see the same.
-func (b *batch) share(id improve.ArtifactID, to improve.SpaceID) (improve.ArtifactID, error) {
-	a, err := b.artifact(id)
+func (b *batch) share(s Sharing) (*move, error) {
+	a, err := b.artifact(s.ID)
 	if err != nil {
-		return improve.ArtifactID{}, err
+		return nil, err
 	}
-	if err := b.shareable(a, to); err != nil {
-		return improve.ArtifactID{}, err
+	if err := b.shareable(a, s.To); err != nil {
+		return nil, err
 	}
 	moving := []improve.Artifact{a}
 	if a.Kind == projectKind {
 		if moving, err = b.j.Below(b.ctx, a); err != nil {
-			return improve.ArtifactID{}, err
+			return nil, err
 		}
 	}
 	names, err := b.j.commentNames(b.ctx, moving)
 	if err != nil {
-		return improve.ArtifactID{}, err
+		return nil, err
 	}
 	others, err := b.j.linkingTo(b.ctx, moving)
 	if err != nil {
-		return improve.ArtifactID{}, err
+		return nil, err
 	}
-	m := move{batch: b, to: to, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}}
+	replace, err := b.j.replacer(b.ctx, s.Names.Replace)
+	if err != nil {
+		return nil, err
+	}
+	m := &move{batch: b, to: s.To, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}, choice: s.Names, replace: replace}
 	if err := m.copyAll(moving); err != nil {
-		return improve.ArtifactID{}, err
+		return nil, err
 	}
 	if a.Kind != projectKind {
-		return m.ids[id], nil
+		return m, nil
 	}
-	return m.ids[id], m.leave(moving, others)
+	return m, m.leave(moving, others)
 }
 
 // shareable tells whether an artifact may be shared to a space at all.
@@ -89,7 +109,7 @@ func (b *batch) shareable(a improve.Artifact, to improve.SpaceID) error {
 // originOf gives the id of what an artifact was copied from, "" when it was not.
 func originOf(a improve.Artifact) string {
 	v, _ := a.Register(improve.OriginKey, improve.RowID{}).Shown()
-	return v.Value.Cells["artifact"]
+	return v.Value.Cells[originArtifact]
 }
 
 // Below gives a project and all that belongs to it and may go where it goes:

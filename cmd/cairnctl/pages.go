@@ -200,27 +200,6 @@ func (s *session) relate(from, rel, to string, change linkChange) error {
 	return s.printID(id)
 }
 
-type shareCommand struct {
-	ID string `arg:"" help:"The page."`
-	To string `required:"" placeholder:"SPACE" help:"The space to share it with."`
-}
-
-func (c *shareCommand) run(s *session) error {
-	to, err := improve.ParseSpaceID(c.To)
-	if err != nil {
-		return err
-	}
-	journal, id, err := s.page(c.ID)
-	if err != nil {
-		return err
-	}
-	shared, err := journal.Share(s.ctx, id, to)
-	if err != nil {
-		return err
-	}
-	return s.printID(shared)
-}
-
 type retireCommand struct {
 	ID string `arg:"" help:"The page."`
 }

@@ -176,11 +176,7 @@ func Replace(text string, found []Found, aliases *Aliases) string {
 	at := 0
 	for _, one := range found {
 		out.WriteString(text[at:one.Start])
-		if one.Sort == Name || one.Sort == Roster {
-			out.WriteString(aliases.For(one.Text))
-		} else {
-			out.WriteString("…")
-		}
+		out.WriteString(aliases.Instead(one))
 		at = one.End
 	}
 	out.WriteString(text[at:])

@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+)
+
+// namesCard is where a team types the names of its students, so that the
+// question before sharing finds them.
+func (s *settingsPage) namesCard(ctx context.Context) fyne.CanvasObject {
+	roster := NewProse(T("settings.roster.placeholder", "One name or initials on each line"))
+	roster.SetRows(3, 10)
+	said := Muted("")
+	var text string
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		text, err = s.p.journal.Roster(ctx)
+		return err
+	}, func(err error) {
+		s.p.ShowError(err)
+		if roster.Text == "" {
+			roster.SetTextQuietly(text)
+		}
+	})
+	keep := QuietButton(T("settings.roster.keep", "Keep the list"), "check", func() {
+		text := roster.Text
+		s.p.GoThen(func(ctx context.Context) error { return s.p.journal.SetRoster(ctx, text) }, func(err error) {
+			if err != nil {
+				s.p.ShowError(err)
+				return
+			}
+			if ctx.Err() == nil {
+				said.SetText(T("settings.roster.kept", "Kept on this laptop."))
+				s.page.Refit()
+			}
+		})
+	})
+	return Card(T("settings.roster", "Names of your students"),
+		T("settings.roster.help", "Before you share a page with more people, Cairn looks for these names in it and offers “Student A” instead. The list stays on this laptop and is never shared."),
+		MaxWidth(MaxField, roster), Row(Gap, keep, said))
+}

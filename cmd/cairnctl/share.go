@@ -1,0 +1,92 @@
+package main
+
+import (
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type shareCommand struct {
+	ID           string `arg:"" help:"The page."`
+	To           string `required:"" placeholder:"SPACE" help:"The space to share it with."`
+	Preview      bool   `help:"Only tell what would go, to whom, and which names stand in it."`
+	ReplaceNames bool   `help:"Put \"Student A\" and so on in the place of names of children; yours stay."`
+}
+
+func (c *shareCommand) run(s *session) error {
+	to, err := improve.ParseSpaceID(c.To)
+	if err != nil {
+		return err
+	}
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	sharing := app.Sharing{ID: id, To: to}
+	if c.ReplaceNames {
+		seen, err := journal.PreviewShare(s.ctx, sharing)
+		if err != nil {
+			return err
+		}
+		sharing.Names = app.NameChoice{Asked: true, Replace: map[string]string{}}
+		for _, name := range seen.Names {
+			sharing.Names.Replace[name.Text] = name.Instead
+		}
+	}
+	if c.Preview {
+		return s.previewShare(journal, sharing)
+	}
+	shared, err := journal.ShareAs(s.ctx, sharing)
+	if err != nil {
+		return err
+	}
+	return s.printID(shared)
+}
+
+// previewShare prints one line for the whole, then one for each page that goes
+// and one for each name that was found.
+func (s *session) previewShare(journal *app.Journal, sharing app.Sharing) error {
+	preview, err := journal.PreviewShare(s.ctx, sharing)
+	if err != nil {
+		return err
+	}
+	readers := []map[string]any{}
+	for _, reader := range preview.Readers {
+		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access})
+	}
+	err = s.print(map[string]any{
+		"to": sharing.To.String(), "pages": len(preview.Pages), "readers": readers, "stays": len(preview.Stays), "names": len(preview.Names), "moves": preview.Moves,
+	}, "%d pages go to “%s”, where %d others read; %d stay; %d names found", len(preview.Pages), preview.To.Name, len(readers), len(preview.Stays), len(preview.Names))
+	if err != nil {
+		return err
+	}
+	for _, page := range preview.Pages {
+		if err := s.print(pageGoing(page), "%s  %s: %d entries", page.ID, page.Title, len(page.Texts)); err != nil {
+			return err
+		}
+	}
+	for _, name := range preview.Names {
+		place := name.Places[0]
+		err := s.print(map[string]any{"name": name.Text, "instead": name.Instead, "page": place.Page.String(), "sentence": place.Sentence}, "%s (%s): %s", name.Text, name.Instead, place.Sentence)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func pageGoing(page app.SharedPage) map[string]any {
+	texts := []map[string]any{}
+	for _, text := range page.Texts {
+		object := map[string]any{"words": text.Value.Words()}
+		switch {
+		case text.Field != "":
+			object["field"] = text.Field
+		case text.Rel != "":
+			object["rel"] = text.Rel
+		default:
+			object["comment"] = true
+		}
+		texts = append(texts, object)
+	}
+	return map[string]any{"id": page.ID.String(), "kind": page.Kind, "title": page.Title, "goes": texts}
+}
