@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -78,6 +79,29 @@ func (db *DB) SaveRemoteHeads(ctx context.Context, device improve.DeviceID, spac
 		return nil
 	})
 	return explain("keep what a laptop has", err)
+}
+
+// RemoteHeads gives what a remote last said it has of a space; none when it never did.
+func (db *DB) RemoteHeads(ctx context.Context, device improve.DeviceID, space improve.SpaceID) (improve.Heads, error) {
+	rows, err := db.readers.QueryContext(ctx, "SELECT log, seq, hash FROM remote_head WHERE device = ? AND space = ? ORDER BY log", device[:], space[:])
+	if err != nil {
+		return nil, explain("read what a laptop has", err)
+	}
+	defer rows.Close()
+
+	var heads improve.Heads
+	for rows.Next() {
+		var head improve.Head
+		var log, hash []byte
+		if err := rows.Scan(&log, &head.Seq, &hash); err != nil {
+			return nil, explain("read what a laptop has", err)
+		}
+		if err := errors.Join(copyID(head.Log[:], log), copyID(head.Hash[:], hash)); err != nil {
+			return nil, err
+		}
+		heads = append(heads, head)
+	}
+	return heads, explain("read what a laptop has", rows.Err())
 }
 
 // WaitingFor tells how many events a remote lacks, by what it last said it

@@ -47,7 +47,7 @@ func TestBundle_ACoachCarriesAFileThatOnlyTheOtherSchoolCanOpen(t *testing.T) {
 
 	north, south := newStick(t), newStick(t)
 	exported := p.north.one("bundle", "export", "--space", p.space, north)
-	wantKeys(t, exported, "file", "space", "to", "left_out", "events", "bytes")
+	wantKeys(t, exported, "file", "files", "space", "to", "left_out", "events", "bytes")
 	want(t, "receivers", len(exported["to"].([]any)), 1)
 	want(t, "the receiver", exported["to"].([]any)[0].(object)["device"], p.south.self()["device"])
 	if name := filepath.Base(text(exported, "file")); !strings.HasPrefix(name, "cairn-") || !strings.HasSuffix(name, ".cairn") {
@@ -58,7 +58,7 @@ func TestBundle_ACoachCarriesAFileThatOnlyTheOtherSchoolCanOpen(t *testing.T) {
 	want(t, "spaces of the coach", len(coach.all("spaces")), 2)
 
 	taken := p.south.one("bundle", "import", file)
-	wantKeys(t, taken, "space", "name", "from", "person", "created", "joined", "events", "refused", "missing")
+	wantKeys(t, taken, "space", "name", "from", "person", "created", "joined", "events", "refused", "missing", "kept", "asks")
 	want(t, "from", taken["from"], p.north.self()["device"])
 	want(t, "missing", number(taken, "missing"), 0.0)
 	want(t, "refused", number(taken, "refused"), 0.0)

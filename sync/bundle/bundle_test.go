@@ -231,7 +231,7 @@ func TestBundle_ALaptopThatWasPutBackIsTold(t *testing.T) {
 	p.north.write(p.space, "Lost by the one that is put back")
 	p.south.takes(p.file())
 	var back bytes.Buffer
-	_, err := p.south.bundle().Write(t.Context(), &back, Wanted{Space: p.space})
+	_, err := p.south.bundle().Write(t.Context(), &back, Wanted{Space: p.space, All: true})
 	must(t, err)
 	if done := old.takes(back.Bytes()); !done.OwnGrew {
 		t.Errorf("got %+v, want it to be told", done)

@@ -12,14 +12,15 @@ import (
 // that begin later are verified where they are taken, against what is here.
 type check struct {
 	m      Manifest
-	logs   map[improve.LogID]improve.Log
+	logs   map[improve.LogID]improve.Log   // by the id of their range
+	admits map[improve.LogID]improve.LogID // the history that counts of an auth log that forked
 	auth   []improve.Segment
 	events []improve.AuthEvent
 	staged int
 }
 
 func (c *check) begin(m Manifest) error {
-	c.m, c.logs = m, map[improve.LogID]improve.Log{}
+	c.m, c.logs, c.admits = m, map[improve.LogID]improve.Log{}, map[improve.LogID]improve.LogID{}
 	return nil
 }
 
@@ -41,6 +42,10 @@ func (c *check) piece(log Range, seg improve.Segment, size int) error {
 		return damaged(fmt.Errorf("%w: more than %d bytes of auth logs", errFormat, stagedBytes))
 	}
 	c.auth = append(c.auth, seg)
+	if first, ok := c.admits[seg.Log]; ok && first != log.Log {
+		return nil // one history is enough to judge by, as in an exchange; the store takes all
+	}
+	c.admits[seg.Log] = log.Log
 	for _, e := range seg.Events {
 		c.events = append(c.events, improve.AuthEvent{Event: e, Device: device})
 	}
@@ -49,7 +54,7 @@ func (c *check) piece(log Range, seg improve.Segment, size int) error {
 
 // verify checks chain and signatures of a piece and gives the log's device.
 func (c *check) verify(promised Range, seg improve.Segment) (improve.DeviceID, error) {
-	log, open := c.logs[seg.Log]
+	log, open := c.logs[promised.Log]
 	if !open {
 		var err error
 		if log, err = improve.OpenLog(c.m.Space, seg.Events[0]); err != nil {
@@ -68,7 +73,7 @@ func (c *check) verify(promised Range, seg improve.Segment) (improve.DeviceID, e
 		return log.Device, fmt.Errorf("%w: log %s does not end as promised", errFormat, log.ID)
 	}
 	log.Head.Seq, log.Head.Hash = last, hashes[len(hashes)-1]
-	c.logs[seg.Log] = log
+	c.logs[promised.Log] = log
 	return log.Device, nil
 }
 
@@ -101,19 +106,20 @@ func (l Laptop) judge(ctx context.Context, c *check) (folded improve.Space, isNe
 	return folded, isNew, nil
 }
 
+// heldAuth gives the auth events that are here; of a log that forked, one history.
 func (l Laptop) heldAuth(ctx context.Context, space improve.SpaceID) ([]improve.AuthEvent, error) {
 	logs, err := l.Store.Logs(ctx, space)
 	if err != nil {
 		return nil, err
 	}
 	var events []improve.AuthEvent
-	for _, log := range logs {
-		if log.Stream != improve.Auth {
+	for _, history := range improve.Histories(logs) {
+		if history[0].Stream != improve.Auth {
 			continue
 		}
-		err := l.each(ctx, log.ID, 0, log.Head.Seq, func(seg improve.Segment) error {
+		err := l.each(ctx, history, 0, history[len(history)-1].Head.Seq, func(seg improve.Segment) error {
 			for _, e := range seg.Events {
-				events = append(events, improve.AuthEvent{Event: e, Device: log.Device})
+				events = append(events, improve.AuthEvent{Event: e, Device: history[0].Device})
 			}
 			return nil
 		})

@@ -1,14 +1,12 @@
 package bundle
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"filippo.io/age"
 
@@ -20,51 +18,80 @@ import (
 type Wanted struct {
 	Space improve.SpaceID
 	To    []improve.DeviceID // none: every other laptop that may read the space
-	// Known is what all receivers are known to hold of the data logs; it is
-	// left out. Without it the file holds the whole space.
+	// All asks for the whole space. Without it, what all receivers are known to
+	// hold of the data logs is left out.
+	All bool
+	// Known is what the receivers are known to hold; nil: what is remembered of them.
 	Known improve.Heads
 }
 
 // Exported tells what a file holds and who can open it, beside this laptop.
 type Exported struct {
-	Manifest
-	To []improve.MemberDevice
+	Manifest // of all parts together
+	// Files are where the parts stand, in order; most exports have one.
+	Files []string
+	To    []improve.MemberDevice
 	// LeftOut are laptops that may read the space and gave no key to seal for.
 	LeftOut []improve.MemberDevice
 	Bytes   int64
 }
 
-// Write writes a file to w. What it holds is what was there when it began.
+// Write writes one file to w. What it holds is what was there when it began.
 func (l Laptop) Write(ctx context.Context, w io.Writer, want Wanted) (Exported, error) {
+	order, err := l.prepare(ctx, want, 0)
+	if err != nil {
+		return Exported{}, err
+	}
+	exported := order.exported
+	exported.Bytes, err = l.writeSealed(ctx, w, order, order.parts[0])
+	return exported, err
+}
+
+// order is an export that is about to be written.
+type order struct {
+	sealing
+	plan
+	exported Exported
+}
+
+// prepare looks whether an export may be made and plans its parts; limit 0 means one part.
+func (l Laptop) prepare(ctx context.Context, want Wanted, limit int) (order, error) {
+	var o order
 	space, err := l.Store.Space(ctx, want.Space)
 	if err != nil {
-		return Exported{}, err
+		return o, err
 	}
 	if !l.reads(space, l.Keys.Device()) {
-		return Exported{}, &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("This laptop may not read “%s”.", space.Name), Hint: "Ask an owner to let it in."}
+		return o, &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("This laptop may not read “%s”.", space.Name), Hint: "Ask an owner to let it in."}
 	}
-	sealing, err := l.chooseReceivers(space, want.To)
-	if err != nil {
-		return Exported{}, err
+	if o.sealing, err = l.chooseReceivers(space, want.To); err != nil {
+		return o, err
 	}
-	exported := Exported{To: sealing.to, LeftOut: sealing.leftOut}
-	if exported.Manifest, err = l.manifest(ctx, want); err != nil {
-		return Exported{}, err
+	if want.Known == nil && !want.All {
+		if want.Known, err = l.knownOf(ctx, want.Space, o.to); err != nil {
+			return o, err
+		}
 	}
+	o.plan, err = l.plan(ctx, want, limit)
+	o.exported = Exported{Manifest: o.whole, To: o.to, LeftOut: o.leftOut}
+	return o, err
+}
+
+// writeSealed writes one part and gives its size in bytes.
+func (l Laptop) writeSealed(ctx context.Context, w io.Writer, o order, m Manifest) (int64, error) {
 	counted := &counter{w: w}
 	if _, err := io.WriteString(counted, magic); err != nil {
-		return Exported{}, err
+		return 0, err
 	}
-	sealed, err := age.Encrypt(counted, sealing.recipients...)
+	sealed, err := age.Encrypt(counted, o.recipients...)
 	if err != nil {
-		return Exported{}, fmt.Errorf("seal: %w", err)
+		return 0, fmt.Errorf("seal: %w", err)
 	}
-	if err := l.writeRecords(ctx, sealed, exported.Manifest); err != nil {
-		return Exported{}, err
+	if err := l.writeRecords(ctx, sealed, o.histories, m); err != nil {
+		return 0, err
 	}
 	err = sealed.Close()
-	exported.Bytes = counted.count
-	return exported, err
+	return counted.count, err
 }
 
 // sealing is whom a file is sealed for.
@@ -122,48 +149,11 @@ func (l Laptop) checkReceiver(space improve.Space, device improve.DeviceID) erro
 	return nil
 }
 
-// manifest fixes what the file will hold: auth logs from their beginning, data
-// logs behind what is known.
-func (l Laptop) manifest(ctx context.Context, want Wanted) (Manifest, error) {
-	m := Manifest{Space: want.Space, Exporter: l.Keys.Device(), Created: l.Now().UTC().Truncate(time.Millisecond)}
-	var err error
-	if m.secret, err = l.Store.SpaceSecret(ctx, want.Space); err != nil {
-		return m, err
-	}
-	logs, err := l.Store.Logs(ctx, want.Space)
-	if err != nil {
-		return m, err
-	}
-	known := map[improve.LogID]uint64{}
-	for _, head := range want.Known {
-		known[head.Log] = head.Seq
-	}
-	for _, log := range logs {
-		after := uint64(0)
-		if log.Stream == improve.Data {
-			after = known[log.ID]
-		}
-		if log.Split || !log.Root.IsZero() {
-			continue // both histories of a log that forked travel by an exchange only
-		}
-		if after < log.Head.Seq {
-			m.Logs = append(m.Logs, Range{Log: log.ID, Stream: log.Stream, After: after, To: log.Head})
-		}
-	}
-	slices.SortFunc(m.Logs, func(a, b Range) int {
-		return cmp.Or(cmp.Compare(a.Stream, b.Stream), bytes.Compare(a.Log[:], b.Log[:]))
-	})
-	if len(m.Logs) > maxLogs || m.Events() > maxEvents {
-		return m, tooLarge()
-	}
-	return m, nil
-}
-
 func tooLarge() error {
 	return &improve.Error{Code: improve.Full, Message: "There is more in this space than one file can hold.", Hint: "Bring the two laptops into one network, and share there."}
 }
 
-func (l Laptop) writeRecords(ctx context.Context, w io.Writer, m Manifest) error {
+func (l Laptop) writeRecords(ctx context.Context, w io.Writer, histories map[improve.LogID][]improve.Log, m Manifest) error {
 	codec, err := wire.NewCodec()
 	if err != nil {
 		return err
@@ -174,7 +164,7 @@ func (l Laptop) writeRecords(ctx context.Context, w io.Writer, m Manifest) error
 	}
 	var size uint64
 	for _, log := range m.Logs {
-		err := l.each(ctx, log.Log, log.After, log.To.Seq, func(seg improve.Segment) error {
+		err := l.each(ctx, histories[log.Log], log.After, log.To.Seq, func(seg improve.Segment) error {
 			piece, err := codec.Pack(wire.Tag{}, seg)
 			if err != nil {
 				return err

@@ -6,15 +6,21 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"io"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 )
 
 // Suffix ends the names of such files.
 const Suffix = ".cairn"
+
+// partBytes is where an export is cut unless the laptop says otherwise: a stick
+// formatted as FAT32 takes files of up to 4 GiB, and smaller ones are copied
+// again sooner when a copy fails.
+const partBytes = 1 << 30
 
 // Name gives a new name for a file. It says nothing of schools, people or
 // spaces: whoever finds the stick learns how much is in it and no more.
@@ -27,9 +33,18 @@ func Name() (string, error) {
 }
 
 // Export writes a file and gives its place. When path is a folder, the file
-// gets a name of its own there. It is written beside its place, read again to
-// the end, and put there only then; what stood there before is replaced.
+// gets a name of its own there. What is too much for one file goes into
+// several, numbered ones: name-1of3.cairn. They are written beside their place,
+// read again to the end, and put there only when all are whole; what stood
+// there before is replaced. Only one export at a time may run for a data
+// folder: what an earlier one left behind, because it was killed, is cleaned.
 func (l Laptop) Export(ctx context.Context, path string, want Wanted) (string, Exported, error) {
+	return l.export(path, func(limit int) (order, error) { return l.prepare(ctx, want, limit) },
+		func(file *os.File, o order, m Manifest) (int64, error) { return l.writeFile(ctx, file, o, m) })
+}
+
+// export finds the place, writes the parts beside it and puts them there.
+func (l Laptop) export(path string, prepare func(limit int) (order, error), write func(*os.File, order, Manifest) (int64, error)) (string, Exported, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		name, err := Name()
 		if err != nil {
@@ -37,26 +52,81 @@ func (l Laptop) Export(ctx context.Context, path string, want Wanted) (string, E
 		}
 		path = filepath.Join(path, name)
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".cairn-*")
-	if err != nil {
-		return "", Exported{}, &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
+	l.cleanUp(filepath.Dir(path))
+	limit := l.PartBytes
+	if limit == 0 {
+		limit = partBytes
 	}
-	defer os.Remove(temporary.Name()) // gone already when all went well
-	exported, err := l.writeFile(ctx, temporary, want)
+	o, err := prepare(limit)
 	if err != nil {
 		return "", Exported{}, err
 	}
-	if err := os.Rename(temporary.Name(), path); err != nil { // over a file that is there, on every system
+	placing := &placing{}
+	defer placing.drop() // gone already when all went well
+	for _, part := range o.parts {
+		temporary, err := os.CreateTemp(filepath.Dir(path), l.temporaryName())
+		if err != nil {
+			return "", Exported{}, &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
+		}
+		placing.add(temporary.Name(), partName(path, part))
+		size, err := write(temporary, o, part)
+		if err != nil {
+			return "", Exported{}, err
+		}
+		o.exported.Bytes += size
+	}
+	if err := placing.put(); err != nil {
 		return "", Exported{}, notWritten(err)
 	}
 	flushFolder(filepath.Dir(path))
-	return path, exported, nil
+	o.exported.Files = placing.places
+	return placing.places[0], o.exported, nil
 }
 
-// writeFile writes to file, closes it and reads it again.
-func (l Laptop) writeFile(ctx context.Context, file *os.File, want Wanted) (Exported, error) {
+// partName gives the name of a part: the chosen one when it is the only part.
+func partName(path string, m Manifest) string {
+	if m.Parts == 1 {
+		return path
+	}
+	return fmt.Sprintf("%s-%dof%d%s", strings.TrimSuffix(path, Suffix), m.Part, m.Parts, Suffix)
+}
+
+// placing is files on the way to their places.
+type placing struct {
+	temporary, places []string
+	done              int // how many are at their place
+}
+
+func (p *placing) add(temporary, place string) {
+	p.temporary, p.places = append(p.temporary, temporary), append(p.places, place)
+}
+
+// put renames all files to their places, over what stands there.
+func (p *placing) put() error {
+	for i, temporary := range p.temporary {
+		if err := os.Rename(temporary, p.places[i]); err != nil { // over a file that is there, on every system
+			return err
+		}
+		p.done = i + 1
+	}
+	p.temporary = nil
+	return nil
+}
+
+// drop takes away what an export that failed has written.
+func (p *placing) drop() {
+	for i, temporary := range p.temporary {
+		if i < p.done {
+			temporary = p.places[i]
+		}
+		_ = os.Remove(temporary) // a stick that was pulled out
+	}
+}
+
+// writeFile writes a part to file, closes it and reads it again.
+func (l Laptop) writeFile(ctx context.Context, file *os.File, o order, m Manifest) (int64, error) {
 	buffered := bufio.NewWriter(file)
-	exported, err := l.Write(ctx, buffered, want)
+	size, err := l.writeSealed(ctx, buffered, o, m)
 	if err == nil {
 		err = buffered.Flush()
 	}
@@ -67,17 +137,17 @@ func (l Laptop) writeFile(ctx context.Context, file *os.File, want Wanted) (Expo
 		err = closeErr
 	}
 	if err != nil {
-		return exported, notWritten(err)
+		return size, notWritten(err)
 	}
 	again, err := os.Open(file.Name())
 	if err != nil {
-		return exported, notWritten(err)
+		return size, notWritten(err)
 	}
 	defer again.Close()
 	if _, err := l.read(ctx, bufio.NewReader(again), &check{}); err != nil {
-		return exported, notWritten(err)
+		return size, notWritten(err)
 	}
-	return exported, nil
+	return size, nil
 }
 
 // notWritten explains errors of the disk; those with a sentence of their own stay.
@@ -86,6 +156,12 @@ func notWritten(err error) error {
 	unreadable := errors.As(err, &known) && known.Code == improve.Damaged
 	if known != nil && !unreadable || errors.Is(err, context.Canceled) {
 		return err
+	}
+	if isFull(err) {
+		return &improve.Error{
+			Code: improve.Full, Message: "There is no room left where the file was to go; nothing of it was left there.",
+			Hint: "Make room, or take another stick, then try again.", Err: err,
+		}
 	}
 	return &improve.Error{
 		Code: improve.Full, Message: "The file could not be written to the end; what was there before is as it was.",
@@ -102,57 +178,4 @@ func flushFolder(dir string) {
 	}
 	_ = folder.Sync()
 	_ = folder.Close()
-}
-
-// Import takes a file. It is read twice: the first time to its end, and only
-// when all of it is as its exporter signed it, and good for this laptop, is
-// anything taken. An import that is cut short is simply done again.
-func (l Laptop) Import(ctx context.Context, path string) (Imported, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return Imported{}, &improve.Error{Code: improve.NotFound, Message: "The file cannot be opened.", Hint: "Check its name and place.", Err: err}
-	}
-	defer file.Close()
-	return l.Take(ctx, file)
-}
-
-// Take is Import of what is open already.
-func (l Laptop) Take(ctx context.Context, file io.ReadSeeker) (Imported, error) {
-	looked := &check{}
-	sum, err := l.read(ctx, bufio.NewReader(file), looked)
-	if err != nil {
-		return Imported{}, err
-	}
-	space, isNew, err := l.judge(ctx, looked)
-	if err != nil {
-		return Imported{}, err
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return Imported{}, changed()
-	}
-	if isNew {
-		if err := l.Store.AddSpace(ctx, looked.m.Space, looked.m.secret); err != nil {
-			return Imported{}, err
-		}
-	}
-	t, err := l.newTake(ctx, looked, space)
-	if err != nil {
-		return Imported{}, err
-	}
-	t.done.Joined = isNew
-	t.waiting = looked.auth
-	if err := t.flush(); err != nil {
-		return Imported{}, err
-	}
-	again, err := l.read(ctx, bufio.NewReader(file), t)
-	if err == nil && again != sum || improve.CodeOf(err) == improve.Damaged {
-		err = changed()
-	}
-	if err != nil {
-		return Imported{}, err
-	}
-	if err := t.flush(); err != nil {
-		return Imported{}, err
-	}
-	return t.done, t.lookForOwn()
 }

@@ -19,7 +19,7 @@ import (
 func forge(t *testing.T, s *improvetest.Space, to *laptop, pieces []improve.Segment, heads ...Range) []byte {
 	t.Helper()
 
-	m := Manifest{Space: s.ID, Exporter: s.Root.ID, Created: time.UnixMilli(1), Logs: heads}
+	m := Manifest{Space: s.ID, Exporter: s.Root.ID, Created: time.UnixMilli(1), Part: 1, Parts: 1, Logs: heads}
 	var out bytes.Buffer
 	w := improve.NewRecordWriter(&out)
 	must(t, w.Put(manifestRecord, m.encode()))

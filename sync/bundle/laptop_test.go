@@ -180,9 +180,9 @@ func (l *laptop) refuses(name string, file []byte, code improve.Code) {
 func (p *pair) manifest() Manifest {
 	p.t.Helper()
 
-	m, err := p.north.bundle().manifest(p.t.Context(), Wanted{Space: p.space})
+	plan, err := p.north.bundle().plan(p.t.Context(), Wanted{Space: p.space, All: true}, 0)
 	must(p.t, err)
-	return m
+	return plan.whole
 }
 
 // plain gives the records that this laptop writes for a manifest, not sealed.
@@ -190,7 +190,9 @@ func (l *laptop) plain(m Manifest) []byte {
 	l.t.Helper()
 
 	var out bytes.Buffer
-	must(l.t, l.bundle().writeRecords(l.t.Context(), &out, m))
+	plan, err := l.bundle().plan(l.t.Context(), Wanted{Space: m.Space, All: true}, 0)
+	must(l.t, err)
+	must(l.t, l.bundle().writeRecords(l.t.Context(), &out, plan.histories, m))
 	return out.Bytes()
 }
 

@@ -23,6 +23,10 @@ type Store interface {
 	Segment(ctx context.Context, piece improve.LogRange) (improve.Segment, error)
 	// Ingest verifies and keeps segments; it refuses them one by one.
 	Ingest(ctx context.Context, space improve.SpaceID, segs []improve.Segment) (improve.Ingested, error)
+	// RemoteHeads gives what a remote was last known to hold of a space; none when nothing is known.
+	RemoteHeads(ctx context.Context, remote improve.DeviceID, space improve.SpaceID) (improve.Heads, error)
+	// SaveRemoteHeads keeps that, in place of what was kept before.
+	SaveRemoteHeads(ctx context.Context, remote improve.DeviceID, space improve.SpaceID, heads improve.Heads) error
 	// AddSpace makes a place for a space; twice is once.
 	AddSpace(ctx context.Context, id improve.SpaceID, secret [32]byte) error
 }
@@ -39,12 +43,21 @@ type Keys interface {
 	Unseal(r io.Reader) (io.Reader, error)
 }
 
-// Laptop is this device, for Export and Import. All fields are required.
+// Laptop is this device, for Export and Import.
 type Laptop struct {
 	Store Store
 	Keys  Keys
 	Now   improve.TimeSource
 	Log   *slog.Logger
+	// Waiting is a folder of the data folder in which files wait whose changes
+	// build upon some that are not here yet; "" keeps none.
+	Waiting string
+	// Deliver is a folder of the data folder for files that are carried for
+	// others; "" where none are.
+	Deliver string
+	// PartBytes is how much one file of an export holds at most, before
+	// compression; 0 means what a stick formatted as FAT32 takes.
+	PartBytes int
 }
 
 // expired tells that a device's access ended by the clock.
@@ -58,15 +71,21 @@ func (l Laptop) reads(space improve.Space, device improve.DeviceID) bool {
 	return space.Access(device).Reads() && !expired(space, device, l.Now())
 }
 
-// each visits the pieces of a log from after on, up to and with to or a little beyond.
-func (l Laptop) each(ctx context.Context, log improve.LogID, after, to uint64, visit func(improve.Segment) error) error {
-	for after < to {
-		seg, err := l.Store.Segment(ctx, improve.LogRange{Log: log, After: after, To: to})
+// each visits the pieces of a history from after on, up to and with to or a
+// little beyond. The parts of a history are those of a log that forked, in
+// order; every other log is its own only part.
+func (l Laptop) each(ctx context.Context, history []improve.Log, after, to uint64, visit func(improve.Segment) error) error {
+	for at := 0; after < to; {
+		log := history[at]
+		seg, err := l.Store.Segment(ctx, improve.LogRange{Log: log.ID, After: after, To: min(to, log.Head.Seq)})
 		if err != nil {
-			return fmt.Errorf("read log %s after %d: %w", log, after, err)
+			return fmt.Errorf("read log %s after %d: %w", log.ID, after, err)
 		}
 		if len(seg.Events) == 0 {
-			return fmt.Errorf("read log %s after %d: nothing there", log, after)
+			if at++; at == len(history) {
+				return fmt.Errorf("read log %s after %d: nothing there", log.ID, after)
+			}
+			continue
 		}
 		if err := visit(seg); err != nil {
 			return err
@@ -74,4 +93,28 @@ func (l Laptop) each(ctx context.Context, log improve.LogID, after, to uint64, v
 		after = seg.First + uint64(len(seg.Events)) - 1
 	}
 	return nil
+}
+
+// histories gives all histories of a space's logs: a log that did not fork is
+// its own; of one that did, each branch that goes on, with what stands before it.
+func histories(logs []improve.Log) [][]improve.Log {
+	byID := map[improve.LogID]improve.Log{}
+	for _, log := range logs {
+		byID[log.ID] = log
+	}
+	var all [][]improve.Log
+	for _, log := range logs {
+		if log.Split {
+			continue // each of its branches begins with it
+		}
+		history := []improve.Log{log}
+		for before, ok := byID[log.Parent]; ok && !log.Root.IsZero(); before, ok = byID[before.Parent] {
+			history = append([]improve.Log{before}, history...)
+			if before.Root.IsZero() || len(history) > improve.MaxBranches {
+				break
+			}
+		}
+		all = append(all, history)
+	}
+	return all
 }

@@ -51,6 +51,8 @@ func (l Laptop) read(ctx context.Context, file io.Reader, v visitor) (improve.Ha
 			return improve.Hash{}, damaged(err)
 		case kind == endRecord:
 			return r.end(body)
+		case kind >= firstLater && kind <= lastLater:
+			continue // of a later version; the sum looks at it all the same
 		case kind != pieceRecord:
 			return improve.Hash{}, damaged(fmt.Errorf("%w: a record of type %d", errFormat, kind))
 		}
@@ -71,7 +73,7 @@ func (l Laptop) unseal(file io.Reader) (io.Reader, error) {
 	version := len(magic) - len("1\n")
 	switch {
 	case err != nil || string(words[:version]) != magic[:version]:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "This is not a file that Cairn made to carry work to another laptop.", Hint: "Choose one that was made with \"cairnctl bundle export\"."}
+		return nil, notOurs()
 	case string(words) != magic:
 		return nil, &improve.Error{Code: improve.Newer, Message: "This file was made with another version of Cairn.", Hint: "Bring this laptop up to date, then open the file again."}
 	}
@@ -86,6 +88,10 @@ func (l Laptop) unseal(file io.Reader) (io.Reader, error) {
 	}
 	front.lifted = true
 	return unsealed, nil
+}
+
+func notOurs() error {
+	return &improve.Error{Code: improve.Invalid, Message: "This is not a file that Cairn made to carry work to another laptop.", Hint: "Choose one that was made under Sharing, or with \"cairnctl bundle export\"."}
 }
 
 // limited gives no more than left bytes until the limit is lifted: whoever
@@ -133,10 +139,9 @@ func (r *reading) manifest() error {
 	if r.m, err = decodeManifest(body); err != nil {
 		return err
 	}
-	if len(r.m.Logs) == 0 {
-		return fmt.Errorf("%w: it holds nothing", errFormat)
+	if !r.m.Asks() {
+		r.next = r.m.Logs[0].After + 1
 	}
-	r.next = r.m.Logs[0].After + 1
 	return nil
 }
 
@@ -152,12 +157,15 @@ func (r *reading) piece(body []byte) (improve.Segment, int, error) {
 		return improve.Segment{}, 0, err
 	}
 	seg := segs[0]
+	if r.m.Asks() {
+		return improve.Segment{}, 0, fmt.Errorf("%w: events where none are promised", errFormat)
+	}
 	if r.next > r.m.Logs[r.at].To.Seq && r.at+1 < len(r.m.Logs) {
 		r.at++
 		r.next = r.m.Logs[r.at].After + 1
 	}
 	log := r.m.Logs[r.at]
-	if seg.Log != log.Log || seg.First != r.next || r.next > log.To.Seq {
+	if seg.Log != log.signedFor() || seg.First != r.next || r.next > log.To.Seq {
 		return improve.Segment{}, 0, fmt.Errorf("%w: events from %d of log %s are not those that must come", errFormat, seg.First, seg.Log)
 	}
 	r.next += uint64(len(seg.Events))
@@ -173,7 +181,7 @@ func (r *reading) piece(body []byte) (improve.Segment, int, error) {
 func (r *reading) end(body []byte) (improve.Hash, error) {
 	sum := r.records.Before()
 	switch {
-	case r.at != len(r.m.Logs)-1 || r.next <= r.m.Logs[r.at].To.Seq:
+	case !r.m.Asks() && (r.at != len(r.m.Logs)-1 || r.next <= r.m.Logs[r.at].To.Seq):
 		return sum, damaged(fmt.Errorf("%w: events are missing at its end", errFormat))
 	case len(body) < len(sum) || !bytes.Equal(body[:len(sum)], sum[:]):
 		return sum, damaged(fmt.Errorf("%w: the sum at the end does not fit", errFormat))

@@ -23,6 +23,23 @@ type Imported struct {
 	// OwnGrew tells that the file brought changes of this very laptop that it
 	// did not hold any more: its data folder was put back from a copy.
 	OwnGrew bool
+	// Kept tells that the file was copied and waits here for what is Missing.
+	Kept bool
+	// Part and Parts count the files that the exporter made together.
+	Part, Parts uint64
+	// Asks tells that the file brought nothing: From asks for what it lacks.
+	Asks bool
+	// Holds is what From holds, by the file.
+	Holds improve.Heads
+}
+
+// Lacks gives how many changes are missing here before those in the file.
+func (i Imported) Lacks() uint64 {
+	var total uint64
+	for _, gap := range i.Missing {
+		total += gap.To - gap.From + 1
+	}
+	return total
 }
 
 // Gap is a stretch of a log that is missing here.
@@ -47,23 +64,34 @@ type take struct {
 func (l Laptop) newTake(ctx context.Context, c *check, space improve.Space) (*take, error) {
 	t := &take{
 		Laptop: l, ctx: ctx, space: c.m.Space, held: map[improve.LogID]uint64{}, behind: map[improve.LogID]bool{}, bad: map[improve.LogID]bool{},
-		done: Imported{Space: space, Created: c.m.Created},
+		done: Imported{Space: space, Created: c.m.Created, Part: c.m.Part, Parts: c.m.Parts, Holds: c.m.Heads},
 	}
 	t.done.From, _ = space.Member(c.m.Exporter)
-	logs, err := l.Store.Logs(ctx, c.m.Space)
-	if err != nil {
+	var err error
+	if t.held, err = l.held(ctx, c.m.Space); err != nil {
 		return nil, err
 	}
-	for _, log := range logs {
-		t.held[log.ID] = log.Head.Seq
-	}
 	for _, log := range c.m.Logs {
-		if t.held[log.Log] < log.After {
+		if have := t.held[log.signedFor()]; have < log.After {
 			t.behind[log.Log] = true
-			t.done.Missing = append(t.done.Missing, Gap{Log: log.Log, From: t.held[log.Log] + 1, To: log.After})
+			t.done.Missing = append(t.done.Missing, Gap{Log: log.Log, From: have + 1, To: log.After})
 		}
 	}
 	return t, nil
+}
+
+// held gives how far each log is here, by the id that its writer signs for: of
+// one that forked, its longest history.
+func (l Laptop) held(ctx context.Context, space improve.SpaceID) (map[improve.LogID]uint64, error) {
+	logs, err := l.Store.Logs(ctx, space)
+	if err != nil {
+		return nil, err
+	}
+	held := map[improve.LogID]uint64{}
+	for _, log := range logs {
+		held[log.Signed()] = max(held[log.Signed()], log.Head.Seq)
+	}
+	return held, nil
 }
 
 func (t *take) begin(m Manifest) error {
@@ -117,7 +145,7 @@ func (t *take) lookForOwn() error {
 		return fmt.Errorf("list logs of space %s: %w", t.space, err)
 	}
 	for _, log := range logs {
-		if log.Device == t.Keys.Device() && log.Head.Seq > t.held[log.ID] {
+		if log.Device == t.Keys.Device() && log.Head.Seq > t.held[log.Signed()] {
 			t.done.OwnGrew = true
 		}
 	}

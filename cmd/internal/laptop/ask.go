@@ -53,9 +53,10 @@ func (l *Laptop) Exchange(ctx context.Context, wanted ExchangeWanted) ([]Exchang
 	case <-ctx.Done():
 	}
 	exchanged, err := l.exchange(ctx, node, wanted)
+	_, waitingErr := l.TakeWaiting(ctx)
 	cancel()
 	group.Wait()
-	return toExchangeResults(exchanged), errors.Join(err, runErr)
+	return toExchangeResults(exchanged), errors.Join(err, waitingErr, runErr)
 }
 
 // Checks looks why laptops do not meet, through the program that serves this

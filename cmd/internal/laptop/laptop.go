@@ -29,6 +29,8 @@ type Laptop struct {
 	Keys    *app.Keys
 	DB      *storage.DB
 	Log     *slog.Logger
+	// PartBytes is how much one carried file holds at most; 0: as the sticks of schools take it.
+	PartBytes int
 
 	admitting sync.Mutex // held while a device is let in: one invitation, one device
 }
