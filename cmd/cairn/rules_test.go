@@ -30,7 +30,8 @@ var mayImport = map[string][]string{
 	"app":                 {"app/office", "improve/..."},
 	"app/office":          {"improve/..."},
 	"app/figure":          {"improve/...", "assets"},
-	"app/ui":              {"app", "app/figure", "app/office", "improve/...", "assets"},
+	"app/library":         {"app", "improve/...", "assets"},
+	"app/ui":              {"app", "app/figure", "app/library", "app/office", "improve/...", "assets"},
 	"storage":             {"improve"},
 	"storage/testdisk":    nil,
 	"sync/wire":           {"improve"},
@@ -40,7 +41,7 @@ var mayImport = map[string][]string{
 	"sync/bundle":         {"improve", "sync/wire", "sync/replica"},
 	"assets":              nil,
 	"cmd/internal/...":    {"app", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
-	"cmd/cairnctl":        {"app", "app/figure", "app/office", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
+	"cmd/cairnctl":        {"app", "app/figure", "app/library", "app/office", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 	"cmd/...":             {"app/...", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 }
 

@@ -35,6 +35,7 @@ type grammar struct {
 	Show       showCommand         `cmd:"" help:"Show one page."`
 	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`
 	Kinds      kindsCommand        `cmd:"" help:"List the kinds of page with their fields."`
+	Examples   examplesCommands    `cmd:"" help:"List the built-in examples; start from one."`
 	Serve      serveCommand        `cmd:"" help:"Share with other laptops until stopped."`
 	Invite     inviteCommand       `cmd:"" help:"Invite one laptop into a space."`
 	Join       joinCommand         `cmd:"" help:"Join a space with an invitation."`
