@@ -59,3 +59,29 @@ func BenchmarkCrowded(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkDriver lays out and rasters a driver diagram of 86 boxes, as the window does.
+func BenchmarkDriver(b *testing.B) {
+	d := crowdedDriver()
+	b.Run("layout", func(b *testing.B) {
+		for b.Loop() {
+			d.Scene()
+		}
+	})
+	b.Run("layout-and-window", func(b *testing.B) {
+		for b.Loop() {
+			scene := d.Scene()
+			if _, err := scene.View(Box{0, 0, scene.Width, 620}, 1); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("layout-and-all", func(b *testing.B) {
+		for b.Loop() {
+			scene := d.Scene()
+			if _, err := scene.View(scene.Paper(), 1); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -28,6 +28,15 @@ const (
 	Note              // words of an annotation
 	NoteTint          // its ground
 	NoteEdge          // its border and the line to its point
+	Wire              // lines of a diagram
+	SideWire          // those that leave the tree
+	Head              // the ground of what a diagram is about; words on it are Paper
+	FirstTint         // boxes of the first rank in a diagram
+	FirstEdge         // their border
+	NextTint          // boxes of the second rank
+	NextEdge          // their border
+	LastTint          // boxes of the last rank
+	LastEdge          // their border
 	colourCount
 )
 
@@ -39,6 +48,8 @@ func (c Colour) RGBA() color.RGBA {
 		Better: 0x0b5f3a, BetterTint: 0xe9f5ee, Worse: 0x8f3d04, WorseTint: 0xfdf1e3,
 		Change: 0x1f4f86, ChangeTint: 0xeaf1f9,
 		Note: 0x5c3a06, NoteTint: 0xfff6e3, NoteEdge: 0x9a7b3d,
+		Wire: 0x7d8995, SideWire: 0x6b93c4, Head: 0x1d5fa8, FirstTint: 0xe8f0fb, FirstEdge: 0x6f97c8,
+		NextTint: 0xe4f3f0, NextEdge: 0x5fa79c, LastTint: 0xf4f5f7, LastEdge: 0x9aa5b1,
 	}[c]
 	if c == NoColour {
 		return color.RGBA{}

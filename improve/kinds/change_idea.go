@@ -28,6 +28,7 @@ func changeIdea() *improve.Kind {
 		Rels: []improve.Rel{
 			projectRel("Ideas to try"),
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Works on", Back: "Ideas to try", Help: "What this idea would change; it may work on several.", Many: true},
+			weakDriver("Works a little on", "Ideas that help a little"),
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Answers the cause", Back: "Ideas to try", Help: "The causes it gets at.", Many: true},
 			{Name: "bright-spot", To: []improve.KindName{"bright-spot"}, Label: "Learned from", Back: "Ideas it led to", Help: "The bright spot where you saw it work.", Many: true},
 			rels("read-in", "Read in", "Ideas it led to", "Papers and pages that speak for it.", "research-note"),

@@ -26,6 +26,7 @@ func driver() *improve.Kind {
 			projectRel("What must change"),
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Leads to the aim", Back: "What must change", Help: "For a large one: the aim it leads to."},
 			{Name: "driver", To: []improve.KindName{"driver"}, Label: "Leads to", Back: "How it changes", Help: "For a detailed one: the large ones it leads to; there may be several.", Many: true},
+			weakDriver("Leads a little to", "What changes it a little"),
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Answers the cause", Back: "What must change", Help: "The causes that made you think of it.", Many: true},
 			rel("digraph", "Came out on top in", "What must change", "Where you compared the causes.", "digraph"),
 		},
@@ -55,4 +56,9 @@ func driverLevels() []improve.Option {
 		{Key: "primary", Label: "What must change", Term: "Primary driver", Help: "One of the few large things that lead straight to the aim."},
 		{Key: "secondary", Label: "How it changes", Term: "Secondary driver", Help: "A place or a step where you can act."},
 	}
+}
+
+// weakDriver is the dotted line of a driver diagram: it helps, but not much hangs on it.
+func weakDriver(label, back string) improve.Rel {
+	return improve.Rel{Name: "weak-driver", To: []improve.KindName{"driver"}, Label: label, Back: back, Help: "A dotted line in the picture: it helps there, too, but not much hangs on it.", Many: true}
 }

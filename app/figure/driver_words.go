@@ -1,0 +1,84 @@
+package figure
+
+import (
+	"strconv"
+	"strings"
+)
+
+// mostDescription keeps the words of a picture shorter than any reader's patience.
+const mostDescription = 20_000
+
+// Description says the diagram in words: each box on a line, numbered as teams
+// number them, with all that it leads to besides.
+func (d DriverDiagram) Description() string {
+	l := &driverLayout{DriverDiagram: d}
+	l.collect()
+	l.findColumns()
+	l.findHomes()
+	var b strings.Builder
+	primaries, secondaries, ideas := l.counts()
+	b.WriteString("Driver diagram: " + several(primaries, "thing", "things") + " must change, in " + several(secondaries, "way", "ways") + ", with " + several(ideas, "idea", "ideas") + " to try.")
+	number := 0
+	for _, root := range l.roots {
+		if root.Rank == RankAim {
+			b.WriteString("\nAim: " + root.name())
+			root.tell(&b, "")
+			continue
+		}
+		number++
+		b.WriteString("\nNot placed yet: " + root.name())
+		root.tell(&b, strconv.Itoa(number))
+	}
+	return cutWords(b.String(), mostDescription)
+}
+
+func (l *driverLayout) counts() (primaries, secondaries, ideas int) {
+	for _, box := range l.boxes {
+		switch {
+		case box.Rank == RankIdea:
+			ideas++
+		case box.Rank == RankDriver && box.column == primaryColumn:
+			primaries++
+		case box.Rank == RankDriver:
+			secondaries++
+		}
+	}
+	return primaries, secondaries, ideas
+}
+
+// tell writes what leads to a box.
+func (b *driverBox) tell(to *strings.Builder, number string) {
+	for i, kid := range b.kids {
+		own := strings.TrimPrefix(number+"."+strconv.Itoa(i+1), ".")
+		to.WriteString("\n" + own + " " + kid.name())
+		if kid.up[0].weak {
+			to.WriteString(" (leads there weakly)")
+		}
+		for _, line := range kid.up[1:] {
+			to.WriteString("; leads also to “" + plain(line.to.Words) + "”")
+			if line.weak {
+				to.WriteString(", weakly")
+			}
+		}
+		kid.tell(to, own)
+	}
+}
+
+func several(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// cutWords ends a text at the last whole line within a length.
+func cutWords(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	cut := strings.ToValidUTF8(text[:most], "")
+	if at := strings.LastIndexByte(cut, '\n'); at > 0 {
+		cut = cut[:at]
+	}
+	return cut + "\n" + ellipsis
+}

@@ -1,0 +1,75 @@
+package figure
+
+import (
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// galleryScenes are the diagrams that are looked at: small, usual and crowded ones.
+func galleryScenes() map[string]*Scene {
+	return map[string]*Scene{
+		"driver-small": smallDriver().Scene(), "driver-usual": usualDriver().Scene(), "driver-crowded": crowdedDriver().Scene(),
+	}
+}
+
+// pictured are those of which a picture is kept, too.
+var pictured = []string{"driver-usual"}
+
+func TestDiagrams_AreAsBefore(t *testing.T) {
+	for name, scene := range galleryScenes() {
+		t.Run(name, func(t *testing.T) {
+			file, got := "testdata/"+name+".txt", dump(scene)
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("want (-) got (+); look at the picture, then go test -update:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDiagrams_LookAsBefore(t *testing.T) {
+	scenes := galleryScenes()
+	for _, name := range pictured {
+		t.Run(name, func(t *testing.T) {
+			got, err := scenes[name].Image(0.6)
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := "testdata/" + name + ".png"
+			if *update {
+				writePNG(t, file, got)
+			}
+			if far, shift := differ(t, readPNG(t, file), got); far > farShare || shift > meanShift {
+				t.Errorf("%.2f %% of the pixels are others, the mean is off by %.2f; look at the picture, then go test -update", 100*far, shift)
+			}
+		})
+	}
+}
+
+// TestDiagrams_Gallery writes the pictures to look at into CAIRN_PICTURES;
+// without that variable it only sees that each can be drawn.
+func TestDiagrams_Gallery(t *testing.T) {
+	folder := os.Getenv("CAIRN_PICTURES")
+	for name, scene := range galleryScenes() {
+		picture, err := scene.PNG(1)
+		if err != nil || len(picture) == 0 {
+			t.Fatalf("%s: %d bytes, %v", name, len(picture), err)
+		}
+		if folder == "" {
+			continue
+		}
+		if err := os.WriteFile(folder+"/diagram-"+name+".png", picture, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

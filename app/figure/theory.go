@@ -1,0 +1,112 @@
+package figure
+
+import (
+	"strconv"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// Theory is what a project believes leads to its aims, as the pages that say
+// so; everybody who has them sees the same diagram.
+type Theory struct {
+	Title string
+	// Pages are the aims, drivers, ideas, measures and tests of the project, the
+	// oldest first; others do not matter.
+	Pages []improve.Artifact
+	// State says how far an idea has come; nil says nothing.
+	State func(idea improve.Artifact) string
+}
+
+// Relations of the pages of a theory.
+const (
+	aimRel        improve.RelName = "aim"
+	driverRel     improve.RelName = "driver"
+	weakDriverRel improve.RelName = "weak-driver"
+	ideaRel       improve.RelName = "change-idea"
+)
+
+// Diagram is the driver diagram of the pages. Groups are called by the ids of
+// the pages.
+func (t Theory) Diagram() DriverDiagram {
+	d := DriverDiagram{Title: t.Title}
+	measures, tests := t.counts()
+	for _, page := range t.Pages {
+		rank, ok := driverRank(page.Kind)
+		if !ok {
+			continue
+		}
+		node := DriverNode{ID: page.ID.String(), Rank: rank, Words: page.Title(), Primary: page.Text("level") == "primary", Focus: page.Text("focus") == "yes"}
+		if apart := len(page.Register(improve.TitleKey, improve.RowID{}).Distinct()); apart > 1 {
+			node.Marks = append(node.Marks, strconv.Itoa(apart)+" wordings to choose from")
+		}
+		if rank == RankIdea && t.State != nil {
+			node.Marks = appendWords(node.Marks, t.State(page))
+		}
+		node.Marks = appendWords(node.Marks, countOf(measures[page.ID], "measure"), countOf(tests[page.ID], "test"))
+		d.Nodes = append(d.Nodes, node)
+		d.Links = append(d.Links, driverLinks(page)...)
+	}
+	return d
+}
+
+// driverRank tells which kinds stand in a driver diagram, and as what.
+func driverRank(kind improve.KindName) (rank DriverRank, ok bool) {
+	switch kind {
+	case "aim":
+		return RankAim, true
+	case "driver":
+		return RankDriver, true
+	case "change-idea":
+		return RankIdea, true
+	default:
+		return 0, false
+	}
+}
+
+func driverLinks(page improve.Artifact) []DriverLink {
+	if page.Kind == "aim" {
+		return nil
+	}
+	var links []DriverLink
+	for _, rel := range [...]improve.RelName{aimRel, driverRel, weakDriverRel} {
+		for _, target := range page.LinkedTo(rel) {
+			links = append(links, DriverLink{From: page.ID.String(), To: target.String(), Weak: rel == weakDriverRel})
+		}
+	}
+	return links
+}
+
+// counts finds how many measures and tests hang on each page.
+func (t Theory) counts() (measures, tests map[improve.ArtifactID]int) {
+	measures, tests = map[improve.ArtifactID]int{}, map[improve.ArtifactID]int{}
+	for _, page := range t.Pages {
+		switch page.Kind {
+		case "measure":
+			for _, target := range append(page.LinkedTo(aimRel), page.LinkedTo(driverRel)...) {
+				measures[target]++
+			}
+		case "pdsa":
+			for _, target := range page.LinkedTo(ideaRel) {
+				tests[target]++
+			}
+		}
+	}
+	return measures, tests
+}
+
+func countOf(n int, noun string) string {
+	if n == 0 {
+		return ""
+	}
+	return several(n, noun, noun+"s")
+}
+
+// appendWords adds the words that say something.
+func appendWords(to []string, words ...string) []string {
+	for _, word := range words {
+		if word != "" {
+			to = append(to, word)
+		}
+	}
+	return to
+}
