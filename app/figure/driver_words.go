@@ -82,3 +82,19 @@ func cutWords(text string, most int) string {
 	}
 	return cut + "\n" + ellipsis
 }
+
+// Homes gives for each box the one that its main line leads to; boxes that
+// lead nowhere are left out.
+func (d DriverDiagram) Homes() map[string]string {
+	l := &driverLayout{DriverDiagram: d}
+	l.collect()
+	l.findColumns()
+	l.findHomes()
+	homes := map[string]string{}
+	for _, box := range l.boxes {
+		if home := box.home(); home != nil {
+			homes[box.ID] = home.ID
+		}
+	}
+	return homes
+}

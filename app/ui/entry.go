@@ -28,6 +28,8 @@ type Entry struct {
 	OnLeft func()
 	// OnKey sees each key first and tells whether it used it (arrows in suggestions). nil sees none.
 	OnKey func(fyne.KeyName) bool
+	// KeepsTab gives Tab to OnKey, for a field that Enter and Escape leave, too.
+	KeepsTab bool
 	// OnPaste sees first what is pasted and tells whether it took it. nil sees none.
 	OnPaste func(text string) bool
 
@@ -70,8 +72,8 @@ func (e *Entry) SetRows(least, most int) {
 	e.grow()
 }
 
-// AcceptsTab is false, so that the keyboard is never trapped.
-func (e *Entry) AcceptsTab() bool { return false }
+// AcceptsTab is false but for KeepsTab, so that the keyboard is never trapped.
+func (e *Entry) AcceptsTab() bool { return e.KeepsTab }
 
 // SetTextQuietly puts a text in without telling OnTyped; the program writes, not the user.
 func (e *Entry) SetTextQuietly(text string) {

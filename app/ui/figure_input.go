@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -43,11 +44,23 @@ func (v *FigureView) Tapped(event *fyne.PointEvent) {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(v); canvas != nil {
 		canvas.Focus(v)
 	}
-	if part := v.hit(event.Position); part != nil {
-		v.SetCurrent(part.ID)
-		v.act(part, false)
+	part := v.hit(event.Position)
+	if part == nil {
+		return
 	}
+	v.SetCurrent(part.ID)
+	if v.Hand == nil {
+		v.act(part, false)
+		return
+	}
+	twice := v.clicked == part.ID && time.Since(v.tapped) < doubleClick
+	v.clicked, v.tapped = part.ID, time.Now()
+	v.untip()
+	v.Hand.Chosen(part, twice)
 }
+
+// doubleClick is how soon a second click belongs to the first.
+const doubleClick = 500 * time.Millisecond
 
 // TappedSecondary offers what can be done with the part under the mouse.
 func (v *FigureView) TappedSecondary(event *fyne.PointEvent) {
@@ -94,6 +107,10 @@ func (v *FigureView) MouseIn(event *desktop.MouseEvent) { v.hovered = true; v.Mo
 // MouseMoved makes the part under the mouse the current one.
 func (v *FigureView) MouseMoved(event *desktop.MouseEvent) {
 	part := v.hit(event.Position)
+	if v.Hand != nil {
+		v.pointOnly(part)
+		return
+	}
 	if part == nil {
 		v.untip()
 		if !v.focused {
@@ -107,11 +124,23 @@ func (v *FigureView) MouseMoved(event *desktop.MouseEvent) {
 	}
 }
 
+// pointOnly says the part under the mouse without choosing it.
+func (v *FigureView) pointOnly(part *figure.Group) {
+	switch {
+	case part == nil:
+		v.under = ""
+		v.untip()
+	case part.ID != v.under:
+		v.under = part.ID
+		v.tip(part)
+	}
+}
+
 // MouseOut forgets the mouse.
 func (v *FigureView) MouseOut() {
-	v.hovered = false
+	v.hovered, v.under = false, ""
 	v.untip()
-	if !v.focused {
+	if !v.focused && v.Hand == nil {
 		v.SetCurrent("")
 	}
 }
@@ -158,12 +187,31 @@ func (v *FigureView) FocusGained() { v.focused = true; v.Refresh(); reveal(v) }
 func (v *FigureView) FocusLost() {
 	v.focused = false
 	v.untip()
-	v.SetCurrent("")
+	if v.Hand == nil {
+		v.SetCurrent("")
+	}
 	v.Refresh()
+}
+
+// AcceptsTab keeps Tab in a picture that uses it.
+func (v *FigureView) AcceptsTab() bool { return v.Hand != nil && v.Hand.Tab() }
+
+// TypedShortcut lets the picture see Ctrl+Z and the like, then the window: Fyne
+// would tell only the picture.
+func (v *FigureView) TypedShortcut(shortcut fyne.Shortcut) {
+	if v.Hand != nil && v.Hand.Shortcut(shortcut) {
+		return
+	}
+	if window, ok := fyne.CurrentApp().Driver().CanvasForObject(v).(fyne.Shortcutable); ok {
+		window.TypedShortcut(shortcut)
+	}
 }
 
 // TypedRune zooms.
 func (v *FigureView) TypedRune(r rune) {
+	if v.Hand != nil && v.Hand.Rune(v.Current(), r) {
+		return
+	}
 	switch r {
 	case '+', '=':
 		v.ZoomIn()
@@ -176,6 +224,9 @@ func (v *FigureView) TypedRune(r rune) {
 
 // TypedKey goes from part to part and acts on the current one.
 func (v *FigureView) TypedKey(event *fyne.KeyEvent) {
+	if v.Hand != nil && v.Hand.Key(v.Current(), event.Name) {
+		return
+	}
 	switch event.Name {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd:
 		v.step(event.Name)

@@ -66,6 +66,9 @@ const ringRoom = 3
 // place puts the ring around the current part.
 func (r *figureRenderer) place() {
 	v := r.v
+	if v.Hand != nil {
+		v.Hand.OnMoved()
+	}
 	part := v.Current()
 	v.ring.Hidden = part == nil
 	v.edge.Hidden = !v.focused

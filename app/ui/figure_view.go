@@ -3,6 +3,7 @@ package ui
 import (
 	"image"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -39,6 +40,9 @@ type FigureView struct {
 	// stands for the nearest part in that direction.
 	Next func(scene *figure.Scene, from *figure.Group, key fyne.KeyName) *figure.Group
 
+	// Hand is what can be changed by hand in a diagram; nil where it is only looked at.
+	Hand *FigureHand
+
 	lay    func(width float64) *figure.Scene
 	height float32 // of the view; 0 for the scene's own
 
@@ -50,6 +54,9 @@ type FigureView struct {
 	current string // the ID of the current part
 	focused bool
 	hovered bool
+	under   string    // the ID of the part under the mouse, where the mouse does not choose
+	tapped  time.Time // the last click, and what was clicked
+	clicked string
 
 	shown  *image.RGBA // what was drawn last
 	drawn  drawing
@@ -62,6 +69,22 @@ type FigureView struct {
 type FigureAction struct {
 	Words string
 	Do    func()
+}
+
+// FigureHand makes a picture one that is changed where it stands. The current
+// part then stays while the keyboard is elsewhere, and the mouse over a part
+// only says it. All functions must be given.
+type FigureHand struct {
+	// Key, Rune and Shortcut see what is typed first and tell whether they used it.
+	Key      func(part *figure.Group, key fyne.KeyName) bool
+	Rune     func(part *figure.Group, letter rune) bool
+	Shortcut func(shortcut fyne.Shortcut) bool
+	// Chosen is called for a click on a part, twice for a double click.
+	Chosen func(part *figure.Group, twice bool)
+	// Tab tells whether Tab is a key of the picture now; Escape lets it go on.
+	Tab func() bool
+	// OnMoved is called when the picture stands elsewhere in its view.
+	OnMoved func()
 }
 
 // FigureParts says what a FigureView shows.

@@ -13,11 +13,12 @@ const everything = 1_000_000
 
 // Relations that many screens follow.
 const (
-	projectRel improve.RelName = "project"
-	driverRel  improve.RelName = "driver"
-	aimRel     improve.RelName = "aim"
-	ideaRel    improve.RelName = "change-idea"
-	measureRel improve.RelName = "measure"
+	projectRel    improve.RelName = "project"
+	driverRel     improve.RelName = "driver"
+	weakDriverRel improve.RelName = "weak-driver"
+	aimRel        improve.RelName = "aim"
+	ideaRel       improve.RelName = "change-idea"
+	measureRel    improve.RelName = "measure"
 )
 
 // projectBook is a project and all that belongs to it, oldest first in each kind.

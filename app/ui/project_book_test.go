@@ -44,6 +44,7 @@ func TestProjectBook_HoldsWhatIsLinkedDirectlyAndByTheWay(t *testing.T) {
 func TestProjectPage_ShowsAnIdeaUnderEachOfItsDrivers(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{role: "teacher", sample: true})
 	st.goAndSee(projectRoute(st.projectCalled("Money for college"), tabTheory), "What we believe leads to the aim")
+	st.press("As a list")
 
 	count := 0
 	for _, words := range st.words() {

@@ -16,13 +16,42 @@ type addChoice struct {
 	link  app.NewLink
 }
 
-// theory shows the drivers as an outline: aim, what must change, how it
-// changes, ideas. An idea under several drivers stands under each of them.
+// theory shows what leads to the aim as a driver diagram, or as an outline for
+// those who would rather read a list.
 func (s *projectScreen) theory() []fyne.CanvasObject {
 	book := s.data.Book
-	if len(book.of("driver"))+len(book.of("change-idea")) == 0 {
+	if len(book.of("driver"))+len(book.of("change-idea")) == 0 && !s.drawing {
 		return append([]fyne.CanvasObject{s.emptyTheory()}, s.moreHere(tabTheory)...)
 	}
+	if s.asList {
+		return s.theoryList()
+	}
+	if s.diagram == nil {
+		s.diagram = newTheoryDiagram(s)
+	}
+	s.diagram.set(s.data.Writes)
+	list := LinkButton(T("theory.list", "As a list"), "", func() { s.showAsList(true) })
+	card := CardWith(T("theory.title", "What we believe leads to the aim"), T("theory.diagram.help", "Read it from the aim to the right: what must change, how it changes, what we try. It is a theory; tests show what holds."),
+		list, s.diagram.content)
+	return append([]fyne.CanvasObject{card}, s.moreHere(tabTheory)...)
+}
+
+func (s *projectScreen) showAsList(list bool) {
+	s.asList = list
+	s.redo()
+}
+
+// draw begins the diagram from the aim alone.
+func (s *projectScreen) draw(aim improve.Artifact) {
+	s.drawing = true
+	s.redo()
+	s.diagram.beginNew(s.diagram.made("driver", "primary", app.NewLink{Rel: aimRel, Target: aim.ID}), aim.ID.String())
+}
+
+// theoryList is an outline: aim, what must change, how it changes, ideas. An
+// idea under several drivers stands under each of them.
+func (s *projectScreen) theoryList() []fyne.CanvasObject {
+	book := s.data.Book
 	outline := &theoryOutline{screen: s, book: book}
 	for _, aim := range book.of("aim") {
 		outline.aim(aim)
@@ -30,7 +59,7 @@ func (s *projectScreen) theory() []fyne.CanvasObject {
 	cards := []fyne.CanvasObject{}
 	if len(outline.rows) > 0 {
 		cards = append(cards, CardWith(T("theory.title", "What we believe leads to the aim"), T("theory.help", "Read it from the aim inwards: what must change, how it changes, what we try. It is a theory; tests show what holds."),
-			nil, Column(0, outline.rows...)))
+			LinkButton(T("theory.picture", "As a picture"), "", func() { s.showAsList(false) }), Column(0, outline.rows...)))
 	}
 	if loose := outline.loose(); len(loose) > 0 {
 		cards = append(cards, Card(T("theory.loose", "Not placed yet"), T("theory.loose.help", "Open one and say what it leads to."), Column(0, loose...)))
@@ -39,15 +68,15 @@ func (s *projectScreen) theory() []fyne.CanvasObject {
 }
 
 func (s *projectScreen) emptyTheory() fyne.CanvasObject {
-	links := []app.NewLink{}
-	if aims := s.data.Book.of("aim"); len(aims) > 0 {
-		links = append(links, app.NewLink{Rel: aimRel, Target: aims[0].ID})
+	begin := func() { s.openNew("driver") }
+	if aims := s.data.Book.of("aim"); len(aims) > 0 && s.data.Writes {
+		begin = func() { s.draw(aims[0]) }
 	}
 	return EmptyState(EmptyParts{
 		Icon: "driver", Title: T("theory.empty", "What must change so that you reach the aim?"),
 		Why:     T("theory.empty.why", "Name two to five large things that must be different. Under each go the ideas that you will try."),
 		Example: T("theory.empty.example", "Everyone has what the form asks for, on the day."),
-		Primary: PrimaryButton(T("theory.empty.button", "Say what must change"), "plus", func() { s.openNew("driver", links...) }),
+		Primary: PrimaryButton(T("theory.empty.button", "Say what must change"), "plus", begin),
 		Quiet:   QuietButton(T("theory.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
 	})
 }
@@ -176,10 +205,10 @@ func (o *theoryOutline) addButton(a improve.Artifact, choices []addChoice) fyne.
 // loose gives the lines of what leads nowhere yet.
 func (o *theoryOutline) loose() []fyne.CanvasObject {
 	o.rows = nil
-	for _, driver := range o.book.unplaced("driver", aimRel, driverRel) {
+	for _, driver := range o.book.unplaced("driver", aimRel, driverRel, weakDriverRel) {
 		o.driver(1, driver)
 	}
-	for _, idea := range o.book.unplaced("change-idea", driverRel) {
+	for _, idea := range o.book.unplaced("change-idea", driverRel, weakDriverRel) {
 		o.line(1, idea, "", addChoice{T("theory.add.test", "Test of this idea"), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
 	}
 	return o.rows

@@ -85,6 +85,10 @@ type projectScreen struct {
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
 
+	diagram *theoryDiagram // nil until it is shown
+	asList  bool           // the theory is shown as a list
+	drawing bool           // the diagram has been begun, whatever is recorded
+
 	charts map[improve.ArtifactID]*measureFigure // by measure; they keep zoom and keyboard
 	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
 	want   string                                // the measure that the user came to add a number to
@@ -185,6 +189,13 @@ func (s *projectScreen) refresh(key string) {
 	}
 	t.part.show(s.data, t.make)
 	t.page.Refit()
+}
+
+// refit lays a tab out again after something on it has another height.
+func (s *projectScreen) refit(key string) {
+	if t := s.parts[key]; t != nil {
+		t.page.Refit()
+	}
 }
 
 // redo makes the open tab anew, after the user asked for more of the same data.
