@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/cairn-schools/cairn/app"
@@ -80,7 +81,7 @@ func newDiagramEditor(p *Program, model diagramModel, resize func(), buttons ...
 		Buttons: buttons, OnResize: resize,
 	})
 	d.field = newDiagramField(d)
-	d.content = fyne.NewContainerWithLayout(&overFigure{d}, d.box.Object(), d.field.content)
+	d.content = container.New(&overFigure{d}, d.box.Object(), d.field.content)
 	return d
 }
 
