@@ -13,6 +13,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/chart"
 	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/storage"
 )
@@ -54,7 +55,10 @@ func TestLibrary_HoldsEnoughOfEachKind(t *testing.T) {
 	for _, page := range load(t).Find(Query{}) {
 		counts[page.Kind.Name]++
 	}
-	for kind, want := range map[improve.KindName]int{"aim": 12, "change-package": 4, "practice": 12, "measure": 30} {
+	for kind, want := range map[improve.KindName]int{
+		"aim": 12, "driver": 48, "change-package": 4, "practice": 12, "measure": 30, "process-map": 6, "pdsa": 20, "protocol": 10,
+		"reflection": 11, "story": 6, "empathy-interview": 3, "meeting": 3, "fishbone-cause": 10,
+	} {
 		if counts[kind] < want {
 			t.Errorf("%d of %s, want at least %d", counts[kind], kind, want)
 		}
@@ -250,6 +254,66 @@ func checkWays(t *testing.T, id string, step map[improve.FieldKey]string, names 
 	}
 }
 
+func TestLibrary_TestsGuessBeforeAndLearnAfter(t *testing.T) {
+	l := load(t)
+	for _, page := range l.Find(Query{Kind: "pdsa"}) {
+		fields, rows := page.Filled.Fields, page.Filled.Rows
+		for _, key := range []improve.FieldKey{"change", "scale", "conditions", "data_plan", "happened", "learned", "decision"} {
+			if fields[key] == "" {
+				t.Errorf("%s: %s is empty", page.ID, key)
+			}
+		}
+		if fields["decision"] == "adapt" && fields["next"] == "" || fields["decision"] == "adopt" && fields["plan"] == "" {
+			t.Errorf("%s: decided %q, and does not say what follows", page.ID, fields["decision"])
+		}
+		if len(rows["questions"]) == 0 || len(rows["questions"]) != len(rows["results"]) {
+			t.Errorf("%s: %d questions, %d answers", page.ID, len(rows["questions"]), len(rows["results"]))
+		}
+		if fields["cycle"] != "1" && !slices.ContainsFunc(page.Links, func(link app.LineLink) bool { return link.Rel == "follows" }) {
+			t.Errorf("%s: test %s follows none", page.ID, fields["cycle"])
+		}
+	}
+}
+
+func TestLibrary_CausesAreWhatAdultsCanChange(t *testing.T) {
+	bones := map[string]bool{}
+	for _, page := range load(t).Find(Query{Kind: "fishbone-cause"}) {
+		bones[page.Filled.Fields["category"]] = true
+		if page.Filled.Fields["about"] != "adults-system" || page.Filled.Fields["control"] == "no" {
+			t.Errorf("%s blames somebody, or is in nobody's hands", page.ID)
+		}
+	}
+	if len(bones) < 6 {
+		t.Errorf("causes of %d sorts, want all six", len(bones))
+	}
+}
+
+// TestLibrary_TheWeeksShowASignal counts as the run chart does: a run of more
+// than eight of 24 numbers on one side of their middle is a signal.
+func TestLibrary_TheWeeksShowASignal(t *testing.T) {
+	l := load(t)
+	numbers := l.NumbersOf(l.Page("weeks/reached"))
+	var observed []chart.Observation
+	for _, number := range numbers {
+		numerator, err := strconv.ParseFloat(number.Filled.Fields["numerator"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		denominator, err := strconv.ParseFloat(number.Filled.Fields["denominator"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		observed = append(observed, chart.Observation{At: number.Filled.Fields["date"], Y: numerator, N: denominator})
+	}
+	drawn, err := chart.Draw(chart.Spec{Kind: chart.Run, HasN: true, Multiply: 100}, observed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(numbers) != 24 || !drawn.Phases[0].Runs.Signal {
+		t.Errorf("%d weeks, signal %+v; want 24 and a shift", len(numbers), drawn.Phases[0].Runs)
+	}
+}
+
 func TestStart_TakesASetWithTheLinksInsideIt(t *testing.T) {
 	journal, l := school(t), load(t)
 	project, err := journal.Create(t.Context(), app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Ours"}})
@@ -326,7 +390,7 @@ func BenchmarkLoad(b *testing.B) {
 func TestFind_ChoosesByKindTopicAndWords(t *testing.T) {
 	l := load(t)
 	began := time.Now()
-	found := l.Find(Query{Kind: "measure", Topic: "attendance", Search: "NOON family"})
+	found := l.Find(Query{Kind: "measure", Topic: "attendance", Search: "NOON machine"})
 	t.Logf("found in %v", time.Since(began))
 	if len(found) != 1 || found[0].ID != "absence-package/m-called" {
 		t.Errorf("found %v, want the families reached before noon", found)
