@@ -23,6 +23,7 @@ func (a *artifactPage) showTop() {
 		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
 	}
 	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
+	a.top.Objects = append(a.top.Objects, a.newsNotice()...)
 	a.top.Objects = append(a.top.Objects, a.notices()...)
 	a.top.Objects = append(a.top.Objects, a.charts()...)
 	a.top.Refresh()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,8 @@ type feedbackBox struct {
 	text   *Entry
 	unsent *unsent
 	choice editor
-	first  string // what is meant when nothing is chosen
+	first  string           // what is meant when nothing is chosen
+	part   *chooser[string] // which part of the page; nil where it has only one
 }
 
 const feedbackKind improve.KindName = "feedback"
@@ -35,7 +37,43 @@ func newFeedbackBox(a *artifactPage) *feedbackBox {
 	b.choice = newChoiceEditor(editorParts{field: field, typed: func() {}, left: func() {}})
 	b.first = field.Options[0].Key
 	b.choice.set(b.first)
+	b.part = newPartChooser(a.kind)
+	if b.part != nil {
+		b.part.OnChosen = func(string) { a.p.Window().Canvas().Focus(b.text) }
+	}
 	return b
+}
+
+// newPartChooser offers the parts of a page that has several; nil for others.
+func newPartChooser(kind *improve.Kind) *chooser[string] {
+	choices := []choice[string]{{Key: "", Word: T("feedback.part.all", "The whole page")}}
+	for _, section := range kind.Sections {
+		if slices.ContainsFunc(section.Fields, func(f improve.Field) bool { return !f.Hidden && !f.Retired }) {
+			choices = append(choices, choice[string]{Key: section.Key, Word: partWords(kind, section.Key)})
+		}
+	}
+	if len(choices) < 3 {
+		return nil
+	}
+	return newChooser(true, choices...)
+}
+
+// partWords gives the short name of a part of a page: "Study" for "Study: what
+// we learned", the whole of it where an earlier part is called that.
+func partWords(kind *improve.Kind, key string) string {
+	taken := map[string]bool{}
+	for _, section := range kind.Sections {
+		full, _ := kindText{kind}.section(section)
+		short, _, _ := strings.Cut(full, ":")
+		switch {
+		case section.Key == key && taken[short]:
+			return full
+		case section.Key == key:
+			return short
+		}
+		taken[short] = true
+	}
+	return key
 }
 
 func sectionOf(kind *improve.Kind, key improve.FieldKey) string {
@@ -50,7 +88,14 @@ func sectionOf(kind *improve.Kind, key improve.FieldKey) string {
 }
 
 func (b *feedbackBox) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{b.choice.object(), b.text, PrimaryButton(T("feedback.send", "Give feedback"), "feedback", b.send)}
+	if b.part == nil {
+		return []fyne.CanvasObject{b.choice.object(), b.text, b.button()}
+	}
+	return []fyne.CanvasObject{Muted(T("feedback.part", "About")), b.part.content, b.choice.object(), b.text, b.button()}
+}
+
+func (b *feedbackBox) button() fyne.CanvasObject {
+	return PrimaryButton(T("feedback.send", "Give feedback"), "feedback", b.send)
 }
 
 func (b *feedbackBox) send() {
@@ -69,6 +114,9 @@ func (b *feedbackBox) send() {
 		Kind: feedbackKind, Space: b.a.data.page.Artifact.Space,
 		Fields: map[improve.FieldKey]string{"type": kind, "text": text},
 		Links:  []app.NewLink{{Rel: "on", Target: b.a.id}},
+	}
+	if b.part != nil && b.part.Key() != "" {
+		n.Fields["part"] = b.part.Key()
 	}
 	b.unsent.send(func(ctx context.Context) error {
 		_, err := b.a.p.journal.Create(ctx, n)
@@ -92,25 +140,6 @@ func (s *artifactSide) showFeedback(data pageData) {
 	}
 	s.feedback.Objects = rows
 	s.feedback.Refresh()
-}
-
-func (s *artifactSide) feedbackRow(item feedbackItem) fyne.CanvasObject {
-	p, artifact := s.a.p, item.artifact
-	said := artifact.Text("type")
-	parts := []fyne.CanvasObject{Muted(item.by + " · " + When(artifact.Created.Time().Local(), p.now())), Paragraph(artifact.Text("text"))}
-	if said != "" {
-		parts = append([]fyne.CanvasObject{Row(0, NewChip(feedbackChip(said), p.optionLabel(feedbackKind, "type", said), nil))}, parts...)
-	}
-	if reply := artifact.Text("reply"); reply != "" {
-		parts = append(parts, Tinted(ColorInfoGround, Paragraph(T("feedback.reply", "Answer: %s", reply))))
-	}
-	word := T("feedback.answer", "Answer")
-	if artifact.Text("reply") != "" {
-		word = T("feedback.open", "Open")
-	}
-	return Column(4, append(parts, LinkButton(word, "", func() {
-		p.OpenArtifact(improve.Card{ID: artifact.ID, Kind: artifact.Kind})
-	}))...)
 }
 
 // feedbackChip gives each sort of feedback a shape of its own beside its word.

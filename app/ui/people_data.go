@@ -12,8 +12,9 @@ import (
 
 // peoplePage is what the screen on people shows.
 type peoplePage struct {
-	Teams  []peopleTeam
-	Places []sharedPlace
+	Teams    []peopleTeam
+	Places   []sharedPlace
+	Feedback []app.FeedbackPair
 }
 
 // peopleTeam is the people of one organisation; the last one, without a name,
@@ -78,7 +79,8 @@ func (p *Program) loadPeople(ctx context.Context) (peoplePage, error) {
 		line.Laptops = laptops[person.ID]
 		lines[person.ID] = line
 	}
-	return peoplePage{Teams: p.teamsOf(persons, organisations, lines), Places: places}, nil
+	feedback, err := p.journal.FeedbackPairs(ctx)
+	return peoplePage{Teams: p.teamsOf(persons, organisations, lines), Places: places, Feedback: feedback}, err
 }
 
 // rolesOf says in one line what a person does.

@@ -31,6 +31,8 @@ type artifactPage struct {
 	data    pageData
 	loaded  bool
 
+	news     []string // what others did since the page was last open here; load's own
+	newsRead bool
 	newLinks []app.NewLink // of a page that is opened to be written; it never changes
 
 	content *fyne.Container // holds the page; replaced once when the kind is known
@@ -86,6 +88,9 @@ func (a *artifactPage) Close() {
 	if a.writing != nil {
 		a.writing.close()
 		a.side.close()
+	}
+	if a.loaded && !a.data.missing {
+		a.p.Go(func(ctx context.Context) error { return a.p.journal.MarkSeen(ctx, a.id) })
 	}
 }
 

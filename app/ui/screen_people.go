@@ -8,19 +8,21 @@ import (
 
 // peopleScreen shows who takes part, and who can read what on which laptops.
 type peopleScreen struct {
-	p      *Program
-	teams  *part
-	places *part
-	loaded peoplePage
-	page   *Page
+	p        *Program
+	teams    *part
+	feedback *part
+	places   *part
+	loaded   peoplePage
+	page     *Page
 }
 
 func (p *Program) peopleScreen(ctx context.Context, _ Route) Screen {
-	s := &peopleScreen{p: p, teams: newPart(), places: newPart()}
-	s.page = NewPage(s.teams.content, s.places.content)
+	s := &peopleScreen{p: p, teams: newPart(), feedback: newPart(), places: newPart()}
+	s.page = NewPage(s.teams.content, s.feedback.content, s.places.content)
 	watchJournal(ctx, p, p.loadPeople, func(loaded peoplePage) {
 		s.loaded = loaded
 		s.teams.show(loaded.Teams, s.teamObjects)
+		s.feedback.show(loaded.Feedback, s.feedbackObjects)
 		s.places.show(loaded.Places, s.placeObjects)
 		s.page.Refit()
 	})

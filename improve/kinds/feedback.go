@@ -21,9 +21,11 @@ func feedback() *improve.Kind {
 			{Key: "feedback", Title: "Feedback", Fields: []improve.Field{
 				{Key: "type", Type: improve.Choice, Label: "What kind?", Help: "One kind at a time; write two if you have two things to say.", Options: feedbackTypes()},
 				{Key: "text", Type: improve.Prose, Label: "What would you like to say?", Help: "Be kind, be clear, be useful.", Required: true, Search: true, NamesChild: true},
+				{Key: "part", Type: improve.Text, Label: "About which part", Help: "The part of the page that it is about; empty for all of it.", Hidden: true},
 			}},
 			{Key: "answer", Title: "Answer", Help: "From the team that got it.", Fields: []improve.Field{
 				{Key: "reply", Type: improve.Prose, Label: "Your answer", Term: "Reply", Help: "Thanks, an answer, a question back.", Search: true, NamesChild: true},
+				{Key: "taken", Type: improve.Choice, Label: "What came of it?", Help: "One word for those who wrote it.", Options: feedbackAnswers()},
 				{Key: "outcome", Type: improve.Prose, Label: "What did you do with it?", Help: "So that those who wrote see that it was worth it.", Search: true, NamesChild: true},
 			}},
 		},
@@ -32,8 +34,8 @@ func feedback() *improve.Kind {
 			projectRel("Feedback"),
 		},
 		Summary: func(a improve.Artifact) string {
-			answered := ""
-			if a.Text("reply") != "" {
+			answered := optionLabel(feedbackAnswers(), a.Text("taken"))
+			if answered == "" && a.Text("reply") != "" {
 				answered = "answered"
 			}
 			return line(optionLabel(feedbackTypes(), a.Text("type")), opening(a.Text("text")), answered)
@@ -42,6 +44,8 @@ func feedback() *improve.Kind {
 			"type":    "question",
 			"text":    "How do you choose who reads to whom? In our period 5 that would be the hard part.",
 			"reply":   "We let them sit where they like for the first two weeks, then we draw cards.",
+			"taken":   "up",
+			"part":    "plan",
 			"outcome": "We wrote it into the plan of the next test.",
 		}},
 	}
@@ -53,6 +57,16 @@ func feedbackTypes() []improve.Option {
 		{Key: "cool", Label: "What I doubt", Term: "Cool feedback"},
 		{Key: "question", Label: "What I wonder", Term: "Question"},
 		{Key: "suggestion", Label: "What you could try", Term: "Suggestion"},
+	}
+}
+
+// feedbackAnswers says what can come of feedback; none of them is better than another.
+func feedbackAnswers() []improve.Option {
+	return []improve.Option{
+		{Key: "up", Label: "Taken up"},
+		{Key: "later", Label: "Not now"},
+		{Key: "already", Label: "We do it already"},
+		{Key: "thanks", Label: "Thank you"},
 	}
 }
 

@@ -1,0 +1,143 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+const (
+	feedbackKind improve.KindName = "feedback"
+	feedbackRel  improve.RelName  = "on"
+)
+
+// FeedbackPair counts the feedback between one's own side and another: their
+// school, or the person where no school is known.
+type FeedbackPair struct {
+	With             string
+	Given, Received  int
+	Heard            int // of what was given: answered by them
+	Answered         int // of what was received: answered by us
+	ReceivedAndOpen  []improve.ArtifactID
+	lastGivenOrTaken improve.HLC
+}
+
+// IsAnswered tells whether feedback got a reply, or what came of it was said.
+func IsAnswered(feedback improve.Artifact) bool {
+	return feedback.Text("reply") != "" || feedback.Text("taken") != "" || feedback.Text("outcome") != ""
+}
+
+// FeedbackPairs counts the feedback that one's own side gave and got, by the
+// other side, the latest first. Feedback on a page that is not here, and what
+// colleagues of one school say to each other, is left out.
+func (j *Journal) FeedbackPairs(ctx context.Context) ([]FeedbackPair, error) {
+	given, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{feedbackKind}, Limit: everything})
+	if err != nil {
+		return nil, err
+	}
+	sides, err := j.sides(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pairs := map[string]*FeedbackPair{}
+	for _, feedback := range given {
+		for _, on := range feedback.LinkedTo(feedbackRel) {
+			page, err := j.store.Artifact(ctx, on)
+			if improve.CodeOf(err) == improve.NotFound {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if err := sides.count(ctx, pairs, feedback, page); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var all []FeedbackPair
+	for _, name := range sortedKeys(pairs) {
+		all = append(all, *pairs[name])
+	}
+	slices.SortStableFunc(all, func(x, y FeedbackPair) int { return cmp.Compare(y.lastGivenOrTaken, x.lastGivenOrTaken) })
+	return all, nil
+}
+
+// sides knows to which side a laptop belongs.
+type sides struct {
+	j     *Journal
+	own   string
+	named map[improve.DeviceID]string
+}
+
+func (j *Journal) sides(ctx context.Context) (*sides, error) {
+	rows, err := j.store.Spaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &sides{j: j, named: map[improve.DeviceID]string{}}
+	for _, row := range rows {
+		for _, member := range row.Space.Members() {
+			if s.named[member.Device], err = s.nameOf(ctx, member, s.named[member.Device]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.own = s.named[j.Device()]
+	return s, nil
+}
+
+// nameOf gives the name of a member's school, else their own.
+func (s *sides) nameOf(ctx context.Context, member improve.MemberDevice, before string) (string, error) {
+	school, err := s.j.store.Artifact(ctx, member.Organisation)
+	if err == nil && school.Title() != "" {
+		return school.Title(), nil
+	}
+	if err != nil && improve.CodeOf(err) != improve.NotFound {
+		return "", err
+	}
+	return firstOf(before, member.Name), nil
+}
+
+func (s *sides) of(ctx context.Context, a improve.Artifact) (string, error) {
+	log, ok, err := s.j.store.LogByID(ctx, a.Author.Log)
+	if err != nil || !ok {
+		return "", err
+	}
+	return s.named[log.Device], nil
+}
+
+func (s *sides) count(ctx context.Context, pairs map[string]*FeedbackPair, feedback, page improve.Artifact) error {
+	from, err := s.of(ctx, feedback)
+	if err != nil {
+		return err
+	}
+	to, err := s.of(ctx, page)
+	if err != nil || from == "" || to == "" || from == to || from != s.own && to != s.own {
+		return err
+	}
+	name := from
+	if from == s.own {
+		name = to
+	}
+	pair := pairs[name]
+	if pair == nil {
+		pair = &FeedbackPair{With: name}
+		pairs[name] = pair
+	}
+	pair.lastGivenOrTaken = max(pair.lastGivenOrTaken, feedback.Created)
+	answered := IsAnswered(feedback)
+	switch {
+	case from == s.own && answered:
+		pair.Given, pair.Heard = pair.Given+1, pair.Heard+1
+	case from == s.own:
+		pair.Given++
+	case answered:
+		pair.Received, pair.Answered = pair.Received+1, pair.Answered+1
+	default:
+		pair.Received++
+		pair.ReceivedAndOpen = append(pair.ReceivedAndOpen, feedback.ID)
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func (d *desk) feedback(on improve.ArtifactID, words string) improve.ArtifactID {
+	d.t.Helper()
+
+	return d.create(NewArtifact{Kind: "feedback", Space: d.get(on).Space, Fields: fields{"type": "cool", "text": words}, Links: []NewLink{{"on", on}}})
+}
+
+func TestFeedbackPairs_countsWhatWasGivenReceivedAndAnswered(t *testing.T) {
+	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "South")
+	pair := ann.found(improve.PairSpace, "Pair")
+	ann.admit(ben, pair, improve.Member)
+	ours := ann.create(NewArtifact{Kind: "pdsa", Space: pair, Fields: fields{"title": "Ours"}})
+	ann.send(ben, pair)
+	theirs := ben.create(NewArtifact{Kind: "pdsa", Space: pair, Fields: fields{"title": "Theirs"}})
+	first, second := ben.feedback(ours, "First"), ben.feedback(ours, "Second")
+	exchange(ann, ben, pair)
+	ann.feedback(theirs, "From us")
+	ann.feedback(ours, "To ourselves")
+	ann.edit(first, text("taken", "up"))
+
+	pairs, err := ann.FeedbackPairs(t.Context())
+
+	if err != nil || len(pairs) != 1 {
+		t.Fatalf("got %+v, %v, want one pair", pairs, err)
+	}
+	got := pairs[0]
+	if got.With != "Ben" || got.Given != 1 || got.Heard != 0 || got.Received != 2 || got.Answered != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if len(got.ReceivedAndOpen) != 1 || got.ReceivedAndOpen[0] != second {
+		t.Errorf("got %v waiting, want the second", got.ReceivedAndOpen)
+	}
+}
+
+func TestNewSince_tellsWhatOthersDidSinceThePageWasOpen(t *testing.T) {
+	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "South")
+	pair := ann.found(improve.PairSpace, "Pair")
+	id := ann.create(NewArtifact{Kind: "pdsa", Space: pair, Fields: fields{"title": "T"}})
+	ann.admit(ben, pair, improve.Member)
+	ben.edit(id, text("happened", "Before"))
+	exchange(ann, ben, pair)
+	if fresh, err := ann.NewSince(t.Context(), id); err != nil || len(fresh) != 0 {
+		t.Fatalf("a page that was never open has news %v, %v", fresh, err)
+	}
+	if err := ann.MarkSeen(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	ann.edit(id, text("learned", "Mine"))
+	ben.edit(id, text("happened", "After"))
+	exchange(ann, ben, pair)
+
+	fresh, err := ann.NewSince(t.Context(), id)
+
+	if err != nil || len(fresh) != 1 || fresh[0].Value.Text != "After" {
+		t.Errorf("got %+v, %v, want what Ben wrote later", fresh, err)
+	}
+}
