@@ -12,9 +12,16 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// MaxFile is the largest attachment, in bytes: a phone's photo or a scanned
-// page fits, a film does not, since every laptop of the space will hold it.
-const MaxFile = 16 << 20
+// MaxFile is the largest attachment, in bytes.
+const MaxFile = improve.MaxFile
+
+// Room for attachments, in bytes.
+const (
+	// FilesPerSpace holds 3,000 photos as they are kept: some years of a school.
+	FilesPerSpace = 2 << 30
+	// FilesInAll leaves room for other things on a school laptop of 128 GB.
+	FilesInAll = 8 << 30
+)
 
 // filesDir is the folder of attachments within the data folder.
 const filesDir = "files"
@@ -28,7 +35,11 @@ func (db *DB) PutFile(ctx context.Context, content []byte) (improve.Hash, error)
 		}
 	}
 	hash := improve.Hash(sha256.Sum256(content))
+	if err := db.SetSetting(ctx, erasedFile+hash.String(), ""); err != nil { // a person wants it again
+		return improve.Hash{}, err
+	}
 	if _, err := db.File(ctx, hash); err == nil {
+		touchFile(db.filePath(hash)) // its page is not recorded yet
 		return hash, nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -38,6 +49,12 @@ func (db *DB) PutFile(ctx context.Context, content []byte) (improve.Hash, error)
 		return improve.Hash{}, explain("keep file", err)
 	}
 	return hash, nil
+}
+
+// HasFile tells whether an attachment is on this laptop.
+func (db *DB) HasFile(hash improve.Hash) bool {
+	info, err := os.Stat(db.filePath(hash))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // File gives an attachment. It is checked against its hash: an *improve.Error
@@ -54,7 +71,8 @@ func (db *DB) File(ctx context.Context, hash improve.Hash) ([]byte, error) {
 		return nil, explain("read file", err)
 	}
 	if sha256.Sum256(content) != hash {
-		return nil, &improve.Error{Code: improve.Damaged, Message: "This file was damaged on the disk.", Hint: "Attach it again, or restore the latest backup."}
+		_ = os.Rename(db.filePath(hash), db.filePath(hash)+damagedEnding) // so that it can come again
+		return nil, &improve.Error{Code: improve.Damaged, Message: "This file was damaged on the disk.", Hint: "Add it again, or wait until it comes from somebody who has it."}
 	}
 	return content, nil
 }
@@ -63,6 +81,12 @@ func (db *DB) filePath(hash improve.Hash) string {
 	name := hash.String()
 	return filepath.Join(db.dir, filesDir, name[:2], name)
 }
+
+// Endings of files that are not whole.
+const (
+	partEnding    = ".part"    // chunks that have come so far, in their places
+	damagedEnding = ".damaged" // what the disk made of one
+)
 
 // writeFile writes beside the place, then moves: a file is there whole or not at all.
 func writeFile(path string, content []byte) (err error) {

@@ -2,6 +2,7 @@
 -- and made afresh at any time; a change here raises projectionVersion.
 
 DROP TABLE IF EXISTS link;
+DROP TABLE IF EXISTS file;
 DROP TABLE IF EXISTS artifact;
 DROP TABLE IF EXISTS search;
 DROP TABLE IF EXISTS state;
@@ -42,6 +43,18 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX link_target ON link (target, rel);
+
+-- What the pages need of photos and files: of every live version of every row.
+CREATE TABLE file (
+    artifact INTEGER NOT NULL, -- artifact.number of the page
+    hash     BLOB    NOT NULL, -- improve.Content.Hash; the name in the folder files
+    size     INTEGER NOT NULL, -- bytes
+    chunks   BLOB    NOT NULL, -- improve.Content.Chunks, joined
+    thumb    INTEGER NOT NULL  -- 1: the preview of another
+) STRICT;
+
+CREATE INDEX file_artifact ON file (artifact);
+CREATE INDEX file_hash ON file (hash);
 
 -- rowid is artifact.number. secure-delete, so that erased words leave the index too.
 CREATE VIRTUAL TABLE search USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');

@@ -110,6 +110,9 @@ func (t *tx) eraseBody(log *logRow, seq uint64, erased erasures) error {
 		return nil
 	}
 	e := events[0]
+	if err := t.eraseFiles(e); err != nil {
+		return err
+	}
 	_, err = t.exec("UPDATE event SET salt = NULL, body = NULL, body_hash = ? WHERE log = ? AND seq = ?", e.BodyHash[:], log.number, int64(seq))
 	erased[e.Header.Object] = append(erased[e.Header.Object], improve.KeyOf(e.Header))
 	t.erased++

@@ -98,6 +98,9 @@ func (db *DB) tidy(ctx context.Context, erased bool) {
 		return
 	}
 	db.unclean.Store(true)
+	if err := db.dropErasedFiles(ctx); err != nil && ctx.Err() == nil {
+		db.log.Warn("an erased file may still be on the disk; the next start tries again", "error", err)
+	}
 	if err := db.scrub(ctx); err != nil && ctx.Err() == nil {
 		db.log.Warn("erased words may still be in the file; the next save tries again", "error", err)
 	}

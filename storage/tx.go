@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -27,6 +28,7 @@ type tx struct {
 	fresh     []any                    // rows of new artifacts that are not inserted yet
 	sums      map[int64]improve.Digest // what each space's state digest changes by
 	erased    int64                    // texts that were taken out for good
+	gone      []improve.Hash           // what rows of files named that were taken out for good
 
 	owned    bool      // something of this database's own was written
 	raised   bool      // the anchor's counter was raised
@@ -104,7 +106,7 @@ func (t *tx) finish() error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	if err := t.countErased(); err != nil {
+	if err := errors.Join(t.countErased(), t.noteGone()); err != nil {
 		return err
 	}
 	return t.ctx.Err()
