@@ -30,6 +30,7 @@ const (
 	segmentRecord  recordType = 3 // improve.EncodeSegment
 	settingRecord  recordType = 4 // JSON of [key, value]
 	draftRecord    recordType = 5 // JSON of a draft
+	fileRecord     recordType = 6 // a photo or file: its hash, then its next piece of improve.FileChunk bytes
 	endRecord      recordType = 9 // SHA-256
 )
 

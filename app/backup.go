@@ -35,15 +35,20 @@ var backedUp = []string{settingName, settingRole, settingPerson, settingOrganisa
 // unfinishedBackup is how a backup is called until it is whole.
 const unfinishedBackup = ".cairn-backup-*"
 
-// Backup writes all that this device holds to a file, checks it by reading it
-// again, and puts it in place only then. passphrase "" leaves it unsealed.
+// Backup writes all that this device holds to a file, photos and files too,
+// checks it by reading it again, and puts it in place only then. passphrase ""
+// leaves it unsealed.
 func (j *Journal) Backup(ctx context.Context, path, passphrase string) (BackupManifest, error) {
+	return j.backup(ctx, path, passphrase, true)
+}
+
+func (j *Journal) backup(ctx context.Context, path, passphrase string, withFiles bool) (BackupManifest, error) {
 	temporary, err := os.CreateTemp(filepath.Dir(path), unfinishedBackup)
 	if err != nil {
 		return BackupManifest{}, &improve.Error{Code: improve.Invalid, Message: "The backup cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
 	}
 	defer os.Remove(temporary.Name()) // gone already when all went well
-	manifest, err := j.writeBackup(ctx, temporary, passphrase)
+	manifest, err := j.writeBackup(ctx, temporary, passphrase, withFiles)
 	if err == nil {
 		err = temporary.Sync()
 	}
@@ -69,7 +74,7 @@ func notWritten(err error) error {
 	}
 }
 
-func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase string) (BackupManifest, error) {
+func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase string, withFiles bool) (BackupManifest, error) {
 	if _, err := io.WriteString(w, backupMagic); err != nil {
 		return BackupManifest{}, err
 	}
@@ -80,6 +85,9 @@ func (j *Journal) writeBackup(ctx context.Context, w io.Writer, passphrase strin
 	packed := gzip.NewWriter(sealed)
 	records := recordWriter{improve.NewRecordWriter(packed)}
 	manifest, err := j.writeRecords(ctx, records)
+	if err == nil && withFiles {
+		err = j.writeFiles(ctx, records)
+	}
 	if err != nil {
 		return BackupManifest{}, err
 	}

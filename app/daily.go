@@ -22,7 +22,9 @@ const (
 )
 
 // DailyBackup makes today's backup in the data folder when there is none yet,
-// and takes away the oldest beyond seven. It gives the file, "" when nothing
+// and takes away the oldest beyond seven. Photos and files are not in it: they
+// never change, lie in the same folder, and stay there for a month when no page
+// names them any more; seven copies more would only fill the disk. It gives the file, "" when nothing
 // had to be done. Nobody's folder has no backup.
 func (j *Journal) DailyBackup(ctx context.Context, dir string) (string, error) {
 	if _, err := j.Me(ctx); err != nil {
@@ -45,7 +47,7 @@ func (j *Journal) DailyBackup(ctx context.Context, dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := j.Backup(ctx, path, ""); err != nil {
+	if _, err := j.backup(ctx, path, "", false); err != nil {
 		return "", err
 	}
 	after, err := j.store.Erased(ctx)
@@ -114,5 +116,8 @@ func (j *Journal) KeepBackups(ctx context.Context, dir string) error {
 func (j *Journal) keepBackup(ctx context.Context, dir string) {
 	if _, err := j.DailyBackup(ctx, dir); err != nil && ctx.Err() == nil {
 		j.log.Warn("daily backup", "error", err)
+	}
+	if _, err := j.store.SweepFiles(ctx, j.clock.Now()); err != nil && ctx.Err() == nil {
+		j.log.Warn("take away files that no page names", "error", err)
 	}
 }

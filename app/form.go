@@ -39,6 +39,9 @@ func (j *Journal) FieldsOf(a improve.Artifact) map[string]any {
 		}
 	}
 	for _, key := range a.ListKeys() {
+		if key == improve.FilesKey {
+			continue // Journal.Attachments tells them
+		}
 		if rows := openRows(fieldOf(kind, key), a.Rows(key)); len(rows) > 0 {
 			fields[string(key)] = rows
 		}

@@ -12,8 +12,8 @@ import (
 )
 
 // Erase names what must go for good: all texts of a page, or those of one of
-// its fields, of a row of a list, or a comment. What Cairn itself wrote on the
-// page, and its links, hold no words and stay.
+// its fields, of a row of a list (a photo is a row of improve.FilesKey), or a
+// comment. What Cairn itself wrote on the page, and its links, hold no words and stay.
 type Erase struct {
 	Page    improve.ArtifactID
 	Field   improve.FieldKey // "": the whole page
@@ -168,7 +168,8 @@ func (e Erase) within(kind *improve.Kind, history []improve.HistoryEntry) []impr
 		if !e.Comment.IsZero() {
 			fits = entry.Type == improve.CommentEvent && entry.Row == e.Comment
 		}
-		if words && fits && entry.Type != improve.LinkEvent && !strings.HasPrefix(string(entry.Field), "~") {
+		own := strings.HasPrefix(string(entry.Field), "~") && entry.Field != improve.FilesKey
+		if words && fits && entry.Type != improve.LinkEvent && !own {
 			found = append(found, entry)
 		}
 	}

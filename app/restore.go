@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -42,7 +43,7 @@ func (j *Journal) Restore(ctx context.Context, path, passphrase string) (Restore
 	if err := readBackup(path, passphrase, r.take); err != nil {
 		return Restored{}, err
 	}
-	if err := r.ingest(); err != nil {
+	if err := errors.Join(r.ingest(), r.keepFile()); err != nil {
 		return Restored{}, err
 	}
 	if err := r.settle(); err != nil {
@@ -71,6 +72,7 @@ type restore struct {
 	waiting  []improve.Segment
 	bytes    int
 	settings map[string]string
+	files    restoredFile
 }
 
 // restoreBatch is how many bytes of segments one transaction takes.
@@ -124,6 +126,8 @@ func (r *restore) take(kind recordType, body []byte) error {
 		return r.addSegment(body)
 	case draftRecord:
 		return r.takeDraft(body)
+	case fileRecord:
+		return r.takeFile(body)
 	}
 	return r.ctx.Err()
 }

@@ -45,6 +45,14 @@ type Store interface {
 	Invites(ctx context.Context) ([]improve.Invite, error)
 	UseInvite(ctx context.Context, hash improve.Hash, device improve.DeviceID) error
 
+	PutFile(ctx context.Context, content []byte) (improve.Hash, error)
+	File(ctx context.Context, hash improve.Hash) ([]byte, error)
+	HasFile(hash improve.Hash) bool
+	FileRoom(ctx context.Context, space improve.SpaceID, size int64) error
+	FileWants(ctx context.Context) ([]improve.FileWant, error)
+	Files(ctx context.Context) ([]improve.Hash, error)
+	SweepFiles(ctx context.Context, now time.Time) (int, error)
+
 	CopiedAt(ctx context.Context) (time.Time, error)
 	Renewals(ctx context.Context) ([]improve.Renewal, error)
 

@@ -107,7 +107,7 @@ func (db *DB) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	swept := 0
+	var loose []string
 	err = filepath.WalkDir(filepath.Join(db.dir, filesDir), func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -123,10 +123,13 @@ func (db *DB) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 		if err != nil || now.Sub(info.ModTime()) < fileGrace {
 			return nil // gone meanwhile, or to be kept for now
 		}
-		swept++
-		return os.Remove(path)
+		loose = append(loose, path)
+		return nil
 	})
-	return swept, explain("take away files", err)
+	for _, path := range loose {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return len(loose), explain("take away files", err)
 }
 
 // namedEvery is how often the disk is told that a file is still named.

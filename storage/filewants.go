@@ -29,7 +29,6 @@ func (t *tx) writeContents(a *folded, isNew bool) error {
 	return nil
 }
 
-
 // FileWants gives what pages name and this laptop lacks, previews first, then
 // the small ones. What was erased here is not wanted, nor what goes beyond the
 // room of its space or of the laptop.

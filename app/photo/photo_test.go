@@ -235,7 +235,7 @@ func FuzzPrepare(f *testing.F) {
 	f.Add([]byte("GIF89a\x01\x00\x01\x00"), false)
 	f.Fuzz(func(t *testing.T, raw []byte, original bool) {
 		if config, _, err := checkedConfig(raw); err == nil && config.Width*config.Height > 1<<20 {
-			t.Skip("large pictures only cost time")
+			return // large pictures only cost time
 		}
 		p, err := Prepare("a", raw, Options{Original: original})
 		if err != nil {

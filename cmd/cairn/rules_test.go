@@ -27,11 +27,12 @@ var mayImport = map[string][]string{
 	"improve/names":       {},
 	"improve/table":       {"improve"},
 	"improve/improvetest": {"improve/..."},
-	"app":                 {"app/office", "improve/..."},
+	"app":                 {"app/office", "app/photo", "improve/..."},
 	"app/office":          {"improve/..."},
+	"app/photo":           {"improve"},
 	"app/figure":          {"improve/...", "assets"},
 	"app/library":         {"app", "improve/...", "assets"},
-	"app/ui":              {"app", "app/figure", "app/library", "app/office", "improve/...", "assets"},
+	"app/ui":              {"app", "app/figure", "app/library", "app/office", "app/photo", "improve/...", "assets"},
 	"storage":             {"improve"},
 	"storage/testdisk":    nil,
 	"sync/wire":           {"improve"},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 	"sync/bundle":         {"improve", "sync/wire", "sync/replica"},
 	"assets":              nil,
 	"cmd/internal/...":    {"app", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
-	"cmd/cairnctl":        {"app", "app/figure", "app/library", "app/office", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
+	"cmd/cairnctl":        {"app", "app/figure", "app/library", "app/office", "app/photo", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 	"cmd/...":             {"app/...", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 }
 
@@ -57,7 +58,8 @@ var heavy = []struct {
 	{[]string{"github.com/multiformats/"}, []string{"sync/p2p", "cmd/..."}, "addresses of the network are sync/p2p's and the programs' matter"},
 	{[]string{"net", "net/http", "net/rpc", "golang.org/x/net"}, []string{"sync/p2p", "sync/lan", "cmd/..."}, "one package lets others in, so that one gate decides who; sync/lan only calls and listens for calls"},
 	{[]string{"filippo.io/age"}, []string{"app", "sync/bundle"}, "sealing happens where files leave the laptop: backups and bundles"},
-	{[]string{"codeberg.org/go-pdf/", "golang.org/x/image"}, []string{"app/figure"}, "one package draws pictures for print, so that all of them look alike"},
+	{[]string{"codeberg.org/go-pdf/"}, []string{"app/figure"}, "one package draws pictures for print, so that all of them look alike"},
+	{[]string{"golang.org/x/image"}, []string{"app/figure", "app/photo"}, "app/figure draws, app/photo reads what people took: nobody else decodes a stranger's bytes"},
 	{[]string{"github.com/xuri/excelize", "github.com/yuin/goldmark"}, []string{"app/office"}, "one package knows the files of other programs"},
 	{[]string{"os/exec", "plugin"}, []string{"cmd/..."}, "a library never starts programs"},
 }

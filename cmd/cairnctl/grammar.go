@@ -30,6 +30,8 @@ type grammar struct {
 	Retire     retireCommand       `cmd:"" help:"Put a page away."`
 	Unretire   unretireCommand     `cmd:"" help:"Bring a page back."`
 	Comment    commentCommand      `cmd:"" help:"Comment on a page."`
+	Attach     attachCommand       `cmd:"" help:"Add a photo or file to a page."`
+	Attached   attachmentsCommand  `cmd:"" name:"attachments" help:"List or save the photos and files of a page."`
 	Redact     redactCommand       `cmd:"" help:"Erase what is written on pages for good, on all laptops."`
 	List       listCommand         `cmd:"" help:"List or search pages."`
 	Show       showCommand         `cmd:"" help:"Show one page."`

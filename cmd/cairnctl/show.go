@@ -196,6 +196,17 @@ func (c *showCommand) run(s *session) error {
 		comments = append(comments, entry)
 	}
 	object["comments"] = comments
+	files, err := journal.Attachments(s.ctx, a)
+	if err != nil {
+		return err
+	}
+	if len(files) > 0 {
+		shown := make([]map[string]any, len(files))
+		for i, file := range files {
+			shown[i] = fileObject(file)
+		}
+		object["files"] = shown
+	}
 	return s.print(object, "%s", pageWords(a, object, comments))
 }
 
@@ -219,6 +230,9 @@ func pageWords(a improve.Artifact, object map[string]any, comments []map[string]
 	}
 	for _, link := range a.Links() {
 		fmt.Fprintf(&out, "  -> %s %s\n", link.Rel, link.Target)
+	}
+	for _, file := range a.Files() {
+		fmt.Fprintf(&out, "  file: %s\n", file.Name)
 	}
 	for _, comment := range comments {
 		fmt.Fprintf(&out, "  %s: %s\n", comment["by"], comment["text"])
