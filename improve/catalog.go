@@ -61,7 +61,33 @@ func (c *Catalog) checkKind(kind *Kind) error {
 	if err := checkCourse(kind); err != nil {
 		return err
 	}
+	if err := c.checkAsks(kind); err != nil {
+		return err
+	}
 	return checkSample(kind)
+}
+
+// checkAsks fails where a gentle check stands beside nothing or looks at nothing.
+func (c *Catalog) checkAsks(kind *Kind) error {
+	keys := map[string]bool{}
+	for _, ask := range kind.Asks {
+		if !kindPattern.MatchString(ask.Key) || keys[ask.Key] {
+			return fmt.Errorf("the check %q is twice here or no name", ask.Key)
+		}
+		keys[ask.Key] = true
+		if field, ok := kind.Field(ask.Field); !ok || field.Hidden {
+			return fmt.Errorf("the check %s stands beside no field", ask.Key)
+		}
+		if ask.Text == "" || ask.Why == "" || ask.When == nil {
+			return fmt.Errorf("the check %s does not say what, why or when it asks", ask.Key)
+		}
+		for _, around := range ask.Around {
+			if c.byName[around] == nil {
+				return fmt.Errorf("the check %s looks at the unknown kind %s", ask.Key, around)
+			}
+		}
+	}
+	return nil
 }
 
 // checkNext fails where what is made from a kind could not be linked to it.

@@ -93,6 +93,8 @@ type Kind struct {
 	Before func(before Artifact, edits []Edit, now time.Time) ([]Edit, error)
 	// Marks tells what a reader should know about values that are there ("changed after Do began").
 	Marks func(Artifact) []Mark
+	// Asks are the gentle checks: questions for whoever writes, which they may put away.
+	Asks []Ask
 	// Locks tells which fields are closed now, and why. A Before that refuses
 	// changes has the last word; this only says so beforehand.
 	Locks func(Artifact) []Mark

@@ -43,6 +43,7 @@ type Form struct {
 	registers []*register // of scalar fields, or the one of a Whole kind
 	lists     []*rowList
 	sections  []formSection
+	questions map[improve.FieldKey]*fyne.Container // gentle ones, by field
 	content   *fyne.Container
 	filled    bool
 }
@@ -62,7 +63,7 @@ func NewForm(kind *improve.Kind, params FormParams) *Form {
 	if params.Now == nil {
 		params.Now = time.Now
 	}
-	f := &Form{kind: kind, texts: kindText{kind}, params: params, content: Column(GapLarge)}
+	f := &Form{kind: kind, texts: kindText{kind}, params: params, content: Column(GapLarge), questions: map[improve.FieldKey]*fyne.Container{}}
 	if kind.Whole != "" {
 		whole := newRegister(f, kind.Whole, improve.RowID{})
 		whole.cells = true
@@ -89,7 +90,7 @@ func (f *Form) addSection(section improve.Section) {
 		if !f.params.Terms {
 			field = withoutTerms(field)
 		}
-		body = append(body, f.addField(field))
+		body = append(body, f.questionsFor(field.Key, f.addField(field)))
 	}
 	if len(body) == 0 {
 		return

@@ -26,7 +26,8 @@ type pageData struct {
 	// numbers and tests of a measure, for its chart
 	numbers, tests []improve.Artifact
 	gone           gonePart
-	news           []string // what others did since the page was last open here
+	news           []string       // what others did since the page was last open here
+	hints          []improve.Hint // gentle questions, for whoever may write here
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 }
@@ -68,6 +69,11 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	}
 	if err := a.loadFeedback(ctx, &data); err != nil {
 		return data, err
+	}
+	if data.access.Allows(improve.SetEvent) {
+		if data.hints, err = a.p.journal.Hints(ctx, a.id); err != nil {
+			return data, err
+		}
 	}
 	if data.page.Artifact.Kind == "measure" {
 		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {

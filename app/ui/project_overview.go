@@ -58,7 +58,7 @@ func goalWords(aim improve.Artifact) string {
 
 func (s *projectScreen) overview() []fyne.CanvasObject {
 	right := Column(GapLarge, s.lastTests(), s.lastFeedback())
-	return []fyne.CanvasObject{Aside(homeSide+40, s.checklist(), right)}
+	return []fyne.CanvasObject{Aside(homeSide+40, Column(GapLarge, append(s.questions(), s.checklist())...), right)}
 }
 
 func (s *projectScreen) checklist() fyne.CanvasObject {

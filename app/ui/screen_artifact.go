@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -183,6 +184,7 @@ func (a *artifactPage) fill() {
 		offerResults(form, artifact)
 	}
 	form.SetMarks(a.marks())
+	form.SetHints(a.data.hints, a.putHintAway)
 	if a.kind.Locks != nil {
 		for _, lock := range a.kind.Locks(artifact) {
 			form.Lock(lock.Field, lock.Row, lock.Text)
@@ -208,6 +210,15 @@ func (a *artifactPage) marks() []improve.Mark {
 		marks = a.kind.Marks(a.data.page.Artifact)
 	}
 	return append(marks, a.data.gone.marks(a.p, a.data.page.Artifact)...)
+}
+
+// putHintAway takes a gentle question from this page, on this laptop only.
+func (a *artifactPage) putHintAway(hint improve.Hint) {
+	a.data.hints = slices.DeleteFunc(slices.Clone(a.data.hints), func(h improve.Hint) bool { return h.Key == hint.Key })
+	a.writing.form.SetHints(a.data.hints, a.putHintAway)
+	a.page.Refit()
+	id := a.id
+	a.p.Go(func(ctx context.Context) error { return a.p.journal.PutHintAway(ctx, id, hint.Key) })
 }
 
 // restore shows what was typed and never recorded; a draft of what is recorded

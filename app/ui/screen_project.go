@@ -21,6 +21,7 @@ type projectData struct {
 	Personal improve.SpaceID               // pages there are private
 	Writers  map[improve.ArtifactID]string // who gave a feedback
 	Schools  map[improve.ArtifactID]string // names of the places that count
+	Hints    []improve.Hint                // gentle questions about the project as a whole
 }
 
 // loadProject reads a project's page.
@@ -45,6 +46,11 @@ func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (proje
 	data.Writes = space.Access(p.journal.Device()).Allows(improve.SetEvent)
 	for _, feedback := range book.of("feedback") {
 		if data.Writers[feedback.ID], err = p.journal.AuthorName(ctx, feedback.Author); err != nil {
+			return projectData{}, err
+		}
+	}
+	if data.Writes {
+		if data.Hints, err = p.journal.Hints(ctx, id); err != nil {
 			return projectData{}, err
 		}
 	}

@@ -23,7 +23,7 @@ type settingsPage struct {
 
 func (p *Program) settingsScreen(ctx context.Context, _ Route) Screen {
 	s := &settingsPage{p: p, who: newPart(), backup: Column(0), check: Column(0)}
-	cards := []fyne.CanvasObject{s.lookCard(), s.who.content, s.sharingCard(), s.namesCard(ctx), s.backupCard(), s.checkCard()}
+	cards := []fyne.CanvasObject{s.lookCard(), s.who.content, s.sharingCard(), s.hintsCard(), s.namesCard(ctx), s.backupCard(), s.checkCard()}
 	if support := s.supportCard(); support != nil {
 		cards = append(cards, support)
 	}

@@ -36,6 +36,7 @@ type grammar struct {
 	List       listCommand         `cmd:"" help:"List or search pages."`
 	Show       showCommand         `cmd:"" help:"Show one page."`
 	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`
+	Hints      hintsCommand        `cmd:"" help:"List the gentle questions about a page."`
 	Kinds      kindsCommand        `cmd:"" help:"List the kinds of page with their fields."`
 	Examples   examplesCommands    `cmd:"" help:"List the built-in examples; start from one."`
 	Serve      serveCommand        `cmd:"" help:"Share with other laptops until stopped."`

@@ -1,10 +1,6 @@
 package kinds
 
-import (
-	"strings"
-
-	"github.com/cairn-schools/cairn/improve"
-)
+import "github.com/cairn-schools/cairn/improve"
 
 func aim() *improve.Kind {
 	return &improve.Kind{
@@ -25,9 +21,9 @@ func aim() *improve.Kind {
 			projectRel("Aims"),
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Part of the larger aim", Back: "Aims of the teams", Help: "The shared aim, often the network's, that this one is a part of."},
 		},
-		Also:  "goal, target, objective",
-		Next:  aimNext(),
-		Marks: aimMarks,
+		Also: "goal, target, objective",
+		Next: aimNext(),
+		Asks: aimAsks(),
 		Summary: func(a improve.Artifact) string {
 			goal := ""
 			if a.Text("baseline") != "" && a.Text("target") != "" {
@@ -77,16 +73,4 @@ func aimReasons() []improve.Field {
 		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
 		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
 	}
-}
-
-// aimMarks asks, gently, who "all students" are: right in a vision, but in an
-// aim it hides the group for whom things go worst (domain rule 3.2).
-func aimMarks(a improve.Artifact) []improve.Mark {
-	for _, key := range []improve.FieldKey{"whom", improve.TitleKey} {
-		text := strings.ToLower(a.Text(key))
-		if strings.Contains(text, "all students") || strings.Contains(text, "every student") {
-			return []improve.Mark{{Field: key, Text: "Who comes first? An aim that names a group is easier to act on."}}
-		}
-	}
-	return nil
 }

@@ -33,6 +33,7 @@ func driver() *improve.Kind {
 		Also:    "driver diagram, primary driver, secondary driver, lever",
 		Offered: true,
 		Next:    driverNext(),
+		Asks:    driverAsks(),
 		Summary: func(a improve.Artifact) string {
 			focus := ""
 			if a.Text("focus") == "yes" {

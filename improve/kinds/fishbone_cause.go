@@ -47,7 +47,7 @@ func fishboneCause() *improve.Kind {
 		Also:    "fishbone, root cause, Ishikawa, why, reason",
 		Offered: true,
 		Next:    causeNext(),
-		Marks:   causeMarks,
+		Asks:    causeAsks(),
 		Summary: func(a improve.Artifact) string {
 			picked := ""
 			if a.Text("picked") == "yes" {
@@ -76,13 +76,4 @@ func causeCategories() []improve.Option {
 		{Key: "resources", Label: "Rules, time and means"},
 		{Key: "partnership", Label: "Working with families and community"},
 	}
-}
-
-// causeMarks offers a second look at a cause that rests on students or
-// families (domain rule 3.8); it is a question, never a refusal.
-func causeMarks(a improve.Artifact) []improve.Mark {
-	if a.Text("about") != "student-family" {
-		return nil
-	}
-	return []improve.Mark{{Field: "about", Text: "Ask \"why?\" once more: what do we do, or not do, that leads to this?"}}
 }

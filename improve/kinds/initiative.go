@@ -39,6 +39,7 @@ func initiative() *improve.Kind {
 		Rels:   []improve.Rel{rels("priority", "Serves", "Programmes and duties", "The priorities that it serves.", "priority"), rel("merged", "Joined with", "Took in", "The one that goes on.", "initiative"), rels("project", "Worked on in", "Programmes and duties", "Projects that are part of it.", "project"), rels("organisation", "At", "Programmes and duties", "The school or district.", "organisation"), because()},
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stop", "pause", "merge"}, Ends: []string{"stop", "merge"}},
 		Marks:  initiativeMarks,
+		Asks:   initiativeAsks(),
 		Sample: improve.Sample{Fields: cells("title", "Reading log", "owner", "Ines Moreau", "for_what", "More reading at home.", "since", "2023-09-01", "months_needed", "12", "hours", "40", "people", "9", "evidence", "Three years, no change in pages read.", "state", "stop", "reason", "It had its time and nobody reads the logs.", "frees", "An hour a week for each teacher: first paragraphs.", "told", "Families, by the tutors", "review", "2027-01-15")},
 	}, "state", "owner", "for_what")
 }

@@ -63,6 +63,7 @@ func pdsa() *improve.Kind {
 		Offered: true,
 		Course:  &improve.Course{State: decisionKey, Moves: movesKey, Reason: reasonKey, Asks: []string{abandon}, Ends: []string{adopt, adapt, abandon}},
 		Next:    pdsaNext(),
+		Asks:    pdsaAsks(),
 		Locks:   pdsaLocks,
 		Before:  pdsaRules,
 		Marks:   pdsaMarks,

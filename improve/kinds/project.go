@@ -23,6 +23,7 @@ func project() *improve.Kind {
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Helps to reach", Back: "Projects that help", Help: "The shared aim, often the network's, that this project helps to reach.", Many: true},
 			{Name: "buddy", To: []improve.KindName{"project", "organisation"}, Label: "Buddies", Back: "Buddy of", Help: "The team that reads your work and answers, and whose work you read.", Many: true},
 		},
+		Asks: projectAsks(),
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(projectStates(), a.Text("state")), a.Text("lead"), with("until ", a.Text("until"), ""))
 		},

@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// SetHints shows gentle questions beside their fields, and none elsewhere.
+// putAway is called with the one that the user does not want to see.
+func (f *Form) SetHints(hints []improve.Hint, putAway func(improve.Hint)) {
+	for _, box := range f.questions {
+		box.Objects = nil
+		box.Hide()
+	}
+	for _, hint := range hints {
+		box, ok := f.questions[hint.Field]
+		if !ok {
+			continue
+		}
+		box.Add(hintLine(f.texts.hint(hint), func() { putAway(hint) }))
+		box.Show()
+	}
+	f.content.Refresh()
+}
+
+// questionsFor makes the place under a field where gentle questions stand.
+func (f *Form) questionsFor(key improve.FieldKey, field fyne.CanvasObject) fyne.CanvasObject {
+	box := Column(3)
+	box.Hide()
+	f.questions[key] = box
+	return Column(GapSmall, field, box)
+}
+
+// hintLine is a quiet question with its reason, and the way to be rid of it.
+func hintLine(hint improve.Hint, putAway func()) fyne.CanvasObject {
+	words := Column(1, Colored(hint.Text, ColorTeal), Muted(hint.Why))
+	return Spread(Lead(6, NewIcon("help", ColorTeal), words), IconButton("close", T("hint.away", "Put this question away: %s", hint.Text), putAway))
+}
+
+// questions are the gentle ones about the project as a whole, above its steps.
+func (s *projectScreen) questions() []fyne.CanvasObject {
+	kind := s.p.journal.Catalog().Kind(s.data.Book.Project.Kind)
+	if kind == nil || len(s.data.Hints) == 0 {
+		return nil
+	}
+	var lines []fyne.CanvasObject
+	for _, hint := range s.data.Hints {
+		lines = append(lines, hintLine(kindText{kind}.hint(hint), func() { s.putHintAway(hint) }))
+	}
+	return []fyne.CanvasObject{Card(T("hint.title", "Worth a thought"), "", lines...)}
+}
+
+// putHintAway takes a gentle question from the project, on this laptop only.
+func (s *projectScreen) putHintAway(hint improve.Hint) {
+	s.data.Hints = slices.DeleteFunc(slices.Clone(s.data.Hints), func(h improve.Hint) bool { return h.Key == hint.Key })
+	s.refresh(s.tabs.Key())
+	id := s.id
+	s.p.Go(func(ctx context.Context) error { return s.p.journal.PutHintAway(ctx, id, hint.Key) })
+}
+
+// hint gives a question in the user's language.
+func (k kindText) hint(h improve.Hint) improve.Hint {
+	key := string(k.kind.Name) + ".ask." + h.Key
+	h.Text, h.Why = T(key+".text", h.Text), T(key+".why", h.Why)
+	return h
+}

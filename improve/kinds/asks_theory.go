@@ -1,0 +1,142 @@
+package kinds
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// aimAsks ask for whom, how much and by when (domain rule 3.2): "all students"
+// is right in a vision, but in an aim it hides the group for whom things go worst.
+func aimAsks() []improve.Ask {
+	return []improve.Ask{
+		{Key: "aim-all-students", Field: "whom", When: asksWhom,
+			Text: "Who comes first?", Why: "“All students” often hides the group for whom it goes worst; an aim that names them is easier to act on."},
+		{Key: "aim-no-number", Field: "target", When: asksNumber,
+			Text: "How much would be enough?", Why: "Without a number nobody can tell whether you got there."},
+		{Key: "aim-no-date", Field: "by", When: asksDate,
+			Text: "By which day?", Why: "“Soon” moves on by itself; a day in the calendar tells when to look."},
+	}
+}
+
+var (
+	allStudents = regexp.MustCompile(`(?i)\b(all|every|each)\s+(of\s+)?(our\s+|the\s+)?(students?|learners?|children|child|kids?|pupils?)\b`)
+	namesGroup  = regexp.MustCompile(`(?i)\b(especially|above all|most of all|first of all|beginning with|starting with)\b|\b(students?|learners?|children|child|kids?|pupils?)\s+(who|whose|with|without|learning|new|taking|missing|that|in\s+(period|room|grade|class|group|year|section)s?)\b`)
+	// What looks like a number in an aim and is none: days, years, and which class it is.
+	dateWords   = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(19|20)\d\d\b|\bend of\b|\d{1,2}[./]\d{1,2}\b`)
+	otherDigits = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|\b\d{1,2}(st|nd|rd|th)\b|\b\d{1,2}(st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}\b|\b(grade|period|room|class|year|section|form)s?\s+\d+((\s*,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*-\s*)\d+)*`)
+	amountWords = regexp.MustCompile(`(?i)\d|\b(half|halve|double|twice|thirds?|quarters?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zero|nobody|no one)\b`)
+)
+
+func asksWhom(a improve.Artifact, _ improve.Near) (bool, []string) {
+	text := a.Text("whom")
+	if text == "" {
+		text = a.Title()
+	}
+	return allStudents.MatchString(text) && !namesGroup.MatchString(text), []string{text}
+}
+
+func asksNumber(a improve.Artifact, _ improve.Near) (bool, []string) {
+	title := a.Title()
+	named := amountWords.MatchString(otherDigits.ReplaceAllString(title, ""))
+	return a.Text("target") == "" && title != "" && !named, []string{title}
+}
+
+func asksDate(a improve.Artifact, _ improve.Near) (bool, []string) {
+	title := a.Title()
+	return a.Text("by") == "" && title != "" && !dateWords.MatchString(title), []string{title}
+}
+
+// driverAsks ask how anybody would see that what must change does change, once
+// something is being done about it.
+func driverAsks() []improve.Ask {
+	return []improve.Ask{{
+		Key: "driver-no-measure", Field: "confidence", Around: []improve.KindName{"driver", "change-idea", "measure"}, When: asksDriverMeasure,
+		Text: "How will you see that this changes?", Why: "A number of its own tells early whether the idea fails or is only not being done yet.",
+	}}
+}
+
+func asksDriverMeasure(a improve.Artifact, near improve.Near) (bool, []string) {
+	if a.Text("level") == "secondary" || a.Text("focus") == "no" {
+		return false, nil
+	}
+	below := near.To("driver", "driver", a.ID)
+	ideas := near.To("change-idea", "driver", a.ID)
+	for _, each := range append(below, a) {
+		if len(near.To("measure", "driver", each.ID)) > 0 {
+			return false, nil
+		}
+		if each.ID != a.ID {
+			ideas = append(ideas, near.To("change-idea", "driver", each.ID)...)
+		}
+	}
+	for _, idea := range ideas {
+		if len(near.To("measure", "change-idea", idea.ID)) > 0 {
+			return false, nil
+		}
+	}
+	return len(ideas) > 0, []string{a.Title()}
+}
+
+// causeWork is what counts as having looked at why it happens.
+func causeWork() []improve.KindName {
+	return []improve.KindName{"fishbone-cause", "root-cause-analysis", "empathy-interview", "shadowing", "work-sample", "digraph", "process-map", "decision-tree", "system-analysis", "go-and-see", "needs-analysis"}
+}
+
+// projectAsks look at a project as a whole: ideas before anybody asked why, and
+// causes that mostly rest on students and families.
+func projectAsks() []improve.Ask {
+	return []improve.Ask{
+		{Key: "project-no-causes", Field: "problem", Around: append(causeWork(), "change-idea"), When: asksCauses,
+			Text: "There are ideas already, and no causes yet. Why does it happen?", Why: "An idea that answers no cause may be a good answer to another problem."},
+		{Key: "project-causes-blame", Field: "who_affected", Around: []improve.KindName{"fishbone-cause"}, When: asksShareOfCauses,
+			Text: "Most of your causes are about students and families. What is there about us?", Why: "What adults do and how school is set up is what you can change yourselves."},
+	}
+}
+
+func asksCauses(_ improve.Artifact, near improve.Near) (bool, []string) {
+	return len(near.Of("change-idea")) > 0 && len(near.Of(causeWork()...)) == 0, nil
+}
+
+// fewestCauses is how many sorted causes a share of them says something about.
+const fewestCauses = 3
+
+func asksShareOfCauses(_ improve.Artifact, near improve.Near) (bool, []string) {
+	sorted, families := 0, 0
+	for _, cause := range near.Of("fishbone-cause") {
+		switch cause.Text("about") {
+		case "student-family":
+			families++
+			sorted++
+		case "adults-system":
+			sorted++
+		}
+	}
+	return sorted >= fewestCauses && 2*families > sorted, []string{strconv.Itoa(families), strconv.Itoa(sorted)}
+}
+
+// causeAsks offer a second look at a cause that rests on students or families
+// (domain rule 3.8); it is a question, never a refusal.
+func causeAsks() []improve.Ask {
+	return []improve.Ask{
+		{Key: "cause-about-families", Field: "about", Around: []improve.KindName{"fishbone-cause"}, When: asksBehindCause,
+			Text: "Ask “why?” once more: what do we do, or not do, that leads to this?", Why: "A cause that rests on students or families gives you little to change."},
+		{Key: "cause-blames", Field: improve.TitleKey, When: asksBlame,
+			Text: "Would the people whom it is about say it like this?", Why: "Blame ends the search; what school does, or does not do, can be changed."},
+	}
+}
+
+func asksBehindCause(a improve.Artifact, near improve.Near) (bool, []string) {
+	behind := slices.ContainsFunc(near.To("fishbone-cause", "cause", a.ID), func(c improve.Artifact) bool { return c.Text("about") != "student-family" })
+	return a.Text("about") == "student-family" && !behind, []string{a.Title()}
+}
+
+// blame finds sentences about what people are like, not about what they meet:
+// "families do not know which form" is none.
+var blame = regexp.MustCompile(`(?i)\b(lazy|unmotivated|not motivated|undisciplined|broken homes?|bad parent(s|ing)?|poor parenting|(bad|poor) attitudes?|can['’]?t be bothered|no support (at|from) home|not? interested in (school|learning)|lack (of )?(parental|motivation|effort|discipline|grit|interest)|(students?|kids|children|they|parents?|families|mothers|fathers|homes) (just )?(do not|don['’]?t|does not|doesn['’]?t|won['’]?t|will not|refuse to|never) (even )?(care|value|try|bother|listen|make an effort|(want to )?(learn|work|study|help|support)))\b`)
+
+func asksBlame(a improve.Artifact, _ improve.Near) (bool, []string) {
+	return a.Text("about") != "student-family" && blame.MatchString(a.Title()), []string{a.Title()}
+}
