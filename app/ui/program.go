@@ -38,6 +38,7 @@ type Params struct {
 	Do      func(func()) // runs a function on the GUI goroutine: fyne.Do, inline in tests
 	Journal *app.Journal
 	Network Network          // nil: this folder's network is not run by this program
+	Files   Files            // nil: nothing is carried on sticks here
 	Now     func() time.Time // nil: time.Now
 	Log     *slog.Logger     // nil: slog's default
 	Folder  string           // the data folder, to show in Settings
@@ -66,6 +67,8 @@ type Program struct {
 	me      app.Me
 	state   stateWatch
 
+	carry *carryPage // open now; nil when it is not
+
 	removedBanner fyne.CanvasObject // shown now; nil when it is not
 }
 
@@ -82,6 +85,7 @@ func NewProgram(ctx context.Context, params Params) *Program {
 		OnSearch: p.openSearch, OnNew: p.openNew, OnTextSize: p.keepTextSize,
 	})
 	p.registerScreens()
+	params.Window.SetOnDropped(p.takeDropped)
 	if params.IsExample {
 		p.SetBanner(p.exampleBanner())
 	}
@@ -120,6 +124,7 @@ func (p *Program) registerScreens() {
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,
 		ChecksScreen:   p.checksScreen,
+		CarryScreen:    p.carryScreen,
 	} {
 		p.Register(name, screen)
 	}

@@ -119,7 +119,7 @@ func (s *sharingScreen) emptyState() fyne.CanvasObject {
 	}
 	parts.Primary = s.connectButton()
 	parts.Quiet = s.joinButton()
-	return Column(GapLarge, EmptyState(parts), Card(T("sharing.other", "Other ways"), "", Flow(Gap, s.inviteButton(), s.spaceButton())))
+	return Column(GapLarge, EmptyState(parts), Card(T("sharing.other", "Other ways"), "", Flow(Gap, s.inviteButton(), s.carryButton(), s.spaceButton())))
 }
 
 func (s *sharingScreen) connectButton() *Button {
@@ -128,6 +128,10 @@ func (s *sharingScreen) connectButton() *Button {
 
 func (s *sharingScreen) inviteButton() *Button {
 	return QuietButton(T("sharing.invite", "Invite someone away"), "export", func() { s.p.Navigate(Route{Screen: InviteScreen}) })
+}
+
+func (s *sharingScreen) carryButton() *Button {
+	return QuietButton(T("sharing.carry", "By USB stick or file"), "usb", func() { s.p.Navigate(Route{Screen: CarryScreen}) })
 }
 
 func (s *sharingScreen) joinButton() *Button {
@@ -156,7 +160,7 @@ func (s *sharingScreen) factsCard() fyne.CanvasObject {
 		factLine(state, T("sharing.shared", "Shared"), words),
 	}
 	if s.p.network != nil {
-		facts = append(facts, PadXY(0, 4, Flow(Gap, s.connectButton(), s.inviteButton(), s.joinButton(), s.spaceButton())))
+		facts = append(facts, PadXY(0, 4, Flow(Gap, s.connectButton(), s.carryButton(), s.inviteButton(), s.joinButton(), s.spaceButton())))
 	}
 	return Card(T("sharing.now", "What is saved and what is shared"), "", facts...)
 }

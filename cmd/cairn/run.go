@@ -29,6 +29,7 @@ type flags struct {
 	size    string
 	offline bool
 	lan     bool
+	file    string // to take in, "" for none; absolute
 }
 
 func parseFlags(args []string, stderr io.Writer) (flags, error) {
@@ -40,7 +41,12 @@ func parseFlags(args []string, stderr io.Writer) (flags, error) {
 	set.BoolVar(&f.offline, "offline", false, "do not share with other laptops this time")
 	set.BoolVar(&f.lan, "lan", true, "find laptops nearby that share something with this one")
 	set.StringVar(&f.size, "size", "1280x760", "size of the window")
-	return f, set.Parse(args)
+	if err := set.Parse(args); err != nil || set.NArg() == 0 {
+		return f, err
+	}
+	var err error
+	f.file, err = filepath.Abs(set.Arg(0)) // a window that is open already stands elsewhere
+	return f, err
 }
 
 // run opens the data folder, the network and the window, in this order, and
@@ -64,7 +70,7 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		return 1
 	}
 	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, laptop: opened, log: log}
-	if p.secondWindow() {
+	if p.secondWindow(f.file) {
 		return closeAll(stderr, opened)
 	}
 	if p.book, err = logbook.Open(opened.Dir); err != nil {
@@ -121,7 +127,7 @@ type program struct {
 }
 
 // secondWindow tells that a window is open for this folder already, and raises that one.
-func (p *program) secondWindow() bool { return p.laptop.Show(p.ctx) }
+func (p *program) secondWindow(file string) bool { return p.laptop.Show(p.ctx, file) }
 
 func (p *program) open(f flags) {
 	var ctx context.Context
@@ -135,6 +141,7 @@ func (p *program) open(f flags) {
 		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, path)) })
 	}
 	p.show(nil)
+	p.openFile(f.file)
 	p.window.SetCloseIntercept(p.leave)
 }
 
@@ -152,8 +159,22 @@ func (p *program) closeScreens() {
 	}
 }
 
+// raise brings the window to the front, with a file that a second one was opened with.
+func (p *program) raise(file string) {
+	fyne.Do(func() {
+		p.window.RequestFocus()
+		p.openFile(file)
+	})
+}
+
+func (p *program) openFile(file string) {
+	if file != "" && p.screens != nil {
+		p.screens.OpenFile(file)
+	}
+}
+
 func (p *program) openNetwork(ctx context.Context, f flags) {
-	params := laptop.NetworkParams{WhenShared: true, LAN: f.lan, Show: func() { fyne.Do(p.window.RequestFocus) }}
+	params := laptop.NetworkParams{WhenShared: true, LAN: f.lan, Show: p.raise}
 	if f.listen != "" {
 		params.Listen = []string{f.listen}
 	}
@@ -177,7 +198,7 @@ func (p *program) show(example *app.Journal) {
 	p.closeScreens()
 	params := ui.Params{
 		App: p.desk, Window: p.window, Do: fyne.Do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
-		Example: p.openExample, OnExample: p.show,
+		Files: screenFiles{p.laptop}, Example: p.openExample, OnExample: p.show,
 	}
 	if p.book != nil {
 		params.Support = p.supportText
@@ -186,7 +207,7 @@ func (p *program) show(example *app.Journal) {
 		params.Network = newScreenNetwork(p.ctx, p.laptop, p.network)
 	}
 	if example != nil {
-		params.Journal, params.IsExample, params.Network = example, true, nil
+		params.Journal, params.IsExample, params.Network, params.Files = example, true, nil, nil
 	}
 	p.screens = ui.NewProgram(p.ctx, params)
 }

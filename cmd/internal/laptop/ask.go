@@ -90,10 +90,11 @@ func (l *Laptop) Checks(ctx context.Context, device improve.DeviceID, p NetworkP
 	return found, errors.Join(err, runErr, network.Close())
 }
 
-// Show raises the window that is open for this folder; false when there is none.
-func (l *Laptop) Show(ctx context.Context) bool {
+// Show raises the window that is open for this folder and hands it a file to
+// take in, "" for none; false when there is no window.
+func (l *Laptop) Show(ctx context.Context, file string) bool {
 	var shown bool
-	running, err := l.ask(ctx, http.MethodPost, "/show", nil, &shown)
+	running, err := l.ask(ctx, http.MethodPost, "/show", file, &shown)
 	return running && err == nil && shown
 }
 

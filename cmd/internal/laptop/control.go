@@ -74,9 +74,13 @@ func (c *controlServer) serve(ctx context.Context) {
 	mux.HandleFunc("POST /exchange", c.answer(c.exchange))
 	mux.HandleFunc("POST /checks", c.answer(c.checks))
 	mux.HandleFunc("POST /join", c.answer(c.join))
-	mux.HandleFunc("POST /show", c.answer(func(context.Context, []byte) (any, error) {
+	mux.HandleFunc("POST /show", c.answer(func(_ context.Context, body []byte) (any, error) {
+		var file string
+		if err := json.Unmarshal(body, &file); err != nil {
+			return nil, err
+		}
 		if c.network.show != nil {
-			c.network.show()
+			c.network.show(file)
 		}
 		return c.network.show != nil, nil
 	}))

@@ -28,7 +28,7 @@ type Network struct {
 	finder  *lan.Finder // nil where nobody is looked for nearby
 	lock    *flock.Flock
 	control *controlServer
-	show    func()        // raises this program's window; nil when it has none
+	show    func(string)  // raises this program's window; nil when it has none
 	opened  chan []string // where the node listens now
 	ready   chan struct{} // closed when the node listens, if it does at once, and other programs can ask
 }
@@ -38,7 +38,9 @@ type NetworkParams struct {
 	Listen     []string // multiaddrs; none: only dial
 	WhenShared bool     // listen only while somebody may come: another laptop, an invited one
 	LAN        bool     // find laptops nearby; never where Listen is this machine's loopback
-	Show       func()   // raises the window when a second one is opened; may be nil
+	// Show raises the window when a second one is opened, with the file that it
+	// was opened with, "" for none; may be nil.
+	Show func(file string)
 }
 
 // ErrNetworkRuns tells that another program runs this folder's network; ask it.
