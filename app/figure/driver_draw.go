@@ -1,9 +1,6 @@
 package figure
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // Types of what stands over the boxes.
 var (
@@ -17,8 +14,6 @@ const (
 	edgeWidth  = 1.1
 	focusWidth = 2.6
 )
-
-func dotted(words []string) string { return strings.Join(words, " · ") }
 
 func (l *driverLayout) titleLines() []string {
 	return driverTitle.Wrap(l.title(), l.paperWidth()-2*driverMargin, 2)

@@ -14,11 +14,12 @@ import (
 
 // diagramNode is a page in a diagram, recorded or just written.
 type diagramNode struct {
-	ID    improve.ArtifactID
-	Kind  improve.KindName
-	Words string
-	Links []app.NewLink
-	Page  improve.Artifact // zero for one that was just written
+	ID     improve.ArtifactID
+	Kind   improve.KindName
+	Words  string
+	Links  []app.NewLink
+	Fields map[improve.FieldKey]string // of one that was just written
+	Page   improve.Artifact            // zero for one that was just written
 }
 
 // diagramModel is what a diagram shows and what new pages hang on.
@@ -30,6 +31,8 @@ type diagramModel interface {
 	// below and beside give the page that Tab and Enter begin, without its title.
 	below(node diagramNode) (app.NewArtifact, bool)
 	beside(node diagramNode) (app.NewArtifact, bool)
+	// head gives the page that begins below a part that is no page: a bone.
+	head(part *figure.Group) (app.NewArtifact, bool)
 	// more gives what else can be done with a page.
 	more(node diagramNode) []FigureAction
 	// next gives the part that an arrow key leads to.
@@ -108,7 +111,7 @@ func (d *diagramEditor) redraw() {
 func (d *diagramEditor) lay(width float64) *figure.Scene {
 	fresh := d.fresh
 	if d.open != nil && d.open.made != nil {
-		fresh = append(slices.Clip(fresh), diagramNode{ID: d.open.id, Kind: d.open.made.Kind, Links: d.open.made.Links, Words: d.field.entry.Text})
+		fresh = append(slices.Clip(fresh), diagramNode{ID: d.open.id, Kind: d.open.made.Kind, Links: d.open.made.Links, Fields: d.open.made.Fields, Words: d.field.entry.Text})
 	}
 	return d.model.scene(width, fresh, d.words)
 }
@@ -143,7 +146,7 @@ func (d *diagramEditor) node(part *figure.Group) (diagramNode, bool) {
 func (d *diagramEditor) onKey(part *figure.Group, key fyne.KeyName) bool {
 	node, ok := d.node(part)
 	if !ok {
-		return false
+		return (key == fyne.KeyReturn || key == fyne.KeyEnter || key == fyne.KeyTab) && d.beginAt(part, "")
 	}
 	switch key {
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -164,7 +167,10 @@ func (d *diagramEditor) onKey(part *figure.Group, key fyne.KeyName) bool {
 // onRune begins to write the words of the current part anew.
 func (d *diagramEditor) onRune(part *figure.Group, letter rune) bool {
 	node, ok := d.node(part)
-	if !ok || !d.may {
+	if !ok {
+		return letter > ' ' && d.beginAt(part, string(letter))
+	}
+	if !d.may {
 		return false
 	}
 	if letter == ' ' {
@@ -200,6 +206,11 @@ func (d *diagramEditor) onChosen(part *figure.Group, twice bool) {
 func (d *diagramEditor) actions(part *figure.Group) []FigureAction {
 	node, ok := d.node(part)
 	if !ok {
+		if part != nil && d.may {
+			if _, can := d.model.head(part); can {
+				return []FigureAction{{T("diagram.below", "Add below it"), func() { d.beginAt(part, "") }}}
+			}
+		}
 		return nil
 	}
 	open := FigureAction{T("diagram.open", "Open the page"), func() { d.p.Navigate(artifactRoute(node.ID)) }}

@@ -63,6 +63,20 @@ func (d *diagramEditor) begin(from diagramNode, where func(diagramNode) (app.New
 	d.beginNew(made, from.ID.String())
 }
 
+// beginAt opens the field for a new page below a part that is no page.
+func (d *diagramEditor) beginAt(part *figure.Group, typed string) bool {
+	if part == nil || !d.may {
+		return false
+	}
+	made, ok := d.model.head(part)
+	if ok {
+		d.beginNew(made, part.ID)
+		d.field.entry.SetTextQuietly(typed)
+		d.field.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
+	return ok
+}
+
 // beginNew opens the field for a page that is made from nothing in the picture.
 func (d *diagramEditor) beginNew(made app.NewArtifact, back string) {
 	made.ID = d.p.ids.Artifact()

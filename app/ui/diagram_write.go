@@ -81,7 +81,7 @@ func (d *diagramEditor) record(made app.NewArtifact, words, back string) {
 	drop := func() {
 		d.fresh = slices.DeleteFunc(d.fresh, func(n diagramNode) bool { return n.ID == made.ID })
 	}
-	d.fresh = append(d.fresh, diagramNode{ID: made.ID, Kind: made.Kind, Words: words, Links: made.Links})
+	d.fresh = append(d.fresh, diagramNode{ID: made.ID, Kind: made.Kind, Words: words, Links: made.Links, Fields: made.Fields})
 	d.write(func(ctx context.Context) error {
 		_, err := d.p.journal.Create(ctx, made)
 		return err

@@ -17,6 +17,7 @@ const (
 	driverRel     improve.RelName = "driver"
 	weakDriverRel improve.RelName = "weak-driver"
 	aimRel        improve.RelName = "aim"
+	causeRel      improve.RelName = "cause"
 	ideaRel       improve.RelName = "change-idea"
 	measureRel    improve.RelName = "measure"
 )

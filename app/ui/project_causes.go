@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -18,20 +19,51 @@ const causeColumn float32 = 340
 func (s *projectScreen) causes() []fyne.CanvasObject {
 	book := s.data.Book
 	parts := []fyne.CanvasObject{}
-	if len(book.of("fishbone-cause")) == 0 {
+	if len(book.of("fishbone-cause")) == 0 && !s.fishing {
 		parts = append(parts, EmptyState(EmptyParts{
 			Icon: "cause", Title: T("causes.empty", "Why does it happen?"),
 			Why:     T("causes.empty.why", "Ask students and families first. Then put each reason on a card and ask “why?” again."),
 			Example: T("causes.empty.example", "Nobody sees that a writer is stuck until the due date."),
-			Primary: PrimaryButton(T("causes.empty.button", "Add a cause"), "plus", func() { s.openNew("fishbone-cause") }),
+			Primary: PrimaryButton(T("causes.empty.button", "Add a cause"), "plus", s.drawCauses),
 			Quiet:   QuietButton(T("causes.talk", "Record a talk"), "interview", func() { s.openNew("empathy-interview") }),
 		}))
+	} else if !s.causeList {
+		parts = append(parts, s.fishboneCard())
 	} else {
 		add := QuietButton(T("causes.add", "Another cause"), "plus", func() { s.openNew("fishbone-cause") })
-		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), add), Columns(GapLarge, causeColumn, s.bones()...))
+		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), Row(Gap, LinkButton(T("theory.picture", "As a picture"), "", func() { s.showCauseList(false) }), add)), Columns(GapLarge, causeColumn, s.bones()...))
 	}
 	parts = append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
 	return append(parts, s.moreHere(tabCauses)...)
+}
+
+// fishboneCard is the picture of the causes.
+func (s *projectScreen) fishboneCard() fyne.CanvasObject {
+	if s.fishbone == nil {
+		s.fishbone = newFishboneDiagram(s)
+	}
+	s.fishbone.set(s.data.Writes)
+	list := LinkButton(T("theory.list", "As a list"), "", func() { s.showCauseList(true) })
+	return CardWith(T("causes.title", "Why does it happen?"), T("causes.diagram.help", "Choose a part of school life and write a cause; press Tab on a cause and ask “why?” again."), list, s.fishbone.content)
+}
+
+// drawCauses begins the fishbone with its bones alone.
+func (s *projectScreen) drawCauses() {
+	if !s.data.Writes {
+		s.openNew("fishbone-cause")
+		return
+	}
+	s.fishing = true
+	s.redo()
+	if options := s.p.causeOptions("category"); len(options) > 0 {
+		s.fishbone.view.SetCurrent(figure.BonePart(options[0].Key))
+		s.fishbone.focus()
+	}
+}
+
+func (s *projectScreen) showCauseList(list bool) {
+	s.causeList = list
+	s.redo()
 }
 
 // bones gives a card for each part of school life that has causes.

@@ -91,6 +91,10 @@ type projectScreen struct {
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
 
+	fishbone  *fishboneDiagram // nil until it is shown
+	causeList bool             // the causes are shown as a list
+	fishing   bool             // the fishbone has been begun, whatever is recorded
+
 	diagram *theoryDiagram // nil until it is shown
 	asList  bool           // the theory is shown as a list
 	drawing bool           // the diagram has been begun, whatever is recorded

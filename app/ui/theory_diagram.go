@@ -63,6 +63,9 @@ func (t *theoryDiagram) scene(width float64, fresh []diagramNode, words map[impr
 	return d.Scene()
 }
 
+// head gives nothing: every part is a page.
+func (t *theoryDiagram) head(*figure.Group) (app.NewArtifact, bool) { return app.NewArtifact{}, false }
+
 // isPrimary tells whether a driver leads straight to an aim.
 func (n diagramNode) isPrimary() bool {
 	leads := slices.ContainsFunc(n.Links, func(l app.NewLink) bool { return l.Rel == aimRel })

@@ -1,0 +1,82 @@
+package figure
+
+import (
+	"strconv"
+	"strings"
+)
+
+// legendHeight is the room for the signs under the picture.
+func (l *fishLayout) legendHeight() float64 { return l.types.marks.Lead() + 14 }
+
+// legend says what the dots mean.
+func (l *fishLayout) legend() []Item {
+	y := l.paper.H - fishMargin
+	x := float64(fishMargin)
+	var items []Item
+	for _, sign := range []struct {
+		control Control
+		words   string
+	}{{InHand, "in our hands"}, {PartlyInHand, "partly"}, {OutOfHand, "not in our hands"}} {
+		row := fishRow{FishCause: FishCause{Control: sign.control}}
+		items = append(items, row.dot(Spot{x + dotRadius, y - l.types.marks.Rise()/2 + 0.5})...)
+		items = append(items, Text{At: Spot{x + 12, y}, Words: sign.words, Type: l.types.marks, Colour: Muted})
+		x += 12 + l.types.marks.Width(sign.words) + 18
+	}
+	if words := l.reflection(); words != "" {
+		words = l.types.marks.Fit(words, l.paper.W-fishMargin-x-12)
+		items = append(items, Text{At: Spot{l.paper.W - fishMargin, y}, Words: words, Type: l.types.marks, Anchor: End, Colour: Muted})
+	}
+	return items
+}
+
+// reflection asks about causes that rest on students or families.
+func (f Fishbone) reflection() string {
+	all, persons := f.count()
+	if persons == 0 {
+		return ""
+	}
+	return strconv.Itoa(persons) + " of " + several(all, "cause", "causes") + " about students or families: ask once more what we do, or do not do."
+}
+
+func (f Fishbone) count() (all, persons int) {
+	var walk func(causes []FishCause)
+	walk = func(causes []FishCause) {
+		for _, cause := range causes {
+			all++
+			if cause.Persons {
+				persons++
+			}
+			walk(cause.Behind)
+		}
+	}
+	for _, bone := range f.Bones {
+		walk(bone.Causes)
+	}
+	return all, persons
+}
+
+// Description says the fishbone in words: each bone with its causes, those
+// behind them after “because”.
+func (f Fishbone) Description() string {
+	var b strings.Builder
+	all, _ := f.count()
+	b.WriteString("Fishbone: " + several(all, "cause", "causes") + " of “" + plain(f.Problem) + "”.")
+	for _, bone := range f.Bones {
+		if len(bone.Causes) == 0 {
+			continue
+		}
+		b.WriteString("\n" + plain(bone.Name) + ":")
+		tellCauses(&b, bone.Causes, "\n– ")
+	}
+	if words := f.reflection(); words != "" {
+		b.WriteString("\n" + words)
+	}
+	return cutWords(b.String(), mostDescription)
+}
+
+func tellCauses(b *strings.Builder, causes []FishCause, before string) {
+	for _, cause := range causes {
+		b.WriteString(before + cause.name())
+		tellCauses(b, cause.Behind, "; because: ")
+	}
+}

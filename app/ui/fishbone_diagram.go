@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// fishboneDiagram is the fishbone of a project.
+type fishboneDiagram struct {
+	*diagramEditor
+	screen *projectScreen
+}
+
+func newFishboneDiagram(s *projectScreen) *fishboneDiagram {
+	f := &fishboneDiagram{screen: s}
+	f.diagramEditor = newDiagramEditor(s.p, f, func() { s.refit(tabCauses) })
+	return f
+}
+
+// causeOptions are the parts of school life, in the user's words.
+func (p *Program) causeOptions(field improve.FieldKey) []improve.Option {
+	kind := p.journal.Catalog().Kind("fishbone-cause")
+	if kind == nil {
+		return nil
+	}
+	found, _ := kind.Field(field)
+	for _, section := range kind.Sections {
+		for _, at := range section.Fields {
+			if at.Key == field {
+				return kindText{kind}.field(section.Key, found).Options
+			}
+		}
+	}
+	return nil
+}
+
+// causesFigure gives the causes of a project as a fishbone has them.
+func (p *Program) causesFigure(book projectBook) figure.Causes {
+	return figure.Causes{
+		Title: T("causes.title", "Why does it happen?"), Problem: problemOf(book), Pages: book.of("fishbone-cause"),
+		Categories: p.causeOptions("category"), Other: T("causes.other", "Not sorted yet"),
+		Voice: func(cause improve.Artifact) string { return p.optionWords(cause, "voice") },
+	}
+}
+
+// problemOf says what the causes explain: the project's problem, else its name.
+func problemOf(book projectBook) string {
+	if problem := strings.TrimSpace(book.Project.Text("problem")); problem != "" {
+		return problem
+	}
+	return book.Project.Title()
+}
+
+func (f *fishboneDiagram) page(id improve.ArtifactID) (improve.Artifact, bool) {
+	return f.screen.data.Book.find(id)
+}
+
+func (f *fishboneDiagram) scene(width float64, fresh []diagramNode, words map[improve.ArtifactID]string) *figure.Scene {
+	fish := f.screen.p.causesFigure(f.screen.data.Book).Fishbone()
+	for _, node := range fresh {
+		addCause(&fish, node)
+	}
+	for i := range fish.Bones {
+		reword(fish.Bones[i].Causes, words)
+	}
+	fish.Width, fish.Bare = width, true
+	return fish.Scene()
+}
+
+// addCause puts a cause that was just written behind what it explains, else on its bone.
+func addCause(fish *figure.Fishbone, node diagramNode) {
+	cause := figure.FishCause{ID: node.ID.String(), Words: node.Words}
+	for _, link := range node.Links {
+		if link.Rel != causeRel {
+			continue
+		}
+		for i := range fish.Bones {
+			if putBehind(fish.Bones[i].Causes, link.Target.String(), cause) {
+				return
+			}
+		}
+	}
+	bone := figure.BonePart(node.Fields["category"])
+	for i := range fish.Bones {
+		if fish.Bones[i].ID == bone {
+			fish.Bones[i].Causes = append(fish.Bones[i].Causes, cause)
+			return
+		}
+	}
+	fish.Bones = append(fish.Bones, figure.FishBone{ID: figure.BonePart(""), Name: T("causes.other", "Not sorted yet"), Causes: []figure.FishCause{cause}})
+}
+
+func putBehind(causes []figure.FishCause, target string, cause figure.FishCause) bool {
+	for i := range causes {
+		if causes[i].ID == target {
+			causes[i].Behind = append(causes[i].Behind, cause)
+			return true
+		}
+		if putBehind(causes[i].Behind, target, cause) {
+			return true
+		}
+	}
+	return false
+}
+
+// reword puts newer words in.
+func reword(causes []figure.FishCause, words map[improve.ArtifactID]string) {
+	for i := range causes {
+		if id, err := improve.ParseArtifactID(causes[i].ID); err == nil && words[id] != "" {
+			causes[i].Words = words[id]
+		}
+		reword(causes[i].Behind, words)
+	}
+}
+
+// head begins a cause on a bone.
+func (f *fishboneDiagram) head(part *figure.Group) (app.NewArtifact, bool) {
+	category, ok := strings.CutPrefix(part.ID, figure.BonePart(""))
+	if !ok {
+		return app.NewArtifact{}, false
+	}
+	return f.made(category), true
+}
+
+func (f *fishboneDiagram) made(category string, links ...app.NewLink) app.NewArtifact {
+	made := app.NewArtifact{Kind: "fishbone-cause", Links: f.screen.own(links...)}
+	if category != "" {
+		made.Fields = map[improve.FieldKey]string{"category": category}
+	}
+	return made
+}
+
+func (f *fishboneDiagram) below(node diagramNode) (app.NewArtifact, bool) {
+	return f.made(node.category(), app.NewLink{Rel: causeRel, Target: node.ID}), true
+}
+
+func (f *fishboneDiagram) beside(node diagramNode) (app.NewArtifact, bool) {
+	var links []app.NewLink
+	for _, link := range node.Links {
+		if link.Rel == causeRel {
+			links = append(links, link)
+		}
+	}
+	return f.made(node.category(), links...), true
+}
+
+// category is the part of school life that a cause belongs to.
+func (n diagramNode) category() string {
+	if category := n.Fields["category"]; category != "" {
+		return category
+	}
+	return n.Page.Text("category")
+}
+
+// more offers what a team says of a cause while it stands before the picture.
+func (f *fishboneDiagram) more(node diagramNode) []FigureAction {
+	var actions []FigureAction
+	toggle := func(field improve.FieldKey, key, words, not, otherwise string) {
+		if node.Page.Text(field) == key {
+			words, key = not, otherwise
+		}
+		actions = append(actions, FigureAction{words, func() { f.setField(node, field, key) }})
+	}
+	toggle("picked", "yes", T("causes.pick", "We work on it"), T("causes.pick.not", "We do not work on it"), "no")
+	toggle("control", "yes", T("causes.hands", "It is in our hands"), T("causes.hands.not", "It is not in our hands"), "no")
+	toggle("about", "student-family", T("causes.persons", "It is about students or families"), T("causes.adults", "It is about what adults do, or how school is set up"), "adults-system")
+	return actions
+}
+
+func (f *fishboneDiagram) next(scene *figure.Scene, from *figure.Group, key fyne.KeyName) *figure.Group {
+	return nearestPart(scene, from, key)
+}
