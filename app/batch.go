@@ -22,6 +22,8 @@ type batch struct {
 	logs      []*pendingLog                     // in the order of their first event
 	spaces    map[improve.SpaceID]improve.Space // as of the last flush
 	artifacts map[improve.ArtifactID]bool       // touched since the last flush
+	limits    map[improve.SpaceID]int           // see fewest
+	gate      gate
 }
 
 // pendingLog is a log with events that are not appended yet.
@@ -34,7 +36,10 @@ type pendingLog struct {
 }
 
 func newBatch(ctx context.Context, j *Journal, tx improve.Tx) *batch {
-	return &batch{ctx: ctx, j: j, tx: tx, spaces: map[improve.SpaceID]improve.Space{}, artifacts: map[improve.ArtifactID]bool{}}
+	return &batch{
+		ctx: ctx, j: j, tx: tx, spaces: map[improve.SpaceID]improve.Space{}, artifacts: map[improve.ArtifactID]bool{},
+		limits: map[improve.SpaceID]int{}, gate: gate{touched: map[improve.ArtifactID]map[string]bool{}},
+	}
 }
 
 // space gives a space with what this batch did to it.
@@ -74,14 +79,8 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 	if !space.Access(b.j.Device()).Allows(header.Type) {
 		return improve.Dot{}, denied(space, b.j.Device())
 	}
-	if space.Genesis.Kind != improve.PersonalSpace && header.Type == improve.SetEvent {
-		switch kind := b.j.catalog.Kind(header.Kind); {
-		case kind == nil:
-		case kind.Stays:
-			return improve.Dot{}, stays(kind)
-		case tellsTooMuch(kind, header.Field, improve.DecodeValue(body)):
-			return improve.Dot{}, tooMuch()
-		}
+	if err := b.mayEnter(space, header, body); err != nil {
+		return improve.Dot{}, err
 	}
 	if member, ok := space.Member(b.j.Device()); ok && len(member.Dots) > 0 {
 		header.Access = member.Dots[0]

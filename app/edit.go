@@ -90,14 +90,17 @@ func madeNewer() error {
 
 // writeEdits checks clean edits against the kind and its rules and adds an event for each that changes something.
 func (b *batch) writeEdits(kind *improve.Kind, a improve.Artifact, edits []improve.Edit) error {
-	if err := improve.CheckEdits(kind, edits); err != nil {
+	edits, err := b.checked(kind, a, edits)
+	if err != nil {
 		return err
 	}
-	if kind.Before != nil {
-		var err error
-		if edits, err = kind.Before(a, edits, b.j.clock.Now()); err != nil {
+	switch kind.Name {
+	case kinds.PointKind:
+		if err := b.gateEdits(a, edits); err != nil {
 			return err
 		}
+	case measureKind: // its groups say what adds up
+		b.touch(a.ID, anyDay)
 	}
 	for _, edit := range edits {
 		if err := b.writeEdit(kind, a, edit); err != nil {
@@ -105,6 +108,14 @@ func (b *batch) writeEdits(kind *improve.Kind, a improve.Artifact, edits []impro
 		}
 	}
 	return nil
+}
+
+// checked gives the edits that a kind's rules make of clean ones.
+func (b *batch) checked(kind *improve.Kind, a improve.Artifact, edits []improve.Edit) ([]improve.Edit, error) {
+	if err := improve.CheckEdits(kind, edits); err != nil || kind.Before == nil {
+		return edits, err
+	}
+	return kind.Before(a, edits, b.j.clock.Now())
 }
 
 // clean folds what people type without meaning it: blanks at both ends, line ends of other systems.

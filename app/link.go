@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // Link ties an artifact to another by a relation that its kind has. A relation
@@ -33,14 +34,35 @@ func (j *Journal) Unlink(ctx context.Context, id improve.ArtifactID, rel improve
 }
 
 func (b *batch) link(id improve.ArtifactID, space improve.SpaceID, kind *improve.Kind, link NewLink) error {
+	if kind.Name != kinds.PointKind {
+		return b.tie(id, space, kind, link)
+	}
+	a, err := b.linking(id, space)
+	if err == nil {
+		err = b.gateLink(a, link)
+	}
+	if err != nil {
+		return err
+	}
+	return b.tie(id, space, kind, link)
+}
+
+// linking gives what a link is written on, which may be empty so far.
+func (b *batch) linking(id improve.ArtifactID, space improve.SpaceID) (improve.Artifact, error) {
+	a, err := b.artifact(id)
+	if improve.CodeOf(err) == improve.NotFound {
+		return improve.NewArtifact(id, space), nil
+	}
+	return a, err
+}
+
+// tie makes a link that the gate has nothing against.
+func (b *batch) tie(id improve.ArtifactID, space improve.SpaceID, kind *improve.Kind, link NewLink) error {
 	rel, err := b.checkLink(id, kind, link)
 	if err != nil {
 		return err
 	}
-	a, err := b.artifact(id)
-	if improve.CodeOf(err) == improve.NotFound {
-		a, err = improve.NewArtifact(id, space), nil
-	}
+	a, err := b.linking(id, space)
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,14 @@ import (
 	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // Kinds and relations that say what belongs to a project.
 const (
 	projectKind improve.KindName = "project"
 	projectRel  improve.RelName  = "project"
+	measureKind improve.KindName = "measure"
 )
 
 // Sharing is what a person decided to share, and how.
@@ -61,6 +63,9 @@ func (b *batch) share(s Sharing) (*move, error) {
 			return nil, err
 		}
 	}
+	if moving, err = b.leaving(moving, s.To); err != nil {
+		return nil, err
+	}
 	names, err := b.j.commentNames(b.ctx, moving)
 	if err != nil {
 		return nil, err
@@ -79,6 +84,11 @@ func (b *batch) share(s Sharing) (*move, error) {
 	}
 	if a.Kind != projectKind {
 		return m, nil
+	}
+	for _, measure := range moving {
+		if measure.Kind == measureKind {
+			b.touch(m.ids[measure.ID], anyDay)
+		}
 	}
 	return m, m.leave(moving, others)
 }
@@ -156,7 +166,7 @@ func (j *Journal) keptPrivate(a improve.Artifact) bool {
 	}
 	for _, key := range a.FieldKeys() {
 		for _, v := range a.Register(key, improve.RowID{}).Live {
-			if tellsTooMuch(kind, key, v.Value) {
+			if tellsTooMuch(kind, key, v.Value, kinds.SmallGroup) {
 				return true
 			}
 		}

@@ -52,9 +52,20 @@ func (b *batch) create(n NewArtifact) (improve.ArtifactID, error) {
 	for i := range n.Links {
 		n.Links[i].Target = b.follow(n.Links[i].Target)
 	}
-	page, err := b.blank(kind, n, edits)
+	page, begun, err := b.begun(kind, n.ID)
 	if err != nil {
 		return improve.ArtifactID{}, err
+	}
+	if !begun {
+		if n.ID.IsZero() {
+			n.ID = b.j.ids.Artifact()
+		}
+		if held, err := b.hold(kind, &n, edits); held || err != nil {
+			return n.ID, err
+		}
+		if page, err = b.blank(kind, n, edits); err != nil {
+			return improve.ArtifactID{}, err
+		}
 	}
 	if err := b.writeEdits(kind, page, edits); err != nil {
 		return improve.ArtifactID{}, err
@@ -67,18 +78,24 @@ func (b *batch) create(n NewArtifact) (improve.ArtifactID, error) {
 	return page.ID, b.complete(kind, page.ID)
 }
 
-// blank gives the page that a new artifact is written on. One that was recorded
-// under the given id before, by a program that died before it could say so, is
-// that page: recording twice is once.
-func (b *batch) blank(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (improve.Artifact, error) {
-	if n.ID.IsZero() {
-		n.ID = b.j.ids.Artifact()
-	} else if a, err := b.artifact(n.ID); improve.CodeOf(err) != improve.NotFound {
-		if err == nil && a.Kind != kind.Name {
-			err = &improve.Error{Code: improve.Invalid, Message: "Another page has this number already.", Hint: "Begin a new page."}
-		}
-		return a, err
+// begun gives the page that was recorded under the given id before, by a
+// program that died before it could say so: recording twice is once.
+func (b *batch) begun(kind *improve.Kind, id improve.ArtifactID) (a improve.Artifact, ok bool, err error) {
+	if id.IsZero() {
+		return a, false, nil
 	}
+	a, err = b.artifact(id)
+	switch {
+	case improve.CodeOf(err) == improve.NotFound:
+		return a, false, nil
+	case err == nil && a.Kind != kind.Name:
+		err = &improve.Error{Code: improve.Invalid, Message: "Another page has this number already.", Hint: "Begin a new page."}
+	}
+	return a, err == nil, err
+}
+
+// blank gives the empty page that a new artifact is written on.
+func (b *batch) blank(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (improve.Artifact, error) {
 	space, err := b.home(kind, n, edits)
 	if err != nil {
 		return improve.Artifact{}, err
@@ -153,6 +170,18 @@ func (b *batch) home(kind *improve.Kind, n NewArtifact, edits []improve.Edit) (i
 	}
 	if kind.HomeFor(cellsOf(edits)) == improve.Personal {
 		return me.Personal, nil
+	}
+	return b.openHome(kind, n)
+}
+
+// openHome is the home of what is not private by itself.
+func (b *batch) openHome(kind *improve.Kind, n NewArtifact) (improve.SpaceID, error) {
+	if !n.Space.IsZero() {
+		return n.Space, nil
+	}
+	me, err := b.me()
+	if err != nil {
+		return improve.SpaceID{}, err
 	}
 	for _, link := range inRelOrder(kind, n.Links) {
 		target, err := b.artifact(link.Target)

@@ -7,6 +7,8 @@ import "time"
 type Tx interface {
 	// Artifact gives the folded artifact, with what this transaction appended; an *Error NotFound when unknown.
 	Artifact(id ArtifactID) (Artifact, error)
+	// Artifacts gives those that a query without words to search chooses, with what this transaction appended.
+	Artifacts(q Query) ([]Artifact, error)
 	// Space gives a space as this device holds it; an *Error NotFound when unknown.
 	Space(id SpaceID) (Space, error)
 	// Log gives a log; ok is false when this device has none of it.

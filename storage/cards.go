@@ -37,6 +37,24 @@ func (db *DB) Artifacts(ctx context.Context, q improve.Query) ([]improve.Artifac
 	if err != nil {
 		return nil, explain("read list", err)
 	}
+	return scanArtifacts(rows)
+}
+
+// Artifacts gives whole artifacts with what this transaction did; see improve.Tx.
+func (t *tx) Artifacts(q improve.Query) ([]improve.Artifact, error) {
+	if err := t.flush(); err != nil {
+		return nil, err
+	}
+	q.Search = "" // the index of words follows the commit
+	statement, args := selectCards("s.id, a.id, a.state", q)
+	rows, err := t.query(statement+orderOf(q)+" LIMIT ? OFFSET ?", append(args, limitOf(q), q.Offset)...)
+	if err != nil {
+		return nil, t.fail("read list", err)
+	}
+	return scanArtifacts(rows)
+}
+
+func scanArtifacts(rows *sql.Rows) ([]improve.Artifact, error) {
 	defer rows.Close()
 
 	var artifacts []improve.Artifact

@@ -10,27 +10,57 @@ import (
 const maxInferred = 12
 
 // SumsOf gives what Hide needs to know of one day's table of a measure: the
-// cells, with one unlisted cell at the end for each set that does not come to
-// the total, and the sums that hold among them. A named set makes up the
-// total. Of groups without a set, every handful that comes to exactly the
-// total is taken for one, and every two that come to a third for its parts,
-// since a reader who knows the school would see it; a sum that holds only by
-// chance hides too much at worst. Places of the cells given stay the same.
-func SumsOf(cells []GroupCell) ([]GroupCell, []Sum) {
+// cells, with unlisted ones at the end, and the sums that hold among them;
+// fewest is the limit that Hide will be asked for. A named set makes up the
+// total, together with an unlisted cell for whom no line counts. Where nobody
+// wrote the total, two named sets still come to the same: it is an unlisted cell
+// then. Of groups without a set, every handful that comes to the total, or so
+// near to it that fewer than fewest are left over, is taken for one, and every
+// two that come to a third for its parts, since a reader who knows the school
+// would see it; a sum that holds only by chance hides too much at worst. Places
+// of the cells given stay the same.
+func SumsOf(cells []GroupCell, fewest int) ([]GroupCell, []Sum) {
 	all := slices.Clone(cells)
+	sets := namedSets(cells)
 	total := slices.IndexFunc(cells, func(c GroupCell) bool { return c.Group == "" })
+	if total < 0 && len(sets) > 1 {
+		total = len(all)
+		all = append(all, GroupCell{Group: unlisted, Size: largestSet(cells, sets), Unlisted: true})
+	}
+	if total < 0 {
+		return all, pairs(cells)
+	}
 	var sums []Sum
-	if total >= 0 {
-		for _, parts := range namedSets(cells) {
-			if rest := cells[total].Size - sizeOf(cells, parts); rest > 0 {
-				parts = append(parts, len(all))
-				all = append(all, GroupCell{Set: cells[parts[0]].Set, Group: unlisted, Size: rest, Unlisted: true})
-			}
-			sums = append(sums, Sum{Whole: total, Parts: parts})
-		}
-		sums = append(sums, handfuls(cells, total)...)
+	for _, parts := range sets {
+		rest := all[total].Size - sizeOf(cells, parts)
+		all, parts = withRest(all, parts, rest)
+		sums = append(sums, Sum{Whole: total, Parts: parts})
+	}
+	for _, parts := range handfuls(cells, all[total].Size, fewest) {
+		rest := all[total].Size - sizeOf(cells, parts)
+		all, parts = withRest(all, parts, rest)
+		sums = append(sums, Sum{Whole: total, Parts: parts})
 	}
 	return all, append(sums, pairs(cells)...)
+}
+
+// withRest adds those whom no line counts to the parts of a sum.
+func withRest(all []GroupCell, parts []int, rest float64) ([]GroupCell, []int) {
+	if !(rest > 0) || len(parts) == 0 {
+		return all, parts
+	}
+	return append(all, GroupCell{Set: all[parts[0]].Set, Group: unlisted, Size: rest, Unlisted: true}), append(parts, len(all))
+}
+
+// largestSet is the least that everyone can be.
+func largestSet(cells []GroupCell, sets [][]int) float64 {
+	most := 0.0
+	for _, set := range sets {
+		if size := sizeOf(cells, set); size > most {
+			most = size
+		}
+	}
+	return most
 }
 
 // unlisted names the cell of those whom no line counts; no person sees it.
@@ -76,14 +106,15 @@ func setless(cells []GroupCell) []int {
 	return groups
 }
 
-// handfuls finds the subsets of setless groups that come to the total. Of more
-// than maxInferred groups only the whole is tried.
-func handfuls(cells []GroupCell, total int) []Sum {
+// handfuls finds the subsets of setless groups that come to the total, or
+// leave fewer than fewest over. Of more than maxInferred groups only the whole
+// is tried.
+func handfuls(cells []GroupCell, total float64, fewest int) [][]int {
 	groups := setless(cells)
 	if len(groups) > maxInferred {
-		return []Sum{{Whole: total, Parts: groups}}
+		return [][]int{groups}
 	}
-	var sums []Sum
+	var found [][]int
 	for mask := 1; mask < 1<<len(groups); mask++ {
 		var parts []int
 		for i, g := range groups {
@@ -91,11 +122,11 @@ func handfuls(cells []GroupCell, total int) []Sum {
 				parts = append(parts, g)
 			}
 		}
-		if sizeOf(cells, parts) == cells[total].Size {
-			sums = append(sums, Sum{Whole: total, Parts: parts})
+		if rest := total - sizeOf(cells, parts); rest >= 0 && rest < float64(fewest) {
+			found = append(found, parts)
 		}
 	}
-	return sums
+	return found
 }
 
 // pairs finds two setless groups that come to a third.

@@ -50,7 +50,7 @@ func TestALateSmallGroupThatCouldBeSolvedStaysWithAllThatIsNew(t *testing.T) {
 	cells := []GroupCell{
 		{Size: 40, Sent: true}, {Set: "G", Group: "a", Size: 33, Sent: true}, {Set: "G", Group: "b", Size: 7},
 	}
-	all, sums := SumsOf(cells)
+	all, sums := SumsOf(cells, UsualGroup)
 	h := Hide(all, sums, UsualGroup)
 	if !h.Unsafe || !h.Hidden(2) || h.Hidden(0) || h.Hidden(1) {
 		t.Errorf("got %+v, want unsafe, only the late group held back", h)
@@ -58,7 +58,7 @@ func TestALateSmallGroupThatCouldBeSolvedStaysWithAllThatIsNew(t *testing.T) {
 }
 
 func TestAGroupOfUnknownSizeIsSmall(t *testing.T) {
-	all, sums := SumsOf([]GroupCell{{Size: 40}, {Group: "a", Size: math.NaN()}})
+	all, sums := SumsOf([]GroupCell{{Size: 40}, {Group: "a", Size: math.NaN()}}, UsualGroup)
 	if h := Hide(all, sums, UsualGroup); !h.Small[1] || h.Hidden(0) {
 		t.Errorf("got %+v, want the group hidden and the total shown", h)
 	}
@@ -96,7 +96,7 @@ func TestTheOrderOfTheLinesDoesNotMatter(t *testing.T) {
 }
 
 func hiddenNames(cells []GroupCell) string {
-	all, sums := SumsOf(cells)
+	all, sums := SumsOf(cells, UsualGroup)
 	h := Hide(all, sums, UsualGroup)
 	names := ""
 	for i, c := range cells {
@@ -241,7 +241,7 @@ func exactRank(rows [][]*big.Rat) int {
 // table of two ways with its margins.
 func randomTable(r *rand.Rand) ([]GroupCell, []Sum) {
 	if r.IntN(2) == 0 {
-		return SumsOf(randomLines(r))
+		return SumsOf(randomLines(r), UsualGroup)
 	}
 	down, across := 2+r.IntN(2), 2+r.IntN(3)
 	cells := make([]GroupCell, (down+1)*(across+1))

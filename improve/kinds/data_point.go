@@ -1,7 +1,9 @@
 package kinds
 
 import (
+	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -42,6 +44,7 @@ func dataPoint() *improve.Kind {
 				{Key: denominatorKey, Type: improve.Number, Label: "Out of", Term: "Denominator", Help: "For example all seniors on the roll."},
 				{Key: groupKey, Type: improve.Text, Label: "Group", Help: "Leave it empty when the number is for everyone counted. A group of fewer than ten stays on your own laptops.", Search: true},
 				{Key: "note", Type: improve.Text, Label: "What was special?", Term: "Note", Help: "A storm, a new class list, the start of a test: it is shown on the chart.", Search: true, NamesChild: true},
+				{Key: PointStays, Type: improve.YesNo, Label: "Stays with you", Help: "You put this number where only you see it; it stays there.", Hidden: true},
 			}},
 		},
 		Rels: []improve.Rel{
@@ -64,16 +67,45 @@ func dataPoint() *improve.Kind {
 	}
 }
 
-// pointHome keeps a named group's point personal while the group is small or
-// of unknown size. The gate that suppresses small groups across a whole table
-// (also by subtraction) is not there yet; until it is, what might name a child
-// does not enter a log that other schools hold, since it could not be taken back.
-func pointHome(cells map[improve.FieldKey]string) improve.Home {
-	if cells[groupKey] == "" {
-		return improve.Team
+// PointKind is the kind of a number of a measure.
+const PointKind improve.KindName = "data-point"
+
+// PointRecord is the register that holds a point as a whole.
+const PointRecord = pointKey
+
+// PointStays is the cell of a point that its writer wants at home: it does not
+// leave when the gate would let it.
+const PointStays improve.FieldKey = "stays"
+
+// Point is what the gate for small groups looks at in a number.
+type Point struct {
+	Date  string
+	Group string  // "" for everyone counted
+	Size  float64 // how many stand behind it; NaN when nobody said
+}
+
+// PointOf reads the cells of a data point. Blanks and capitals make no other group.
+func PointOf(cells map[improve.FieldKey]string) Point {
+	p := Point{Date: cells[dateKey], Group: strings.ToLower(strings.Join(strings.Fields(cells[groupKey]), " ")), Size: math.NaN()}
+	if size, err := strconv.ParseFloat(cells[denominatorKey], 64); err == nil {
+		p.Size = size
 	}
-	size, err := strconv.ParseFloat(cells[denominatorKey], 64)
-	if err != nil || size < SmallGroup {
+	return p
+}
+
+// Small tells that the point names a group of fewer than fewest, or of unknown size.
+func (p Point) Small(fewest int) bool { return p.Group != "" && !(p.Size >= float64(fewest)) }
+
+// Same tells whether two points stand for as many of the same group on the same day.
+func (p Point) Same(other Point) bool {
+	return p.Date == other.Date && p.Group == other.Group && (p.Size == other.Size || math.IsNaN(p.Size) && math.IsNaN(other.Size))
+}
+
+// pointHome keeps a named group's point personal while the group is small or
+// of unknown size. With a measure that others read, the gate of package app
+// looks at all groups of the day and may keep more.
+func pointHome(cells map[improve.FieldKey]string) improve.Home {
+	if PointOf(cells).Small(SmallGroup) {
 		return improve.Personal
 	}
 	return improve.Team

@@ -132,6 +132,7 @@ func measureCollecting() []improve.Field {
 		{Key: "groups", Type: improve.Rows, Label: "Groups to look at", Term: "Stratifiers", Help: "The total can hide a group that is left behind.", Columns: []improve.Field{
 			{Key: "group", Type: improve.Text, Label: "Group", Help: "As you will write it beside the numbers.", Search: true},
 			{Key: "why", Type: improve.Text, Label: "Why this group?", Help: "What you expect to see there."},
+			{Key: "set", Type: improve.Text, Label: "Divided by", Term: "Stratifier", Help: "What it is one part of, such as Grade or Gender: groups with the same word come to everyone together.", Placeholder: "Grade"},
 		}},
 	}
 }

@@ -17,6 +17,7 @@ func network() *improve.Kind {
 				prose("expect", "What may members expect, and what is expected of them?", "Both, or nobody believes it."),
 				list("members", "Who is in it?", "One line for each team.", words("team", "Team", "School and team."), day("from", "From", "The first day."), day("until", "Until", "Empty while it lasts."), words("level", "Level", "Classroom, school, district, university …")),
 				day("started", "Since", "When it began."),
+				fewestField(),
 			),
 		},
 		Rels: []improve.Rel{rel("network", "Part of", "Its networks", "The larger network.", "network"), rels("organisation", "Members", "Networks", "Schools and others that take part.", "organisation"), rels("aim", "Wants to reach", "Aim of the network", "The common aim.", "aim")},

@@ -19,6 +19,7 @@ func organisation() *improve.Kind {
 				{Key: "place", Type: improve.Text, Label: "Where is it?", Help: "Town or region.", Search: true},
 				{Key: "students", Type: improve.Number, Label: "How many students?", Help: "Roughly; it helps others to see whether their school is like it."},
 				{Key: "grades", Type: improve.Text, Label: "Which grades?", Help: "For example 9 to 12."},
+				fewestField(),
 				{Key: "about", Type: improve.Prose, Label: "What should others know?", Help: "What is special about the place, in two or three sentences.", Search: true},
 			}},
 			{Key: "belonging", Title: "What it belongs to", Help: "Only where the dates matter; otherwise the link is enough.", Fields: []improve.Field{
