@@ -17,7 +17,7 @@ type move struct {
 	names   map[improve.LogID]string
 	choice  NameChoice
 	origin  map[improve.FieldKey]string // more cells of the origin
-	replace func(text string) string
+	replace func(text string) string    // nil leaves all texts
 	out     []outgoing
 }
 
@@ -32,7 +32,9 @@ type outgoing struct {
 // put collects an event of a copy, with names replaced where texts stand.
 func (m *move) put(from improve.Artifact, header improve.Header, value improve.Value) error {
 	header.Object, header.Kind = m.ids[from.ID], from.Kind
-	value = mapTexts(m.j.catalog.Kind(from.Kind), header, value, m.replace)
+	if m.replace != nil {
+		value = mapTexts(m.j.catalog.Kind(from.Kind), header, value, m.replace)
+	}
 	body, err := improve.EncodeValue(value)
 	if err != nil {
 		return err

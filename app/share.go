@@ -59,7 +59,11 @@ func (b *batch) share(s Sharing) (*move, error) {
 	}
 	moving := []improve.Artifact{a}
 	if a.Kind == projectKind {
-		if moving, err = b.j.Below(b.ctx, a); err != nil {
+		fewest, err := b.strictest([]improve.SpaceID{s.To})
+		if err != nil {
+			return nil, err
+		}
+		if moving, err = b.j.below(b.ctx, a, fewest); err != nil {
 			return nil, err
 		}
 	}
@@ -84,11 +88,6 @@ func (b *batch) share(s Sharing) (*move, error) {
 	}
 	if a.Kind != projectKind {
 		return m, nil
-	}
-	for _, measure := range moving {
-		if measure.Kind == measureKind {
-			b.touch(m.ids[measure.ID], anyDay)
-		}
 	}
 	return m, m.leave(moving, others)
 }
@@ -126,6 +125,11 @@ func originOf(a improve.Artifact) string {
 // what is linked to it, and what is linked to that and to no other project.
 // What its kind keeps private is left out.
 func (j *Journal) Below(ctx context.Context, project improve.Artifact) ([]improve.Artifact, error) {
+	return j.below(ctx, project, kinds.SmallGroup)
+}
+
+// below is Below for a space where groups of fewer than fewest stay away.
+func (j *Journal) below(ctx context.Context, project improve.Artifact, fewest int) ([]improve.Artifact, error) {
 	members := []improve.Artifact{project}
 	seen := map[improve.ArtifactID]bool{project.ID: true}
 	for at := 0; at < len(members); at++ {
@@ -134,7 +138,7 @@ func (j *Journal) Below(ctx context.Context, project improve.Artifact) ([]improv
 			return nil, err
 		}
 		for _, a := range linked {
-			if seen[a.ID] || !j.belongs(a, project, seen) {
+			if seen[a.ID] || !j.belongs(a, project, seen, fewest) {
 				continue
 			}
 			seen[a.ID] = true
@@ -144,8 +148,8 @@ func (j *Journal) Below(ctx context.Context, project improve.Artifact) ([]improv
 	return members, nil
 }
 
-func (j *Journal) belongs(a, project improve.Artifact, members map[improve.ArtifactID]bool) bool {
-	if a.Space != project.Space || a.Kind == projectKind || j.keptPrivate(a) {
+func (j *Journal) belongs(a, project improve.Artifact, members map[improve.ArtifactID]bool, fewest int) bool {
+	if a.Space != project.Space || a.Kind == projectKind || j.keptPrivate(a, fewest) {
 		return false
 	}
 	if _, moved := a.MovedTo(); moved {
@@ -159,14 +163,14 @@ func (j *Journal) belongs(a, project improve.Artifact, members map[improve.Artif
 
 // keptPrivate tells that an artifact's kind keeps it from others: one of its
 // live texts is enough.
-func (j *Journal) keptPrivate(a improve.Artifact) bool {
+func (j *Journal) keptPrivate(a improve.Artifact, fewest int) bool {
 	kind := j.catalog.Kind(a.Kind)
 	if kind == nil || kind.HomeOf == nil {
 		return kind == nil || kind.Home == improve.Personal
 	}
 	for _, key := range a.FieldKeys() {
 		for _, v := range a.Register(key, improve.RowID{}).Live {
-			if tellsTooMuch(kind, key, v.Value, kinds.SmallGroup) {
+			if tellsTooMuch(kind, key, v.Value, fewest) {
 				return true
 			}
 		}
