@@ -42,16 +42,16 @@ func (j *Journal) ExportAs(ctx context.Context, w io.Writer, format Format, titl
 	if !ok {
 		return 0, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Cairn does not write %q.", format), Hint: "Use json, csv, xlsx, md or html."}
 	}
-	book, err := j.book(ctx, title, q, ids)
+	book, err := j.Book(ctx, title, q, ids...)
 	if err != nil {
 		return 0, err
 	}
 	return len(book.Pages), write(w, book)
 }
 
-// book collects what an export shows: the pages that this version knows, with
+// Book collects what an export shows: the pages that this version knows, with
 // the names of what they are tied to and of who wrote them.
-func (j *Journal) book(ctx context.Context, title string, q improve.Query, ids []improve.ArtifactID) (office.Book, error) {
+func (j *Journal) Book(ctx context.Context, title string, q improve.Query, ids ...improve.ArtifactID) (office.Book, error) {
 	artifacts, err := j.chosen(ctx, q, ids)
 	if err != nil {
 		return office.Book{}, err

@@ -3,6 +3,7 @@ package figure
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,25 +42,60 @@ func (s *Scene) PDF(sheet Sheet, made time.Time) ([]byte, error) {
 // The time is the one that the file names as that of its making.
 func Pages(scenes []*Scene, sheet Sheet, made time.Time) ([]byte, error) {
 	width, height := sheet.millimetres()
-	doc := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: width, Ht: height}})
-	doc.SetCatalogSort(true)
-	doc.SetCreationDate(made)
-	doc.SetModificationDate(made)
-	whole := Stack(scenes...)
-	doc.SetTitle(plain(whole.Title), true)
-	doc.SetSubject(whole.Description, true)
-	doc.SetCreator("Cairn", true)
-	doc.SetLang("en")
-	doc.SetMargins(0, 0, 0)
-	doc.SetAutoPageBreak(false, 0)
-	doc.AddUTF8FontFromBytes(pdfFamily, "", assets.FontRegular())
-	doc.AddUTF8FontFromBytes(pdfFamily, "B", assets.FontBold())
+	doc := newDocument(width, height, scenes, made)
 	for _, scene := range scenes {
 		doc.AddPage()
 		scale := math.Min((width-2*sheetMargin)/scene.Width, (height-2*sheetMargin)/scene.Height)
 		p := &page{doc: doc, scale: scale, left: (width - scale*scene.Width) / 2, top: (height - scale*scene.Height) / 2}
 		scene.Each(p.item)
 	}
+	return documentBytes(doc)
+}
+
+// Booklet draws pages that Flow made, each on an upright A4 sheet of its own.
+func Booklet(pages []*Scene, made time.Time) ([]byte, error) {
+	width, height := pageWidth/pointsPerMillimetre, pageHeight/pointsPerMillimetre
+	doc := newDocument(width, height, pages, made)
+	for _, scene := range pages {
+		doc.AddPage()
+		p := &page{doc: doc, scale: 1 / pointsPerMillimetre}
+		scene.Each(p.item)
+	}
+	return documentBytes(doc)
+}
+
+func newDocument(width, height float64, scenes []*Scene, made time.Time) *fpdf.Fpdf {
+	doc := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: width, Ht: height}})
+	doc.SetCatalogSort(true)
+	doc.SetCreationDate(made)
+	doc.SetModificationDate(made)
+	title, description := named(scenes)
+	doc.SetTitle(plain(title), true)
+	doc.SetSubject(description, true)
+	doc.SetCreator("Cairn", true)
+	doc.SetLang("en")
+	doc.SetMargins(0, 0, 0)
+	doc.SetAutoPageBreak(false, 0)
+	doc.AddUTF8FontFromBytes(pdfFamily, "", assets.FontRegular())
+	doc.AddUTF8FontFromBytes(pdfFamily, "B", assets.FontBold())
+	return doc
+}
+
+// named joins the titles and the descriptions of scenes, each once.
+func named(scenes []*Scene) (title, description string) {
+	var titles, descriptions []string
+	for _, scene := range scenes {
+		if !slices.Contains(titles, scene.Title) {
+			titles = append(titles, scene.Title)
+		}
+		if scene.Description != "" {
+			descriptions = append(descriptions, scene.Description)
+		}
+	}
+	return strings.Join(titles, " · "), strings.Join(descriptions, "\n")
+}
+
+func documentBytes(doc *fpdf.Fpdf) ([]byte, error) {
 	var b bytes.Buffer
 	err := doc.Output(&b)
 	return b.Bytes(), err

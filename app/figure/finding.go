@@ -87,7 +87,11 @@ func signalSentence(phase chart.Phase, signal chart.Signal) string {
 	runs := phase.Runs
 	switch signal.Rule {
 	case chart.Shift:
-		return fmt.Sprintf("%d points in a row %s the middle line: %s.", signal.Length, sideOf(signal), likelihood(signal.Length, runs.Useful)) + shiftVerdict(signal, runs.Useful)
+		since := ""
+		if signal.Past && rare(signal, runs.Useful) {
+			since = ", and most points since on the other side"
+		}
+		return fmt.Sprintf("%d points in a row %s the middle line%s: %s.", signal.Length, sideOf(signal), since, likelihood(signal.Length, runs.Useful)) + shiftVerdict(signal, runs.Useful)
 	case chart.Trend:
 		return fmt.Sprintf("%d points in a row %s.", signal.Length, sideOf(signal)) + verdict(signal)
 	case chart.Crossings:
@@ -137,10 +141,16 @@ func likelihood(length, useful int) string {
 
 // shiftVerdict judges a run unless chance makes such runs too often for it.
 func shiftVerdict(signal chart.Signal, useful int) string {
-	if odds := (chart.RuleSet{Shift: signal.Length}).Odds(useful); odds >= unlikely {
+	if !rare(signal, useful) {
 		return ""
 	}
 	return verdict(signal)
+}
+
+// rare tells whether chance alone seldom makes a run so long.
+func rare(signal chart.Signal, useful int) bool {
+	odds := (chart.RuleSet{Shift: signal.Length}).Odds(useful)
+	return math.IsNaN(odds) || odds < unlikely
 }
 
 func verdict(signal chart.Signal) string {

@@ -64,6 +64,9 @@ func (l *layout) shadeOne(signal chart.Signal) {
 	}
 	from, till := l.x(signal.First-1)-half, l.x(signal.Last-1)+half
 	look := toneOf(signal.Reading)
+	if signal.Past { // the stretch is how it was; what is good or bad came after it
+		look = toneOf("")
+	}
 	top := l.plot.Y - l.try.band
 	// The ground goes under the grid.
 	l.ground = append([]Item{Rect{Box: Box{from, top, till - from, l.plot.Y + l.plot.H - top}, Fill: look.ground}}, l.ground...)

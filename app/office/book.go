@@ -66,8 +66,8 @@ func visible(field improve.Field, filled bool) bool {
 	return !field.Hidden && !field.Own && (filled || !field.Retired)
 }
 
-// title gives a page's headline: its own, or what it is.
-func (p Page) title() string {
+// Headline gives a page's headline: its own, or what it is.
+func (p Page) Headline() string {
 	if title := p.Artifact.Title(); title != "" {
 		return title
 	}
@@ -79,25 +79,25 @@ func (p Page) title() string {
 	return p.Kind.Title
 }
 
-// linkLine is one relation of a page with what it leads to.
-type linkLine struct {
-	label   string
-	targets []string
+// Tie is one relation of a page with the titles of what it leads to.
+type Tie struct {
+	Label   string
+	Targets []string
 }
 
-// links gives what a page is tied to, by relation; what is not visible here is said so.
-func (b Book) links(p Page) []linkLine {
-	var lines []linkLine
+// Ties gives what a page is tied to, by relation; what is not visible here is said so.
+func (b Book) Ties(p Page) []Tie {
+	var lines []Tie
 	for _, rel := range p.Kind.Rels {
-		line := linkLine{label: rel.Label}
+		line := Tie{Label: rel.Label}
 		for _, target := range p.Artifact.LinkedTo(rel.Name) {
 			title := b.TitleOf(target)
 			if title == "" {
 				title = "a page that is not visible here"
 			}
-			line.targets = append(line.targets, title)
+			line.Targets = append(line.Targets, title)
 		}
-		if len(line.targets) > 0 {
+		if len(line.Targets) > 0 {
 			lines = append(lines, line)
 		}
 	}

@@ -57,20 +57,20 @@ type htmlComment struct {
 }
 
 func (b Book) htmlPage(page Page) (htmlPage, error) {
-	shown := htmlPage{Title: page.title(), Origin: origin(page)}
-	for _, chapter := range b.chapters(page) {
-		one := htmlChapter{Title: chapter.title}
-		for _, p := range chapter.parts {
-			prose, err := htmlProse(p.prose)
+	shown := htmlPage{Title: page.Headline(), Origin: page.Origin()}
+	for _, chapter := range b.Chapters(page) {
+		one := htmlChapter{Title: chapter.Title}
+		for _, p := range chapter.Parts {
+			prose, err := htmlProse(p.Prose)
 			if err != nil {
 				return htmlPage{}, err
 			}
-			one.Parts = append(one.Parts, htmlPart{Label: p.label, Text: p.text, Prose: prose, Head: p.head, Rows: p.rows})
+			one.Parts = append(one.Parts, htmlPart{Label: p.Label, Text: p.Text, Prose: prose, Head: p.Head, Rows: p.Rows})
 		}
 		shown.Chapters = append(shown.Chapters, one)
 	}
-	for _, line := range b.links(page) {
-		shown.Links = append(shown.Links, htmlLink{Label: line.label, Targets: line.targets})
+	for _, line := range b.Ties(page) {
+		shown.Links = append(shown.Links, htmlLink{Label: line.Label, Targets: line.Targets})
 	}
 	for _, comment := range page.Comments {
 		prose, err := htmlProse(comment.Text)

@@ -20,19 +20,19 @@ func WriteMarkdown(w io.Writer, b Book) error {
 }
 
 func (b Book) markdownPage(out *strings.Builder, page Page) {
-	fmt.Fprintf(out, "\n## %s\n\n*%s*\n", markdownLine(page.title()), markdownLine(origin(page)))
-	for _, chapter := range b.chapters(page) {
-		fmt.Fprintf(out, "\n### %s\n", markdownLine(chapter.title))
-		for _, part := range chapter.parts {
+	fmt.Fprintf(out, "\n## %s\n\n*%s*\n", markdownLine(page.Headline()), markdownLine(page.Origin()))
+	for _, chapter := range b.Chapters(page) {
+		fmt.Fprintf(out, "\n### %s\n", markdownLine(chapter.Title))
+		for _, part := range chapter.Parts {
 			markdownPart(out, part)
 		}
 	}
-	for _, line := range b.links(page) {
-		escaped := make([]string, len(line.targets))
-		for i, target := range line.targets {
+	for _, line := range b.Ties(page) {
+		escaped := make([]string, len(line.Targets))
+		for i, target := range line.Targets {
 			escaped[i] = markdownLine(target)
 		}
-		fmt.Fprintf(out, "\n**%s:** %s\n", markdownLine(line.label), strings.Join(escaped, "; "))
+		fmt.Fprintf(out, "\n**%s:** %s\n", markdownLine(line.Label), strings.Join(escaped, "; "))
 	}
 	if len(page.Comments) > 0 {
 		out.WriteString("\n### What others said\n")
@@ -42,29 +42,29 @@ func (b Book) markdownPage(out *strings.Builder, page Page) {
 	}
 }
 
-// origin says what a page is, where it lies and whose it is.
-func origin(page Page) string {
-	words := page.Kind.Title
-	if page.Space != "" {
-		words += " · " + page.Space
+// Origin says what a page is, where it lies and whose it is.
+func (p Page) Origin() string {
+	words := p.Kind.Title
+	if p.Space != "" {
+		words += " · " + p.Space
 	}
-	if page.Author != "" {
-		words += " · " + page.Author
+	if p.Author != "" {
+		words += " · " + p.Author
 	}
 	return words
 }
 
-func markdownPart(out *strings.Builder, p part) {
+func markdownPart(out *strings.Builder, p Part) {
 	switch {
-	case p.rows != nil:
-		fmt.Fprintf(out, "\n**%s**\n\n%s\n%s\n", markdownLine(p.label), markdownRow(p.head), strings.Repeat("| --- ", len(p.head))+"|")
-		for _, row := range p.rows {
+	case p.Rows != nil:
+		fmt.Fprintf(out, "\n**%s**\n\n%s\n%s\n", markdownLine(p.Label), markdownRow(p.Head), strings.Repeat("| --- ", len(p.Head))+"|")
+		for _, row := range p.Rows {
 			out.WriteString(markdownRow(row) + "\n")
 		}
-	case p.prose != "":
-		fmt.Fprintf(out, "\n**%s**\n\n%s\n", markdownLine(p.label), markdownProse(p.prose))
+	case p.Prose != "":
+		fmt.Fprintf(out, "\n**%s**\n\n%s\n", markdownLine(p.Label), markdownProse(p.Prose))
 	default:
-		fmt.Fprintf(out, "\n**%s:** %s\n", markdownLine(p.label), markdownLine(p.text))
+		fmt.Fprintf(out, "\n**%s:** %s\n", markdownLine(p.Label), markdownLine(p.Text))
 	}
 }
 

@@ -4,52 +4,52 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// A page to read is made of parts that Markdown and HTML write each in its own way.
-
-type part struct {
-	label string // "" for none
-	prose string // several lines, Markdown as it was typed
-	text  string // one line
-	head  []string
-	rows  [][]string
+// Part is one field of a page as a reader sees it.
+type Part struct {
+	Label string
+	Text  string // one line; "" when one of the others is set
+	Prose string // several lines, Markdown as it was typed
+	Head  []string
+	Rows  [][]string // of a list, cells under Head
 }
 
-type chapter struct {
-	title string
-	parts []part
+// Chapter is what is filled in of one section of a page's form.
+type Chapter struct {
+	Title string
+	Parts []Part
 }
 
-// chapters gives what is filled in on a page, section by section.
-func (b Book) chapters(p Page) []chapter {
-	var all []chapter
+// Chapters gives what is filled in on a page, section by section.
+func (b Book) Chapters(p Page) []Chapter {
+	var all []Chapter
 	for _, section := range p.Kind.Sections {
-		one := chapter{title: section.Title}
+		one := Chapter{Title: section.Title}
 		for _, field := range section.Fields {
 			if made, ok := b.part(p, field); ok {
-				one.parts = append(one.parts, made)
+				one.Parts = append(one.Parts, made)
 			}
 		}
-		if len(one.parts) > 0 {
+		if len(one.Parts) > 0 {
 			all = append(all, one)
 		}
 	}
 	return all
 }
 
-func (b Book) part(p Page, field improve.Field) (part, bool) {
+func (b Book) part(p Page, field improve.Field) (Part, bool) {
 	if field.Key == improve.TitleKey || !visible(field, true) {
-		return part{}, false
+		return Part{}, false
 	}
-	made := part{label: field.Label}
+	made := Part{Label: field.Label}
 	if field.Type == improve.Rows {
-		made.head, made.rows = b.list(field, p.Artifact.Rows(field.Key))
-		return made, len(made.rows) > 0
+		made.Head, made.Rows = b.list(field, p.Artifact.Rows(field.Key))
+		return made, len(made.Rows) > 0
 	}
 	text := b.shown(field, p.Artifact.Text(field.Key))
 	if field.Type == improve.Prose {
-		made.prose = text
+		made.Prose = text
 	} else {
-		made.text = text
+		made.Text = text
 	}
 	return made, text != ""
 }

@@ -32,7 +32,8 @@ var mayImport = map[string][]string{
 	"app/photo":           {"improve"},
 	"app/figure":          {"improve/...", "assets"},
 	"app/library":         {"app", "improve/...", "assets"},
-	"app/ui":              {"app", "app/figure", "app/library", "app/office", "app/photo", "improve/...", "assets"},
+	"app/report":          {"app", "app/figure", "app/office", "improve/..."},
+	"app/ui":              {"app/...", "improve/...", "assets"},
 	"storage":             {"improve"},
 	"storage/testdisk":    nil,
 	"sync/wire":           {"improve"},
@@ -42,7 +43,7 @@ var mayImport = map[string][]string{
 	"sync/bundle":         {"improve", "sync/wire", "sync/replica"},
 	"assets":              nil,
 	"cmd/internal/...":    {"app", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
-	"cmd/cairnctl":        {"app", "app/figure", "app/library", "app/office", "app/photo", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
+	"cmd/cairnctl":        {"app", "app/figure", "app/library", "app/office", "app/photo", "app/report", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 	"cmd/...":             {"app/...", "improve/...", "storage", "sync/...", "assets", "cmd/internal/..."},
 }
 

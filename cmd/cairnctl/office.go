@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,12 +12,13 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
+	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
 type exportCommand struct {
-	Format string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it; csv or xlsx for a spreadsheet; md or html to read." enum:"json,csv,xlsx,md,html"`
+	Format string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it; csv or xlsx for a spreadsheet; md or html to read, pdf to print." enum:"json,csv,xlsx,md,html,pdf"`
 	Space  string `help:"Only this space." placeholder:"S" xor:"what"`
 	ID     string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
 	Kind   string `help:"Only pages of this kind." placeholder:"K"`
@@ -59,6 +61,10 @@ func (c *exportCommand) run(s *session) error {
 	}
 	var count int
 	write := func(w io.Writer) error {
+		if c.Format == "pdf" {
+			count, err = printed(s.ctx, journal, w, title, q, ids)
+			return err
+		}
 		count, err = journal.ExportAs(s.ctx, w, app.Format(c.Format), title, q, ids...)
 		return err
 	}
@@ -69,6 +75,38 @@ func (c *exportCommand) run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+}
+
+// printed writes a PDF: of one project the whole report, else page after page.
+func printed(ctx context.Context, journal *app.Journal, w io.Writer, title string, q improve.Query, ids []improve.ArtifactID) (int, error) {
+	if len(ids) == 1 {
+		a, err := journal.Store().Artifact(ctx, ids[0])
+		if err != nil {
+			return 0, err
+		}
+		title = a.Title()
+		if a.Kind == "project" {
+			made, err := report.Project(ctx, journal, a.ID)
+			if err != nil {
+				return 0, err
+			}
+			return made.Count, writePDF(w, made)
+		}
+	}
+	book, err := journal.Book(ctx, title, q, ids...)
+	if err != nil {
+		return 0, err
+	}
+	return len(book.Pages), writePDF(w, report.Pages(book))
+}
+
+func writePDF(w io.Writer, made report.Report) error {
+	file, err := made.PDF()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(file)
+	return err
 }
 
 type importCommand struct {

@@ -109,9 +109,39 @@ func (p *Phase) judge(spec Spec, t trait, rules RuleSet) {
 	p.flat = t.flat
 	p.Runs, p.Signals = p.under(rules)
 	for i := range p.Signals {
-		p.Signals[i].Reading = spec.Better.read(p.Signals[i])
+		signal := p.Signals[i]
+		signal.Past = p.leftBehind(signal)
+		p.Signals[i].Past = signal.Past
+		if signal.Past {
+			signal.Side = -signal.Side
+		}
+		p.Signals[i].Reading = spec.Better.read(signal)
 	}
 	p.Notes = p.notes(spec, rules)
+}
+
+// leastSince is how many points must lie on the other side before a run counts
+// as over: fewer are soon outweighed.
+const leastSince = 4
+
+// leftBehind tells whether a long run is how it was before a change: at least
+// leastSince points follow on the other side, twice as many as on its own.
+// Against a line that was frozen before, each run is judged by its own side.
+func (p Phase) leftBehind(signal Signal) bool {
+	if signal.Rule != Shift || p.Baseline < signal.Last {
+		return false
+	}
+	same, other := 0, 0
+	for _, m := range p.marks {
+		switch {
+		case m.apart || m.number <= signal.Last:
+		case m.side == signal.Side:
+			same++
+		case m.side == -signal.Side:
+			other++
+		}
+	}
+	return other >= leastSince && other >= 2*same
 }
 
 // under gives runs and signals of the phase by a rule set, without changing it.

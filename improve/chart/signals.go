@@ -28,6 +28,10 @@ type Signal struct {
 	First, Last int // numbers of the first and last point of it
 	Length      int // how many points make it; points passed over do not count
 	Reading     Reading
+	// Past tells of a long run that is over, with most points since on the
+	// other side of a line that all of them tell together. Then the run is how
+	// it was, and the change is what came after it: Reading is about that.
+	Past bool
 }
 
 func (p Phase) outsideSignals(rules RuleSet) []Signal {

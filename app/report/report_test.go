@@ -1,0 +1,128 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
+	"github.com/cairn-schools/cairn/storage"
+)
+
+func desk(t testing.TB) (*app.Journal, app.Me) {
+	t.Helper()
+
+	dir := t.TempDir()
+	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	keys, err := app.LoadKeys(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetDevice(keys.Device())
+	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	j := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return now }})
+	me, err := j.Begin(t.Context(), app.Newcomer{Name: "Rosa Lindqvist", School: "North", Role: "teacher"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return j, me
+}
+
+// project makes a project with all kinds' samples in it and half a year of numbers.
+func project(t testing.TB, j *app.Journal) improve.ArtifactID {
+	t.Helper()
+
+	create := func(n app.NewArtifact) improve.ArtifactID {
+		t.Helper()
+		id, err := j.Create(context.Background(), n)
+		if err != nil {
+			t.Fatalf("%s: %v", n.Kind, err)
+		}
+		return id
+	}
+	id := create(app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on time"}})
+	in := []app.NewLink{{Rel: "project", Target: id}}
+	var measure improve.ArtifactID
+	for _, name := range []improve.KindName{"aim", "driver", "change-idea", "pdsa", "measure", "meeting", "fishbone-cause", "empathy-interview"} {
+		kind := j.Catalog().Kind(name)
+		made := create(app.NewArtifact{Kind: name, Fields: kind.Sample.Fields, Rows: kind.Sample.Rows, Links: in})
+		if name == "measure" {
+			measure = made
+		}
+	}
+	for week := range 24 {
+		day := time.Date(2026, 4, 3, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*week)
+		create(app.NewArtifact{
+			Kind: "data-point", Links: []app.NewLink{{Rel: "measure", Target: measure}},
+			Fields: map[improve.FieldKey]string{"date": day.Format(time.DateOnly), "numerator": fmt.Sprint(28 + week%5 + week/2), "denominator": "52"},
+		})
+	}
+	return id
+}
+
+// words gives all words on the pages, each page's lines joined.
+func words(pages []*figure.Scene) string {
+	var all strings.Builder
+	for _, page := range pages {
+		page.Each(func(item figure.Item) {
+			if text, ok := item.(figure.Text); ok {
+				all.WriteString(text.Words + " ")
+			}
+		})
+	}
+	return all.String()
+}
+
+func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
+	j, _ := desk(t)
+	made, err := Project(t.Context(), j, project(t, j))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := words(made.Pages)
+	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "80%", "21 November 2026"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	private := j.Catalog().Kind("empathy-interview").Sample.Fields["insight"]
+	if title := j.Catalog().Kind("empathy-interview").Sample.Fields["title"]; strings.Contains(text, title) || private != "" && strings.Contains(text, private) {
+		t.Error("the report holds an interview, which is private")
+	}
+	file, err := made.PDF()
+	if err != nil || !bytes.HasPrefix(file, []byte("%PDF-")) {
+		t.Errorf("got %d bytes and %v, want a PDF", len(file), err)
+	}
+	if folder := os.Getenv("CAIRN_PICTURES"); folder != "" {
+		if err := os.WriteFile(filepath.Join(folder, "report.pdf"), file, 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestNothingOnAPageLiesOutsideIt(t *testing.T) {
+	j, _ := desk(t)
+	made, err := Project(t.Context(), j, project(t, j))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, page := range made.Pages {
+		page.Each(func(item figure.Item) {
+			if text, ok := item.(figure.Text); ok && !text.Box().Within(page.Paper()) {
+				t.Errorf("page %d: %q lies outside the sheet: %+v", n+1, text.Words, text.Box())
+			}
+		})
+	}
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app/report"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// printProject asks for a file and writes the project's report into it, ready
+// for a printer: pages of A4 with the charts, the tests and the words.
+func (p *Program) printProject(project improve.Artifact) {
+	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) { p.writeReport(writer, project.ID) })
+}
+
+func (p *Program) writeReport(writer fyne.URIWriteCloser, id improve.ArtifactID) {
+	name := filepath.Base(writer.URI().Path())
+	var sheets int
+	p.GoThen(func(ctx context.Context) error {
+		made, err := report.Project(ctx, p.journal, id)
+		var file []byte
+		if err == nil {
+			sheets = len(made.Pages)
+			file, err = made.PDF()
+		}
+		if err == nil {
+			_, err = writer.Write(file)
+		}
+		if closed := writer.Close(); err == nil {
+			err = closed
+		}
+		if err != nil && improve.CodeOf(err) == "" {
+			err = &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.ShowError(err)
+			return
+		}
+		p.Notify(NoticeGood, T("print.done", "%s is ready to print: %d pages. Private pages and numbers of small groups are not in it.", name, sheets))
+	})
+}
+
+// mostOfTitle is how much of a title a file is named after.
+const mostOfTitle = 60
+
+// fileNameOf makes a file's name of a title: no sign that a system forbids.
+func fileNameOf(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '-' {
+			return r
+		}
+		return -1
+	}, title)
+	letters := []rune(strings.Join(strings.Fields(name), " "))
+	if len(letters) > mostOfTitle {
+		letters = letters[:mostOfTitle]
+	}
+	if len(letters) == 0 {
+		return "Cairn"
+	}
+	return strings.TrimSpace(string(letters))
+}
