@@ -58,9 +58,9 @@ func columnWidths(t Table) []float64 {
 			want[i] = max(want[i], min(cellType.Width(plain(row[i]))+2*cellPadX, textWidth))
 		}
 	}
-	fair, left, open := textWidth/float64(len(want)), textWidth, len(want)
+	fair := textWidth / float64(len(want))
 	for range want { // those that ask for less than their share leave it to the others
-		left, open = textWidth, 0
+		left, open := textWidth, 0
 		for _, w := range want {
 			if w <= fair {
 				left -= w
