@@ -76,6 +76,9 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 		if told := n.turnedAway(ctx, s); told != nil && ctx.Err() == nil {
 			return result, told // it ends the session too, so err may be that it has ended
 		}
+		if err == nil {
+			n.settleFiles(ctx, s)
+		}
 		if err == nil || ctx.Err() != nil {
 			return result, err
 		}

@@ -36,7 +36,10 @@ type session struct {
 	changes chan struct{} // "look at the database", taken by the session one by one
 	ended   chan struct{} // closed at the end
 
+	wrongChunks int // of files; owned by keepFetching
+
 	// guarded by Node.mu
+	files    fileState
 	progress replica.Progress
 	moved    chan struct{} // closed and replaced with every progress
 	saved    replica.Progress

@@ -56,6 +56,7 @@ type Params struct {
 	Store      Store
 	Trust      Trust
 	Journal    Journal
+	Files      Files // nil: photos and files are neither given nor fetched
 	Clock      improve.TimeSource
 	Log        *slog.Logger
 	// OnListening is told where others can dial the node from now on; it must not wait.
@@ -81,6 +82,8 @@ type Node struct {
 	store        Store
 	trust        Trust
 	journal      Journal
+	files        Files // may be nil
+	fileTurns    chan struct{}
 	clock        improve.TimeSource
 	log          *slog.Logger
 	onRolledBack func(improve.Log)
@@ -106,6 +109,8 @@ type Node struct {
 	links    map[improve.DeviceID]*link // guarded by mu
 	watchers map[chan struct{}]bool     // guarded by mu
 	arrival  Arrival                    // guarded by mu: the latest
+	fetching map[improve.Hash]bool      // guarded by mu: files that a session fetches
+	lies     map[lie]bool               // guarded by mu: files that cannot be as a page says
 	wake     chan struct{}              // tells the dialler to look again
 }
 
@@ -120,6 +125,7 @@ func New(p Params) *Node {
 	}
 	return &Node{
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
+		files: p.Files, fileTurns: make(chan struct{}, maxServing), fetching: map[improve.Hash]bool{}, lies: map[lie]bool{},
 		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onDiffers: p.OnStateDiffers,
 		onListening: p.OnListening, onlyAsked: p.OnlyAsked, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
 		opened: make(chan struct{}), ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
@@ -140,10 +146,13 @@ func (n *Node) Run(ctx context.Context) error {
 		return err
 	}
 	n.door.addrs = listen
+	serve := map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, WhereProtocol: n.serveWhere, JoinProtocol: n.serveJoin}
+	if n.files != nil {
+		serve[FilesProtocol] = n.serveFiles
+	}
 	host, err := openHost(hostParams{
-		key: n.key, log: n.log,
+		key: n.key, log: n.log, serve: serve,
 		gater: &gater{permits: n.permits, mayDial: n.known, arrived: n.noteArrival, refused: &refusals{log: n.log, now: n.clock}},
-		serve: map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, WhereProtocol: n.serveWhere, JoinProtocol: n.serveJoin},
 	})
 	if err != nil {
 		return err
@@ -203,7 +212,7 @@ func (n *Node) Addrs() []string {
 // exchange, the holder of an invitation the admission, everybody else nothing.
 func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 	if n.known(device) {
-		return []protocol.ID{SyncProtocol, WhereProtocol}
+		return []protocol.ID{SyncProtocol, WhereProtocol, FilesProtocol}
 	}
 	if _, ok := n.inviteOf(device); ok {
 		return []protocol.ID{JoinProtocol}
