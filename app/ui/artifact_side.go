@@ -55,8 +55,10 @@ func (s *artifactSide) showNew() {
 			s.a.p.draftFromExample(kind, links, kind.Sample.Fields, kind.Sample.Rows)
 		}))
 	}
-	s.content.Objects = []fyne.CanvasObject{s.newLinks, Card(T("help.what", "What is this?"), "", parts...)}
+	like := Column(0)
+	s.content.Objects = []fyne.CanvasObject{s.newLinks, Card(T("help.what", "What is this?"), "", parts...), like}
 	s.content.Refresh()
+	s.a.p.likeCard(s.a.ctx, kind, links, like)
 }
 
 // showNewLinks says what a new page will belong to.

@@ -8,16 +8,20 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// example is one page of the sample network, to read and to start from.
+// example is one page to read and to start from: of the library, of the sample
+// network or of a school.
 type example struct {
 	Kind   *improve.Kind
 	Title  string
 	Filled app.Filled
-	words  string // all its text in small letters, for search
+	words  string             // of the sample network: all its text in small letters, for search
+	page   *library.Page      // of the library; nil elsewhere
+	id     improve.ArtifactID // of a page that is recorded here; zero elsewhere
 }
 
 // notExample names the kinds of the sample network that nobody would start from.
@@ -30,7 +34,7 @@ func notExample(name improve.KindName) bool {
 	}
 }
 
-// loadExamples reads the built-in examples in the order of the kinds.
+// loadExamples reads the sample network in the order of the kinds.
 func (p *Program) loadExamples(context.Context) ([]example, error) {
 	byKind := map[improve.KindName][]example{}
 	for _, part := range assets.Sample() {

@@ -52,7 +52,9 @@ func TestMeetings_TheNextOneComesFirst(t *testing.T) {
 
 func TestExamples_AreFoundReadAndUsed(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{role: "teacher"})
-	st.goAndSee(Route{Screen: ExamplesScreen}, "Ideas to try")
+	st.goAndSee(Route{Screen: ExamplesScreen}, "Attendance")
+	st.press("Three invented schools")
+	st.see("Ideas to try")
 	all, err := st.loadExamples(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +71,7 @@ func TestExamples_AreFoundReadAndUsed(t *testing.T) {
 
 	st.press("Set up a help table where seniors eat")
 	st.see("Two chairs, a laptop and a person, in the lunch room, on fixed days. You come with your tray and leave with one step done.")
-	st.press("Use as start")
+	st.press("Start mine from this")
 	st.until("a page of one's own opens", func() bool { return st.Route().Screen == ArtifactScreen })
 
 	drafts, err := st.journal.Drafts(t.Context())

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -66,6 +67,7 @@ type Program struct {
 	terms   bool // show the field's standard terms
 	me      app.Me
 	state   stateWatch
+	library *library.Library // the built-in examples; nil until somebody asks for them
 
 	carry *carryPage // open now; nil when it is not
 

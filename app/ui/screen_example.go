@@ -7,39 +7,157 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// exampleScreen shows one example to read, with the button to start from it.
-// number is its place in the list of loadExamples.
+// exampleView is one example to read, with the button to start from it.
+type exampleView struct {
+	p     *Program
+	title string
+	body  *part
+	page  *Page
+}
+
+func (p *Program) newExampleView() *exampleView {
+	v := &exampleView{p: p, title: T("examples.one", "Example"), body: newPart()}
+	v.page = NewPage(v.body.content)
+	v.body.page = v.page
+	return v
+}
+
+func (v *exampleView) screen() Screen {
+	return &screenParts{title: func() string { return v.title }, content: v.page}
+}
+
+func (v *exampleView) show(e example, more ...fyne.CanvasObject) {
+	v.title = T("examples.title", "Example: %s", KindTitle(e.Kind))
+	v.p.Retitle()
+	v.body.again(append(v.p.exampleCards(e), more...))
+	v.page.Refit()
+}
+
+func (v *exampleView) showGone() {
+	v.body.again([]fyne.CanvasObject{Card("", "", Paragraph(T("examples.gone", "This example is not in this version.")))})
+	v.page.Refit()
+}
+
+// exampleScreen shows one example of the sample network. number is its place
+// in the list of loadExamples.
 func (p *Program) exampleScreen(ctx context.Context, number int) Screen {
-	body := newPart()
-	page := NewPage(body.content)
-	title := T("examples.one", "Example")
+	v := p.newExampleView()
 	var examples []example
 	p.GoThen(func(ctx context.Context) (err error) {
 		examples, err = p.loadExamples(ctx)
 		return err
 	}, func(err error) {
-		if ctx.Err() != nil {
-			return
+		switch {
+		case ctx.Err() != nil:
+		case number < 0 || number >= len(examples):
+			p.ShowError(err)
+			v.showGone()
+		default:
+			v.show(examples[number])
 		}
-		p.ShowError(err)
-		if number < 0 || number >= len(examples) {
-			body.again([]fyne.CanvasObject{Card("", "", Paragraph(T("examples.gone", "This example is not in this version.")))})
-			return
-		}
-		title = T("examples.title", "Example: %s", KindTitle(examples[number].Kind))
-		p.Retitle()
-		body.again(p.exampleCards(examples[number]))
-		page.Refit()
 	})
-	return &screenParts{title: func() string { return title }, content: page}
+	return v.screen()
+}
+
+// ownExampleScreen shows a page of the own school or of a buddy school as an example.
+func (p *Program) ownExampleScreen(ctx context.Context, text string) Screen {
+	v := p.newExampleView()
+	id, err := improve.ParseArtifactID(text)
+	if err != nil {
+		v.showGone()
+		return v.screen()
+	}
+	var e example
+	p.GoThen(func(ctx context.Context) (err error) {
+		e, err = p.ofArtifact(ctx, id)
+		return err
+	}, func(err error) {
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			p.ShowError(err)
+		default:
+			v.show(e)
+		}
+	})
+	return v.screen()
+}
+
+// libraryPageScreen shows a page of the library, and under it what else is in its set.
+func (p *Program) libraryPageScreen(ctx context.Context, id string) Screen {
+	v := p.newExampleView()
+	p.withLibrary(ctx, func(examples *library.Library) {
+		page := examples.Page(id)
+		if page == nil {
+			v.showGone()
+			return
+		}
+		v.show(ofLibrary(page), p.setCard(page.Set, page))
+	})
+	return v.screen()
+}
+
+// setCard lists a set, without the page that is read now.
+func (p *Program) setCard(set *library.Set, without *library.Page) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, page := range set.Pages {
+		if page != without {
+			rows = append(rows, p.libraryRow(page))
+		}
+	}
+	parts := []fyne.CanvasObject{}
+	if len(rows) > 0 {
+		parts = append(parts, List(rows...))
+	}
+	if without != nil && len(rows) > 0 {
+		parts = append(parts, Row(0, LinkButton(T("examples.set.open", "The whole set"), "forward", func() {
+			p.Navigate(Route{Screen: ExamplesScreen, ID: exampleSet + set.ID})
+		})))
+	}
+	return Card(set.Title, set.For, parts...)
+}
+
+// exampleSetScreen shows a set of the library, with the button to start from all of it.
+func (p *Program) exampleSetScreen(ctx context.Context, id string) Screen {
+	v := p.newExampleView()
+	p.withLibrary(ctx, func(examples *library.Library) {
+		set := examples.Set(id)
+		if set == nil {
+			v.showGone()
+			return
+		}
+		v.title = set.Title
+		p.Retitle()
+		all := PrimaryButton(T("examples.use", "Start mine from this"), "edit", func() { p.startMine(set.ID) })
+		notice := dotted(set.Topic, pagesWords(len(set.Pages)), gradesWords(set.Grades)) + "\n" +
+			T("examples.notice.set", "Invented, to read. “Start mine from this” makes all of it your own, with the links between the pages; open one to start from that one alone.")
+		v.body.again([]fyne.CanvasObject{Notice(NoticeInfo, notice, all), p.setCard(set, nil)})
+		v.page.Refit()
+	})
+	return v.screen()
+}
+
+// exampleNotice says what one reads here.
+func exampleNotice(e example) string {
+	if !e.id.IsZero() {
+		return T("examples.notice.own", "Recorded by people, here as an example. “Start mine from this” makes a page of your own from it.")
+	}
+	return T("examples.notice", "An invented example, to read. “Start mine from this” makes a page of your own from it.")
 }
 
 func (p *Program) exampleCards(e example) []fyne.CanvasObject {
-	use := PrimaryButton(T("examples.use", "Use as start"), "edit", func() { p.newFromExample(e.Kind, e.Filled.Fields, e.Filled.Rows) })
-	cards := []fyne.CanvasObject{Notice(NoticeInfo, T("examples.notice", "An invented example, to read. “Use as start” makes a page of your own from it."), use)}
+	buttons := []fyne.CanvasObject{}
+	if !e.id.IsZero() {
+		buttons = append(buttons, QuietButton(T("examples.open", "Open the page"), "forward", func() { p.OpenArtifact(improve.Card{ID: e.id, Kind: e.Kind.Name}) }))
+	}
+	cards := []fyne.CanvasObject{Notice(NoticeInfo, exampleNotice(e), append(buttons, p.startButton(e))...)}
+	if chart := p.exampleChart(e); chart != nil {
+		cards = append(cards, Card("", "", chart))
+	}
 	texts := kindText{e.Kind}
 	for _, section := range e.Kind.Sections {
 		title, _ := texts.section(section)

@@ -22,9 +22,9 @@ func TestLook_ScreensOfAFullSchool(t *testing.T) {
 		}
 		st.goAndSee(Route{Screen: MeetingsScreen}, "Still to do")
 		picture(t, st.window, name+"-meetings")
-		st.goAndSee(Route{Screen: ExamplesScreen}, "Ideas to try")
+		st.goAndSee(Route{Screen: ExamplesScreen}, "Attendance")
 		picture(t, st.window, name+"-examples")
-		st.goAndSee(Route{Screen: ExamplesScreen, ID: "40"}, "Use as start")
+		st.goAndSee(Route{Screen: ExamplesScreen, ID: "40"}, "Start mine from this")
 		picture(t, st.window, name+"-example")
 	}
 }

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/library"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// mostProjectsAsked is how many projects are offered for a copy, the latest first.
+const mostProjectsAsked = 6
+
+// startMine makes pages of one's own from a page or a set of the library. It
+// asks for the project when there is one.
+func (p *Program) startMine(id string) {
+	var projects []improve.Card
+	p.GoThen(func(ctx context.Context) (err error) {
+		projects, err = p.journal.Store().Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: mostProjectsAsked})
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.ShowError(err)
+		case len(projects) == 0:
+			p.startIn(id, improve.ArtifactID{})
+		default:
+			p.askProject(id, projects)
+		}
+	})
+}
+
+func (p *Program) askProject(id string, projects []improve.Card) {
+	var answers []choice[improve.ArtifactID]
+	for _, project := range projects {
+		answers = append(answers, choice[improve.ArtifactID]{Key: project.ID, Word: project.Title})
+	}
+	answers = append(answers, choice[improve.ArtifactID]{Word: T("start.none", "No project yet")})
+	chosen := newChooser(false, answers...)
+	var dialog *Dialog
+	start := PrimaryButton(T("start.make", "Start"), "check", func() {
+		dialog.Close()
+		p.startIn(id, chosen.Key())
+	})
+	body := Column(GapLarge,
+		Labeled(T("start.project", "In which project?"), chosen.content, ""),
+		Muted(T("start.left", "Days, people, numbers and what came of a test are left for you to fill in.")))
+	dialog = ShowDialog(p.Window().Canvas(), dialogWidth, T("start.title", "Start mine from this"), body,
+		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }), start)
+	p.Window().Canvas().Focus(start)
+}
+
+// startIn records the copies and opens the first.
+func (p *Program) startIn(id string, project improve.ArtifactID) {
+	examples := p.library
+	var ids []improve.ArtifactID
+	p.GoThen(func(ctx context.Context) error {
+		all, err := examples.Start(id, library.Place{Project: project, IDs: p.ids})
+		if err != nil {
+			return err
+		}
+		ids, err = p.journal.CreateAll(ctx, all)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.ShowError(err)
+			return
+		}
+		p.Navigate(Route{Screen: ArtifactScreen, ID: ids[0].String()})
+		if len(ids) > 1 {
+			p.Notify(NoticeInfo, T("start.made", "%d pages are yours now, with their links. This is the first.", len(ids)))
+		}
+	})
+}
+
+// startDraft opens a new page with what one begins with from an example that
+// is not in the library.
+func (p *Program) startDraft(e example) {
+	fresh := library.Fresh(e.Kind, e.Filled)
+	p.newFromExample(e.Kind, fresh.Fields, fresh.Rows)
+}
+
+// startButton is "Start mine from this" for an example, wherever it comes from.
+func (p *Program) startButton(e example) *Button {
+	return PrimaryButton(T("examples.use", "Start mine from this"), "edit", func() {
+		if e.page != nil {
+			p.startMine(e.page.ID)
+			return
+		}
+		p.startDraft(e)
+	})
+}
+
+// likeExamples is how many examples a new page offers by name.
+const likeExamples = 3
+
+// likeCard offers, on a new page, to begin like one of the library's pages of
+// its kind; links are those of the new page. content is filled when the library
+// is read, and stays empty when it has none.
+func (p *Program) likeCard(ctx context.Context, kind *improve.Kind, links []app.NewLink, content *fyne.Container) {
+	p.withLibrary(ctx, func(examples *library.Library) {
+		pages := examples.Find(library.Query{Kind: kind.Name})
+		if len(pages) == 0 {
+			return
+		}
+		var rows []fyne.CanvasObject
+		for _, page := range pages[:min(len(pages), likeExamples)] {
+			rows = append(rows, newTextRow(RowParts{Icon: "examples", Title: page.Title(), Sub: page.Topic, OnTapped: func() {
+				fresh := library.Fresh(page.Kind, page.Filled)
+				p.draftFromExample(kind, links, fresh.Fields, fresh.Rows)
+			}}))
+		}
+		parts := []fyne.CanvasObject{List(rows...)}
+		if len(pages) > likeExamples {
+			parts = append(parts, Row(0, LinkButton(T("examples.all", "Show all %d", len(pages)), "forward", func() {
+				p.Navigate(Route{Screen: ExamplesScreen, ID: exampleKind + string(kind.Name)})
+			})))
+		}
+		content.Objects = []fyne.CanvasObject{Card(T("new.like", "Like this example"), "", parts...)}
+		content.Refresh()
+	})
+}
