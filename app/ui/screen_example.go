@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -188,16 +189,48 @@ func readField(field improve.Field, e example) []fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{Muted(field.Label)}
 	for i, row := range rows {
-		cells := []fyne.CanvasObject{}
-		for _, column := range field.Columns {
-			if text := row[column.Key]; text != "" && !column.Hidden {
-				cells = append(cells, Labelled(column.Label, readText(column, text)))
-			}
-		}
 		number := label(strconv.Itoa(i+1)+".", ColorMuted, false)
-		parts = append(parts, Tinted(theme.ColorNameBackground, Lead(10, number, Column(6, cells...))))
+		parts = append(parts, Tinted(theme.ColorNameBackground, Lead(10, number, Column(4, readRow(field, row)...))))
 	}
 	return []fyne.CanvasObject{Column(6, parts...)}
+}
+
+// shortCell is how long a cell of a list may be to stand in a line with others.
+const shortCell = 40
+
+// readRow shows a row of a list to read: its first text, then the short ones in
+// a line, then the longer ones.
+func readRow(field improve.Field, row map[improve.FieldKey]string) []fyne.CanvasObject {
+	var first fyne.CanvasObject
+	var short []string
+	var long []fyne.CanvasObject
+	for _, column := range field.Columns {
+		text := row[column.Key]
+		if text == "" || column.Hidden {
+			continue
+		}
+		text = readText(column, text)
+		switch {
+		case first == nil:
+			first = Paragraph(text)
+		case column.Type == improve.YesNo:
+			if row[column.Key] == "yes" {
+				short = append(short, column.Label)
+			}
+		case len(text) <= shortCell:
+			short = append(short, strings.TrimSuffix(column.Label, "?")+": "+text)
+		default:
+			long = append(long, Labelled(column.Label, text))
+		}
+	}
+	var parts []fyne.CanvasObject
+	if first != nil {
+		parts = append(parts, first)
+	}
+	if len(short) > 0 {
+		parts = append(parts, Muted(strings.Join(short, " · ")))
+	}
+	return append(parts, long...)
 }
 
 // readText gives a canonical text as people say it.

@@ -89,6 +89,11 @@ func (g *gallery) filled(ctx context.Context) error {
 			return err
 		}
 	}
+	for name, id := range map[string]string{"kind": "kind:measure", "set": "set:aid-drivers", "numbers": "page:weeks/reached", "test": "page:table-ramp/t4"} {
+		if err := s.at("filled-examples-"+name, ui.Route{Screen: ui.ExamplesScreen, ID: id}); err != nil {
+			return err
+		}
+	}
 	if err := s.pairing(); err != nil {
 		return err
 	}
