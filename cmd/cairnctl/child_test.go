@@ -209,14 +209,14 @@ func (v *serving) said() string {
 }
 
 // serve starts serving on the loopback, at a port of its own unless one is given, and waits for its first line.
-func (s *school) serve(port string) *serving {
+func (s *school) serve(port string, more ...string) *serving {
 	s.t.Helper()
 
 	if port == "" {
 		port = "0"
 	}
 	v := &serving{t: s.t, ended: make(chan struct{})}
-	v.cmd = s.command(context.Background(), "--dir", s.dir, "serve", "--listen", "/ip4/127.0.0.1/tcp/"+port, "--lan=false")
+	v.cmd = s.command(context.Background(), append([]string{"--dir", s.dir, "serve", "--listen", "/ip4/127.0.0.1/tcp/" + port, "--lan=false"}, more...)...)
 	v.cmd.Env = append(v.cmd.Env, "CAIRN_LOG=debug")
 	v.cmd.Stderr = v
 	stdout, err := v.cmd.StdoutPipe()

@@ -17,6 +17,7 @@ import (
 type serveCommand struct {
 	Listen []string `help:"Where to listen; default: a free port on all networks." placeholder:"MULTIADDR" sep:"none"`
 	Lan    bool     `help:"Find laptops nearby that share something with this one." default:"true" negatable:""`
+	Keeper bool     `help:"Run as a school's always-on machine: connect laptops that cannot reach each other, write a log into the data folder."`
 }
 
 func (c *serveCommand) run(s *session) error {
@@ -28,9 +29,12 @@ func (c *serveCommand) run(s *session) error {
 	if len(listen) == 0 {
 		listen = []string{laptop.ListenAnywhere}
 	}
-	network, err := s.laptop.NewNetwork(s.ctx, laptop.NetworkParams{Listen: listen, LAN: c.Lan})
+	network, err := s.laptop.NewNetwork(s.ctx, laptop.NetworkParams{Listen: listen, LAN: c.Lan, Keeper: c.Keeper})
 	if err != nil {
 		return err
+	}
+	if c.Keeper {
+		s.keepLog()
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	var group sync.WaitGroup

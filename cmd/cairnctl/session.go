@@ -12,6 +12,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/cmd/internal/logbook"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -24,21 +25,39 @@ type session struct {
 	stderr io.Writer
 	log    *slog.Logger
 	laptop *laptop.Laptop // nil until open is called
+	late   logbook.Late   // where the log goes, too, once keepLog says so
+	book   *logbook.Book  // nil until keepLog is called
 }
 
 func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) {
 	s := &session{
 		ctx: ctx, dir: c.grammar.Dir, json: c.grammar.JSON, stdout: stdout, stderr: stderr,
-		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: logLevel()})),
 	}
+	s.log = slog.New(logbook.Both(
+		slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: logLevel()}), logbook.Handler(&s.late, slog.LevelInfo)))
 	defer func() {
 		if s.laptop != nil {
 			s.tellCopied() // an exchange may have found out
 			s.cleanBackups()
 			err = errors.Join(err, s.laptop.Close())
 		}
+		if s.book != nil {
+			err = errors.Join(err, s.book.Close())
+		}
 	}()
 	return c.run.run(s)
+}
+
+// keepLog writes the log into the data folder from now on, in a few files of
+// bounded size: a keeper runs for weeks, and nobody reads its terminal.
+func (s *session) keepLog() {
+	book, err := logbook.Open(s.laptop.Dir)
+	if err != nil {
+		s.log.Warn("the log is not kept in the folder", "error", err)
+		return
+	}
+	s.book = book
+	s.late.Set(book)
 }
 
 // cleanBackups takes out of the daily backups what came to be erased during

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -67,7 +68,12 @@ func (n *Node) reachable(ctx context.Context) map[improve.DeviceID][]ma.Multiadd
 	}
 	for _, device := range n.allSighted() {
 		if _, remembered := places[device]; !remembered {
-			places[device] = n.sighted(device)
+			places[device] = n.placesFor(device, nil)
+		}
+	}
+	for _, device := range n.behindKeepers(ctx) {
+		if _, found := places[device]; !found {
+			places[device] = n.throughKeepers(device)
 		}
 	}
 	maps.DeleteFunc(places, func(device improve.DeviceID, at []ma.Multiaddr) bool { return len(at) == 0 || !n.known(device) })
@@ -101,7 +107,9 @@ func (n *Node) reach(ctx context.Context, l *link, at []ma.Multiaddr) {
 	n.mu.Unlock()
 	if err != nil && ctx.Err() == nil {
 		n.log.Debug("reach a laptop", "device", l.device.Short(), "error", err)
-		n.noteTrouble(l, err)
+		if slices.ContainsFunc(at, isDirect) {
+			n.noteTrouble(l, err) // who was only looked for at a keeper may never have been there
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -57,7 +58,7 @@ func (n *Node) openDoor() error {
 		return n.door.failed
 	}
 	n.door.open = true
-	n.door.addrs = n.host.swarm.ListenAddresses() // the port that the system chose stays ours
+	n.door.addrs = slices.DeleteFunc(n.host.swarm.ListenAddresses(), isCircuit) // the port that the system chose stays ours
 	if n.onListening != nil {
 		n.onListening(n.Addrs())
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -15,11 +16,13 @@ import (
 	"github.com/libp2p/go-libp2p/core/peerstore"
 	"github.com/libp2p/go-libp2p/core/protocol"
 	"github.com/libp2p/go-libp2p/core/sec"
+	"github.com/libp2p/go-libp2p/core/transport"
 	"github.com/libp2p/go-libp2p/p2p/host/eventbus"
 	"github.com/libp2p/go-libp2p/p2p/host/peerstore/pstoremem"
 	"github.com/libp2p/go-libp2p/p2p/muxer/yamux"
 	"github.com/libp2p/go-libp2p/p2p/net/swarm"
 	"github.com/libp2p/go-libp2p/p2p/net/upgrader"
+	"github.com/libp2p/go-libp2p/p2p/protocol/circuitv2/relay"
 	"github.com/libp2p/go-libp2p/p2p/security/noise"
 	"github.com/libp2p/go-libp2p/p2p/transport/tcp"
 	ma "github.com/multiformats/go-multiaddr"
@@ -54,25 +57,50 @@ type stream struct {
 	wire           io.ReadWriter // the stream behind the protocol's negotiation
 	remote         improve.DeviceID
 	meter          *meter
+	relayed        bool // through a keeper: the meter counts this stream
 }
 
 // Read reads what the remote sent, after the protocol was agreed on.
-func (s *stream) Read(p []byte) (int, error) { return s.wire.Read(p) }
+func (s *stream) Read(p []byte) (int, error) {
+	n, err := s.wire.Read(p)
+	if s.relayed {
+		s.meter.in.Add(uint64(n))
+	}
+	return n, err
+}
 
 // Write writes; the first write carries the protocol's name, too.
-func (s *stream) Write(p []byte) (int, error) { return s.wire.Write(p) }
+func (s *stream) Write(p []byte) (int, error) {
+	n, err := s.wire.Write(p)
+	if s.relayed {
+		s.meter.out.Add(uint64(n))
+	}
+	return n, err
+}
+
+// meterOf gives the meter of a stream's connection. Those through one keeper
+// share a TCP connection that carries much else, so each stream is its own measure.
+func (h *host) meterOf(s network.Stream) (m *meter, relayed bool) {
+	if isCircuit(s.Conn().RemoteMultiaddr()) {
+		return &meter{}, true
+	}
+	return h.counter.of(s.Conn()), false
+}
 
 type hostParams struct {
 	key   ed25519.PrivateKey
 	gater *gater
+	relay relay.ACLFilter // not nil: connects others whom it allows
+	alone bool            // nobody is reached through a keeper
 	serve map[protocol.ID]streamHandler
 	log   *slog.Logger
 }
 
 // openHost makes a host that only dials until listen is called. The caller closes it.
 func openHost(p hostParams) (*host, error) {
-	h := &host{device: deviceOfKey(p.key), counter: newCounter(), gater: p.gater, serve: p.serve, log: p.log}
-	if err := h.build(p.key); err != nil {
+	h := &host{device: deviceOfKey(p.key), counter: newCounter(), gater: p.gater, serve: map[protocol.ID]streamHandler{}, log: p.log}
+	maps.Copy(h.serve, p.serve)
+	if err := h.build(p); err != nil {
 		h.Close()
 		return nil, fmt.Errorf("open host: %w", err)
 	}
@@ -101,8 +129,8 @@ func (h *host) listen(at []ma.Multiaddr) error {
 	return nil
 }
 
-func (h *host) build(key ed25519.PrivateKey) error {
-	private, err := crypto.UnmarshalEd25519PrivateKey(key)
+func (h *host) build(p hostParams) error {
+	private, err := crypto.UnmarshalEd25519PrivateKey(p.key)
 	if err != nil {
 		return err
 	}
@@ -122,31 +150,41 @@ func (h *host) build(key ed25519.PrivateKey) error {
 		return err
 	}
 	h.closers = append(h.closers, h.swarm)
-	return h.addTransport(private, limits)
+	up, err := h.addTransport(private, limits)
+	if err != nil || p.alone {
+		return err
+	}
+	if p.relay == nil {
+		return h.addCircuits(up)
+	}
+	if err := places.AddPrivKey(peerOf(h.device), private); err != nil { // the relay signs with it whom it leads to
+		return err
+	}
+	return errors.Join(h.addCircuits(up), h.addRelay(p.relay))
 }
 
-func (h *host) addTransport(private crypto.PrivKey, limits network.ResourceManager) error {
+func (h *host) addTransport(private crypto.PrivKey, limits network.ResourceManager) (transport.Upgrader, error) {
 	muxers := []upgrader.StreamMuxer{{ID: yamux.ID, Muxer: newMuxer()}}
 	security, err := noise.New(noise.ID, private, muxers)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	up, err := upgrader.New([]sec.SecureTransport{security}, muxers, nil, limits, h.gater, upgrader.WithAcceptTimeout(handshakeTimeout))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	transport, err := tcp.NewTCPTransport(&countingUpgrader{Upgrader: up, counter: h.counter}, limits, nil, tcp.DisableReuseport())
+	direct, err := tcp.NewTCPTransport(&countingUpgrader{Upgrader: up, counter: h.counter}, limits, nil, tcp.DisableReuseport())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return h.swarm.AddTransport(transport)
+	return up, h.swarm.AddTransport(direct)
 }
 
 func newMuxer() *yamux.Transport {
 	config := *yamux.DefaultTransport.Config()
 	config.MaxStreamWindowSize = streamWindow
 	config.KeepAliveInterval = keepAlive
-	config.AcceptBacklog = maxPerRemote
+	config.AcceptBacklog = maxStreamsEach
 	return (*yamux.Transport)(&config)
 }
 
@@ -202,7 +240,8 @@ func (h *host) accept(s network.Stream) {
 		return
 	}
 	_ = s.SetDeadline(time.Time{})
-	h.serve[id](&stream{Stream: s, wire: s, remote: device, meter: h.counter.of(s.Conn())})
+	m, relayed := h.meterOf(s)
+	h.serve[id](&stream{Stream: s, wire: s, remote: device, meter: m, relayed: relayed})
 }
 
 // open opens a stream of a protocol to a device; at are the addresses to try
@@ -222,7 +261,8 @@ func (h *host) open(ctx context.Context, device improve.DeviceID, at []ma.Multia
 		_ = s.Reset()
 		return nil, err
 	}
-	return &stream{Stream: s, wire: mss.NewMSSelect(s, id), remote: device, meter: h.counter.of(s.Conn())}, nil
+	m, relayed := h.meterOf(s)
+	return &stream{Stream: s, wire: mss.NewMSSelect(s, id), remote: device, meter: m, relayed: relayed}, nil
 }
 
 // errHungUp tells that a device was reached and ended the connection: it does
@@ -233,12 +273,13 @@ var errHungUp = errors.New("the other side hung up")
 func (h *host) dial(ctx context.Context, device improve.DeviceID) (network.Stream, error) {
 	for {
 		kept := len(h.swarm.ConnsToPeer(peerOf(device))) > 0
-		// Forced: libp2p's own pause between dials would hide a laptop that has just come back.
-		conn, err := h.swarm.DialPeer(network.WithForceDirectDial(ctx, "cairn"), peerOf(device))
+		// libp2p's own pause between dials would hide a laptop that has just come back.
+		h.swarm.Backoff().Clear(peerOf(device))
+		conn, err := h.swarm.DialPeer(ctx, peerOf(device))
 		if err != nil {
 			return nil, err
 		}
-		s, err := conn.NewStream(ctx)
+		s, err := conn.NewStream(network.WithAllowLimitedConn(ctx, "through a keeper"))
 		if err == nil {
 			return s, nil
 		}
@@ -266,7 +307,7 @@ func (h *host) alive(ctx context.Context, device improve.DeviceID, within time.D
 	if len(conns) == 0 {
 		return false
 	}
-	s, err := conns[0].NewStream(ctx)
+	s, err := conns[0].NewStream(network.WithAllowLimitedConn(ctx, "through a keeper"))
 	if err != nil {
 		return false
 	}

@@ -82,7 +82,7 @@ func Join(ctx context.Context, p JoinParams) (Joined, error) {
 
 // askIn runs the join protocol up to the welcome.
 func askIn(ctx context.Context, inv Invitation, p JoinParams) (joinWelcome, error) {
-	h, err := openHost(hostParams{key: inviteKey(inv.Secret), log: p.Log, gater: &gater{
+	h, err := openHost(hostParams{key: inviteKey(inv.Secret), log: p.Log, alone: true, gater: &gater{
 		permits: func(improve.DeviceID) []protocol.ID { return nil },
 		mayDial: func(device improve.DeviceID) bool { return device == inv.Device },
 		refused: &refusals{log: p.Log, now: p.Clock},

@@ -20,15 +20,16 @@ const (
 
 // Limits of a host. A school's network has tens of laptops; what is beyond is a flood.
 const (
-	maxHalfOpen   = 512 // connections that have not said who they are, for handshakeTimeout at most
-	maxConns      = 640 // all connections that were dialled by others
-	maxDials      = 64  // connections that we dialled
-	maxPerAddress = 64  // connections from one IP address: a whole school may stand behind one
-	maxStreams    = 512 // all streams
-	maxPerRemote  = 4   // connections and streams of one remote: one is used, one more while both dial at once, and old ones that close
-	maxMemory     = 256 << 20
-	maxMemoryEach = 48 << 20 // a remote's windows and buffers: three streams' worth
-	streamWindow  = 4 << 20  // bytes on their way in one stream: 40 ms at 100 MB/s, 320 ms at 12 MB/s
+	maxHalfOpen    = 512                        // connections that have not said who they are, for handshakeTimeout at most
+	maxConns       = 640                        // all connections that were dialled by others
+	maxDials       = 64                         // connections that we dialled
+	maxPerAddress  = 64                         // connections from one IP address: a whole school may stand behind one
+	maxStreams     = 512                        // all streams
+	maxPerRemote   = 4                          // connections of one remote: one is used, one more while both dial at once, and old ones that close
+	maxStreamsEach = maxPerRemote + maxCircuits // a keeper and its laptops have one for each connection that it passes on
+	maxMemory      = 256 << 20
+	maxMemoryEach  = 48 << 20 // a remote's windows and buffers: three streams' worth
+	streamWindow   = 4 << 20  // bytes on their way in one stream: 40 ms at 100 MB/s, 320 ms at 12 MB/s
 
 	dialsPerSecond = 4  // new connections from one address, in the long run
 	dialBurst      = 64 // and at once
@@ -47,7 +48,7 @@ func newLimits() (network.ResourceManager, error) {
 		},
 		PeerDefault: rcmgr.ResourceLimits{
 			Conns: 2 * maxPerRemote, ConnsInbound: maxPerRemote, ConnsOutbound: maxPerRemote, FD: 2 * maxPerRemote,
-			Streams: 2 * maxPerRemote, StreamsInbound: maxPerRemote, StreamsOutbound: maxPerRemote, Memory: maxMemoryEach,
+			Streams: 2 * maxStreamsEach, StreamsInbound: maxStreamsEach, StreamsOutbound: maxStreamsEach, Memory: maxMemoryEach,
 		},
 	}
 	return rcmgr.NewResourceManager(

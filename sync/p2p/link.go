@@ -21,6 +21,8 @@ type link struct {
 	failures  int      // tries in a row that came to nothing
 	nextTry   time.Time
 	sightings []sighting // where it was heard nearby, the latest first
+	reserving bool       // it is a keeper, and is asked to lead others here
+	reserved  bool       // it said yes
 
 	incarnations map[[8]byte]bool // databases of the device that were here since Run began
 	latest       [8]byte          // the one that was here last

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/protocol"
+	"github.com/libp2p/go-libp2p/p2p/protocol/circuitv2/relay"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/replica"
@@ -70,6 +72,9 @@ type Params struct {
 	// OnlyAsked keeps the node from dialling anyone by itself: it goes where
 	// Exchange and ExchangeAt lead, and nowhere else.
 	OnlyAsked bool
+	// Keeper has the node connect devices that cannot reach each other and have
+	// access in one space, which this device is in, too.
+	Keeper bool
 }
 
 // Node is this device on the network while Run runs. All its methods are safe
@@ -91,6 +96,7 @@ type Node struct {
 	onDiffers    func(context.Context, improve.SpaceID, improve.Digest)
 	onlyAsked    bool
 	whenShared   bool
+	keeper       bool
 	pace         pace
 	onceIDs      *onceIDs
 
@@ -127,7 +133,7 @@ func New(p Params) *Node {
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
 		files: p.Files, fileTurns: make(chan struct{}, maxServing), fetching: map[improve.Hash]bool{}, lies: map[lie]bool{},
 		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onDiffers: p.OnStateDiffers,
-		onListening: p.OnListening, onlyAsked: p.OnlyAsked, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
+		onListening: p.OnListening, onlyAsked: p.OnlyAsked, keeper: p.Keeper, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
 		opened: make(chan struct{}), ready: make(chan struct{}), stopped: make(chan struct{}), wake: make(chan struct{}, 1),
 		links: map[improve.DeviceID]*link{}, watchers: map[chan struct{}]bool{},
 	}
@@ -151,7 +157,7 @@ func (n *Node) Run(ctx context.Context) error {
 		serve[FilesProtocol] = n.serveFiles
 	}
 	host, err := openHost(hostParams{
-		key: n.key, log: n.log, serve: serve,
+		key: n.key, log: n.log, serve: serve, relay: n.relayGate(),
 		gater: &gater{permits: n.permits, mayDial: n.known, arrived: n.noteArrival, refused: &refusals{log: n.log, now: n.clock}},
 	})
 	if err != nil {
@@ -202,7 +208,7 @@ func (n *Node) Addrs() []string {
 		return nil
 	}
 	var addrs []string
-	for _, addr := range nearestFirst(listening) {
+	for _, addr := range nearestFirst(slices.DeleteFunc(listening, isCircuit)) {
 		addrs = append(addrs, addr.String()+"/p2p/"+n.device.String())
 	}
 	return addrs
@@ -212,7 +218,7 @@ func (n *Node) Addrs() []string {
 // exchange, the holder of an invitation the admission, everybody else nothing.
 func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 	if n.known(device) {
-		return []protocol.ID{SyncProtocol, WhereProtocol, FilesProtocol}
+		return n.permitsKnown(device)
 	}
 	if _, ok := n.inviteOf(device); ok {
 		return []protocol.ID{JoinProtocol}
@@ -221,6 +227,25 @@ func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 		return []protocol.ID{SyncProtocol} // for the farewell, see replica; nothing else leaves
 	}
 	return nil
+}
+
+func (n *Node) permitsKnown(device improve.DeviceID) []protocol.ID {
+	permitted := []protocol.ID{SyncProtocol, WhereProtocol, FilesProtocol}
+	if n.keeper {
+		permitted = append(permitted, hopProtocol)
+	}
+	if n.leads(device) {
+		permitted = append(permitted, stopProtocol)
+	}
+	return permitted
+}
+
+// relayGate gives whom this node connects with each other; nil when nobody.
+func (n *Node) relayGate() relay.ACLFilter {
+	if !n.keeper {
+		return nil
+	}
+	return relayGate{n}
 }
 
 // removed asks Trust; who cannot be looked up is not let in.

@@ -72,7 +72,7 @@ func (n *Node) Probe(ctx context.Context, device improve.DeviceID) (Probe, error
 	}
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	at := slices.SortedStableFunc(slices.Values(n.placesFor(device, remote.Addrs)), ownMachineLast)
+	at := slices.SortedStableFunc(slices.Values(slices.DeleteFunc(n.placesFor(device, remote.Addrs), isCircuit)), ownMachineLast)
 	p := Probe{Outcome: NoAddress, Tried: knockAll(ctx, at)}
 	for i, knock := range p.Tried {
 		outcome := p
@@ -200,7 +200,7 @@ func (n *Node) LatestArrival() Arrival {
 
 func (n *Node) noteArrival(device improve.DeviceID, from ma.Multiaddr) {
 	ip := addrPort(from).Addr()
-	if ip.IsLoopback() {
+	if isCircuit(from) || ip.IsLoopback() {
 		return
 	}
 	n.mu.Lock()

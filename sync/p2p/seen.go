@@ -119,10 +119,15 @@ func (n *Node) sighted(device improve.DeviceID) []ma.Multiaddr {
 }
 
 // placesFor gives where a device can be dialled: where it was heard first, then
-// what is remembered.
+// what is remembered, then through a keeper.
 func (n *Node) placesFor(device improve.DeviceID, remembered []string) []ma.Multiaddr {
 	at := n.sighted(device)
 	for _, addr := range placesOf(device, remembered) {
+		if !slices.ContainsFunc(at, addr.Equal) {
+			at = append(at, addr)
+		}
+	}
+	for _, addr := range n.throughKeepers(device) {
 		if !slices.ContainsFunc(at, addr.Equal) {
 			at = append(at, addr)
 		}

@@ -19,7 +19,8 @@ const WhereProtocol protocol.ID = "/cairn/where/1"
 
 // whereabouts is the one message of the protocol.
 type whereabouts struct {
-	Addrs []string `cbor:"1,keyasint"` // without /p2p/
+	Addrs  []string `cbor:"1,keyasint"`           // without /p2p/
+	Keeper bool     `cbor:"2,keyasint,omitempty"` // connects laptops that cannot reach each other
 }
 
 // tellAddrs sends our addresses to a session's remote, once, when the session
@@ -32,7 +33,16 @@ func (n *Node) tellAddrs(ctx context.Context, s *session) {
 		return
 	case <-wait.C:
 	}
+	n.sendAddrs(s)
+}
+
+// sendAddrs tells a session's remote where this device can be reached now.
+func (n *Node) sendAddrs(s *session) {
+	ctx := s.ctx
 	addrs := usefulTo(s.stream.Conn().RemoteMultiaddr(), placesOf(n.device, n.Addrs()))
+	if through := n.circuitAddrs(ctx); len(through) > 0 {
+		addrs = append(addrs[:min(len(addrs), MaxInvitationAddrs-len(through))], through...)
+	}
 	if len(addrs) == 0 {
 		return
 	}
@@ -42,7 +52,7 @@ func (n *Node) tellAddrs(ctx context.Context, s *session) {
 	}
 	defer stream.Close()
 	_ = stream.SetDeadline(time.Now().Add(n.pace.hello))
-	message := whereabouts{}
+	message := whereabouts{Keeper: n.keeper}
 	for _, addr := range addrs {
 		message.Addrs = append(message.Addrs, addr.String())
 	}
@@ -71,6 +81,9 @@ func (n *Node) serveWhere(s *stream) {
 		n.log.Debug("read a remote's addresses", "device", s.remote.Short(), "error", err)
 		return
 	}
+	if message.Keeper {
+		defer n.useKeeper(n.link(s.remote)) // once its addresses are remembered
+	}
 	addrs := reachableAddrs(s.remote, message.Addrs)
 	if len(addrs) == 0 {
 		return
@@ -79,6 +92,7 @@ func (n *Node) serveWhere(s *stream) {
 	if err != nil && n.ctx.Err() == nil {
 		n.log.Error("remember a laptop", "device", s.remote.Short(), "error", err)
 	}
+	n.learnKeepers(addrs)
 	n.mu.Lock()
 	n.notifyLocked()
 	n.mu.Unlock()

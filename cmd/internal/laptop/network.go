@@ -38,6 +38,7 @@ type NetworkParams struct {
 	Listen     []string // multiaddrs; none: only dial
 	WhenShared bool     // listen only while somebody may come: another laptop, an invited one
 	LAN        bool     // find laptops nearby; never where Listen is this machine's loopback
+	Keeper     bool     // connects laptops that cannot reach each other
 	// Show raises the window when a second one is opened, with the file that it
 	// was opened with, "" for none; may be nil.
 	Show func(file string)
@@ -60,7 +61,7 @@ func (l *Laptop) NewNetwork(ctx context.Context, p NetworkParams) (*Network, err
 		return nil, ErrNetworkRuns
 	}
 	n := &Network{laptop: l, lock: lock, show: p.Show, opened: make(chan []string, 1), ready: make(chan struct{})}
-	n.node = l.newNode(p2p.Params{Listen: l.withKnownPort(ctx, p.Listen), WhenShared: p.WhenShared, OnListening: n.noteListening})
+	n.node = l.newNode(p2p.Params{Listen: l.withKnownPort(ctx, p.Listen), WhenShared: p.WhenShared, Keeper: p.Keeper, OnListening: n.noteListening})
 	n.pairing = p2p.NewPairing(p2p.PairingParams{Listen: pairingListen(p.Listen), Clock: time.Now, Log: l.Log})
 	if p.LAN && !onLoopback(p.Listen) {
 		n.finder = n.newFinder()
