@@ -30,7 +30,7 @@ type htmlBook struct {
 type htmlPage struct {
 	Title, Origin string
 	Chapters      []htmlChapter
-	Links         []htmlLink
+	Links         []Tie
 	Comments      []htmlComment
 }
 
@@ -44,11 +44,6 @@ type htmlPart struct {
 	Prose       template.HTML
 	Head        []string
 	Rows        [][]string
-}
-
-type htmlLink struct {
-	Label   string
-	Targets []string
 }
 
 type htmlComment struct {
@@ -69,9 +64,7 @@ func (b Book) htmlPage(page Page) (htmlPage, error) {
 		}
 		shown.Chapters = append(shown.Chapters, one)
 	}
-	for _, line := range b.Ties(page) {
-		shown.Links = append(shown.Links, htmlLink{Label: line.Label, Targets: line.Targets})
-	}
+	shown.Links = b.Ties(page)
 	for _, comment := range page.Comments {
 		prose, err := htmlProse(comment.Text)
 		if err != nil {
