@@ -4,17 +4,19 @@ import json
 import pathlib
 import sys
 
+import bundle
 import cairn
 import fold
-from cairn import Dot, Event
+from cairn import Dot, Event, need
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "improve" / "testdata" / "vectors"
 MESSAGES = ROOT / "sync" / "wire" / "testdata"
+CARRIED = ROOT / "sync" / "bundle" / "testdata" / "vector.json"
 
 
 def main():
-    made = list(events()) + list(messages())
+    made = list(events()) + list(messages()) + [carried()]
     for name, want, got in made:
         if want != got:
             print(f"{name}\n  want {want}\n  got  {got}", file=sys.stderr)
@@ -168,6 +170,16 @@ def access(vector):
         found[f"counts in {log_[0].dot.log.hex()}"] = " ".join(str(e.dot.seq) for e in log_ if e.header.type != cairn.OPEN and e.dot in folded.counting)
         found[f"access in {log_[0].dot.log.hex()}"] = " ".join(str(folded.at(device, Dot(log_[0].dot.log, n))) for n in range(1, 16))
     return found
+
+
+def carried():
+    """A file for a stick, opened with its key and verified whole."""
+    vector = json.loads(CARRIED.read_text(encoding="utf-8"))
+    m, logs = bundle.verify_file(raw(vector["file"]), raw(vector["secret"]))
+    got = {"space": m.space.hex(), "exporter": m.exporter.hex(), "created": str(m.created), "part": f"{m.part} of {m.parts}",
+           "events": str(sum(to - after for _, _, _, after, to, _ in m.logs)), "digest": cairn.digest(m.heads).hex()}
+    need(sum(len(events_) for _, _, events_ in logs) >= int(got["events"]), "file: events are missing")
+    return "bundle: a file for a stick", vector["output"], got
 
 
 # --- the messages of part 2, as sync/wire/testdata/README.md describes them --------

@@ -2,6 +2,9 @@
 
     python3 docs/verify/verify.py DIR [--json]
     python3 docs/verify/verify.py --vectors
+    python3 docs/verify/verify.py --bundle FILE SECRET
+
+The last reads a file for a stick with the X25519 key, in hexadecimal, of one whom it is for.
 
 It opens DIR/cairn.db read-only, verifies every chain, certificate and signature, folds
 every space, and prints for each its digest and what its pages say. Nothing of Cairn's Go
@@ -23,6 +26,8 @@ def main(args):
         import vectors
 
         return vectors.main()
+    if args[:1] == ["--bundle"] and len(args) == 3:
+        return report_bundle(*args[1:])
     folders = [a for a in args if not a.startswith("--")]
     if len(folders) != 1:
         print(__doc__, file=sys.stderr)
@@ -32,6 +37,18 @@ def main(args):
     except (cairn.Refused, sqlite3.Error) as e:
         print(f"{folders[0]}: {e}", file=sys.stderr)
         return 1
+    return 0
+
+
+def report_bundle(path, secret):
+    import bundle
+
+    try:
+        m, logs = bundle.verify_file(pathlib.Path(path).read_bytes(), bytes.fromhex(secret))
+    except (cairn.Refused, ValueError) as e:
+        print(f"{path}: {e}", file=sys.stderr)
+        return 1
+    print(json.dumps({"space": cairn.id_text(m.space), "from": cairn.device_text(m.exporter), "events": sum(len(log) for _, _, log in logs), "digest": cairn.digest(m.heads).hex()}))
     return 0
 
 

@@ -20,6 +20,13 @@ func forge(t *testing.T, s *improvetest.Space, to *laptop, pieces []improve.Segm
 	t.Helper()
 
 	m := Manifest{Space: s.ID, Exporter: s.Root.ID, Created: time.UnixMilli(1), Part: 1, Parts: 1, Logs: heads}
+	return to.seal(forgePlain(t, s, m, pieces))
+}
+
+// forgePlain gives the records of such a file, not sealed.
+func forgePlain(t *testing.T, s *improvetest.Space, m Manifest, pieces []improve.Segment) []byte {
+	t.Helper()
+
 	var out bytes.Buffer
 	w := improve.NewRecordWriter(&out)
 	must(t, w.Put(manifestRecord, m.encode()))
@@ -28,7 +35,7 @@ func forge(t *testing.T, s *improvetest.Space, to *laptop, pieces []improve.Segm
 	}
 	sum := w.Sum()
 	must(t, w.Put(endRecord, append(sum[:], ed25519.Sign(s.Root.Key, signed(sum))...)))
-	return to.seal(out.Bytes())
+	return out.Bytes()
 }
 
 // letIn makes the founder's auth log name a laptop.
