@@ -24,6 +24,7 @@ type batch struct {
 	artifacts map[improve.ArtifactID]bool       // touched since the last flush
 	limits    map[improve.SpaceID]int           // see fewest
 	gate      gate
+	written   map[improve.ArtifactID]bool // touched at all
 }
 
 // pendingLog is a log with events that are not appended yet.
@@ -38,7 +39,7 @@ type pendingLog struct {
 func newBatch(ctx context.Context, j *Journal, tx improve.Tx) *batch {
 	return &batch{
 		ctx: ctx, j: j, tx: tx, spaces: map[improve.SpaceID]improve.Space{}, artifacts: map[improve.ArtifactID]bool{},
-		limits: map[improve.SpaceID]int{}, gate: gate{touched: map[improve.ArtifactID]map[string]bool{}},
+		limits: map[improve.SpaceID]int{}, written: map[improve.ArtifactID]bool{}, gate: gate{touched: map[improve.ArtifactID]map[string]bool{}},
 	}
 }
 
@@ -114,7 +115,7 @@ func (b *batch) write(space improve.SpaceID, stream improve.Stream, header impro
 		return improve.Dot{}, err
 	}
 	if !header.Object.IsZero() {
-		b.artifacts[header.Object] = true
+		b.artifacts[header.Object], b.written[header.Object] = true, true
 	}
 	return improve.Dot{Log: log.log.ID, Seq: log.nextSeq() - 1}, nil
 }

@@ -156,6 +156,9 @@ func (j *Journal) update(ctx context.Context, fn func(*batch) error) error {
 		if err := fn(b); err != nil {
 			return err
 		}
+		if err := b.keepInStep(); err != nil {
+			return err
+		}
 		if err := b.settle(); err != nil {
 			return err
 		}

@@ -16,8 +16,9 @@ type move struct {
 	ids     map[improve.ArtifactID]improve.ArtifactID // old to new
 	names   map[improve.LogID]string
 	choice  NameChoice
-	origin  map[improve.FieldKey]string // more cells of the origin
-	replace func(text string) string    // nil leaves all texts
+	inStep  bool                     // the copies say that they follow
+	silent  bool                     // comments stay where they were written
+	replace func(text string) string // nil leaves all texts
 	out     []outgoing
 }
 
@@ -67,7 +68,7 @@ func (m *move) copyAll(artifacts []improve.Artifact) error {
 
 func (m *move) copyOne(a improve.Artifact) error {
 	for _, key := range a.FieldKeys() {
-		if key == improve.MovedKey || key == improve.OriginKey {
+		if key == improve.MovedKey || key == improve.OriginKey || key == improve.FollowsKey {
 			continue
 		}
 		if err := m.copyVersions(a, key, improve.RowID{}, a.Register(key, improve.RowID{}).Distinct()); err != nil {
@@ -79,6 +80,11 @@ func (m *move) copyOne(a improve.Artifact) error {
 			if err := m.copyVersions(a, key, row.ID, row.Versions); err != nil {
 				return err
 			}
+		}
+	}
+	if m.inStep {
+		if err := m.set(a, improve.FollowsKey, improve.RowID{}, improve.TextValue(versionOf(a))); err != nil {
+			return err
 		}
 	}
 	if err := m.setOrigin(a); err != nil {
@@ -116,12 +122,11 @@ const copiedComments improve.FieldKey = "comments"
 func (m *move) setOrigin(a improve.Artifact) error {
 	count := 0
 	for _, c := range a.Comments() {
-		if !c.Erased {
+		if !c.Erased && !m.silent {
 			count++
 		}
 	}
 	cells := m.choice.cells()
-	maps.Copy(cells, m.origin)
 	maps.Copy(cells, map[improve.FieldKey]string{
 		originArtifact: a.ID.String(), originSpace: a.Space.String(), originVersion: versionOf(a),
 		copiedComments: strconv.Itoa(count),
@@ -142,7 +147,7 @@ func isNamed(a improve.Artifact, c improve.Comment) bool {
 func (m *move) copyComments(a improve.Artifact) error {
 	ids := map[improve.RowID]improve.RowID{}
 	for _, c := range a.Comments() {
-		if c.Erased {
+		if c.Erased || m.silent {
 			continue
 		}
 		ids[c.ID] = m.j.ids.Row()

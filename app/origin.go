@@ -25,7 +25,7 @@ func versionOf(a improve.Artifact) string { return a.Updated.Time().UTC().Format
 type NameChoice struct {
 	Asked   bool              // the person was shown what was found
 	Replace map[string]string // a name as it stands in the texts, and what stands there in the copy
-	Left    int               // how many names were left as they are
+	Leave   []string          // names that were left as they are
 }
 
 // cells is the record of the question, which travels with the copy: that it was
@@ -34,5 +34,5 @@ func (c NameChoice) cells() map[improve.FieldKey]string {
 	if !c.Asked {
 		return map[improve.FieldKey]string{}
 	}
-	return map[improve.FieldKey]string{originReplaced: strconv.Itoa(len(c.Replace)), originLeft: strconv.Itoa(c.Left)}
+	return map[improve.FieldKey]string{originReplaced: strconv.Itoa(len(c.Replace)), originLeft: strconv.Itoa(len(c.Leave))}
 }

@@ -17,9 +17,12 @@ const (
 
 // Sharing is what a person decided to share, and how.
 type Sharing struct {
-	ID    improve.ArtifactID
-	To    improve.SpaceID
-	Names NameChoice // what becomes of the names of children that were found
+	ID     improve.ArtifactID
+	To     improve.SpaceID
+	Names  NameChoice // what becomes of the names of children that were found
+	InStep bool       // the copy follows the original from now on; a project, which moves, has none
+
+	take bool // somebody else's page is copied: without its comments, and nothing moves
 }
 
 // Share makes an artifact known in another space and gives its id there. A
@@ -42,7 +45,10 @@ func (j *Journal) ShareAs(ctx context.Context, s Sharing) (improve.ArtifactID, e
 			return err
 		}
 		copied = m.ids[s.ID]
-		return nil
+		if !s.InStep {
+			return nil
+		}
+		return b.follows(s.ID, copied, s.Names)
 	})
 	return copied, err
 }
@@ -82,11 +88,11 @@ func (b *batch) share(s Sharing) (*move, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &move{batch: b, to: s.To, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}, choice: s.Names, replace: replace}
+	m := &move{batch: b, to: s.To, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}, choice: s.Names, replace: replace, inStep: s.InStep, silent: s.take}
 	if err := m.copyAll(moving); err != nil {
 		return nil, err
 	}
-	if a.Kind != projectKind {
+	if a.Kind != projectKind || s.take {
 		return m, nil
 	}
 	return m, m.leave(moving, others)

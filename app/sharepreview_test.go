@@ -62,14 +62,15 @@ func TestPreviewShare_showsByteForByteWhatIsWritten(t *testing.T) {
 	for name, c := range map[string]struct {
 		id    improve.ArtifactID
 		names map[string]string
+		steps bool
 	}{
-		"one page":                      {p.driver, nil},
-		"a page with names replaced":    {p.test, map[string]string{"Amina": "Student A"}},
-		"a project with names replaced": {p.id, map[string]string{"Amina": "Student A", "tyler": "Student B"}},
+		"one page":                      {p.driver, nil, false},
+		"a page with names replaced":    {p.test, map[string]string{"Amina": "Student A"}, true},
+		"a project with names replaced": {p.id, map[string]string{"Amina": "Student A", "tyler": "Student B"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			to := d.found(improve.PairSpace, "Pair "+name)
-			sharing := Sharing{ID: c.id, To: to, Names: NameChoice{Asked: true, Replace: c.names}}
+			sharing := Sharing{ID: c.id, To: to, Names: NameChoice{Asked: true, Replace: c.names}, InStep: c.steps}
 			before := len(d.written(to))
 
 			preview := d.preview(sharing)
@@ -123,7 +124,7 @@ func TestShareAs_replacesNamesInTheCopyAndRecordsTheQuestion(t *testing.T) {
 	}, Rows: rows{"tasks": {{"what": "Ask Maria's mother"}}}})
 	pair := d.found(improve.PairSpace, "Pair")
 	preview := d.preview(Sharing{ID: id, To: pair})
-	choice := NameChoice{Asked: true, Replace: map[string]string{}, Left: 0}
+	choice := NameChoice{Asked: true, Replace: map[string]string{}}
 	for _, name := range preview.Names {
 		choice.Replace[name.Text] = name.Instead
 	}

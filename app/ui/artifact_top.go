@@ -22,9 +22,10 @@ func (a *artifactPage) showTop() {
 	if project := a.data.project; !project.ID.IsZero() {
 		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
 	}
-	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, a.actions()...)), a.state}
+	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, append(a.takeButton(), a.actions()...)...)), a.state}
 	a.top.Objects = append(a.top.Objects, a.newsNotice()...)
 	a.top.Objects = append(a.top.Objects, a.notices()...)
+	a.top.Objects = append(a.top.Objects, a.lineageNotices()...)
 	a.top.Objects = append(a.top.Objects, a.charts()...)
 	a.top.Refresh()
 }

@@ -26,6 +26,7 @@ type pageData struct {
 	// numbers and tests of a measure, for its chart
 	numbers, tests []improve.Artifact
 	gone           gonePart
+	lineage        lineage
 	news           []string       // what others did since the page was last open here
 	hints          []improve.Hint // gentle questions, for whoever may write here
 	// feedback given to this page, latest first
@@ -81,6 +82,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		}
 	}
 	if data.gone, err = a.p.loadGone(ctx, data.page.Artifact); err != nil {
+		return data, err
+	}
+	if data.lineage, err = a.p.loadLineage(ctx, data.page.Artifact); err != nil {
 		return data, err
 	}
 	if data.news, err = a.loadNewsOnce(ctx, data); err != nil {

@@ -19,6 +19,7 @@ type shareSheet struct {
 	artifact improve.Artifact
 	preview  app.SharePreview
 	names    []*Tick // one for each name found: replaced where ticked
+	inStep   *Tick   // nil for a project, which moves
 	dialog   *Dialog
 }
 
@@ -46,6 +47,10 @@ func (s *shareSheet) show() {
 		body = append(body, Notice(NoticeInfo, staysWords(len(s.preview.Stays))))
 	}
 	body = append(body, s.nameParts()...)
+	if kind := s.p.journal.Catalog().Kind(s.artifact.Kind); !s.preview.Moves && kind != nil && kind.HomeOf == nil {
+		s.inStep = NewTick(T("share.instep", "Let the copy follow this page"), T("share.instep.help", "What you change here later goes into the copy, too, with names replaced. You can stop that on this page."), nil)
+		body = append(body, s.inStep)
+	}
 	how := T("share.copies", "A copy goes there; it says where it came from. Yours stays here.")
 	if s.preview.Moves {
 		how = T("share.moves", "The project moves there, so that everyone works on the same pages.")
@@ -153,14 +158,14 @@ func (s *shareSheet) choice() app.NameChoice {
 		if s.names[i].Ticked() {
 			choice.Replace[name.Text] = name.Instead
 		} else {
-			choice.Left++
+			choice.Leave = append(choice.Leave, name.Text)
 		}
 	}
 	return choice
 }
 
 func (s *shareSheet) sharing() app.Sharing {
-	return app.Sharing{ID: s.artifact.ID, To: s.preview.To.ID, Names: s.choice()}
+	return app.Sharing{ID: s.artifact.ID, To: s.preview.To.ID, Names: s.choice(), InStep: s.inStep != nil && s.inStep.Ticked()}
 }
 
 func (s *shareSheet) share() {

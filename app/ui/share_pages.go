@@ -73,6 +73,8 @@ func (p *Program) sharedWords(name improve.KindName, text app.SharedText) (label
 		return "", ""
 	case text.Field == improve.OriginKey:
 		return T("share.entry.origin", "Where it came from"), T("share.entry.origin.words", "that it is a copy, of which page and as of when, and that you were asked about names")
+	case text.Field == improve.FollowsKey:
+		return T("share.entry.follows", "That it follows"), T("share.entry.follows.words", "the copy says that it follows your page")
 	case text.Field == improve.RetiredKey:
 		return T("share.entry.away", "Put away"), readText(improve.Field{Type: improve.YesNo}, text.Value.Text)
 	case kind == nil:

@@ -27,6 +27,7 @@ type grammar struct {
 	Link       linkCommand         `cmd:"" help:"Tie a page to another."`
 	Unlink     unlinkCommand       `cmd:"" help:"Take a link away."`
 	Share      shareCommand        `cmd:"" help:"Share a page with another space; a project moves there."`
+	Take       takeCommand         `cmd:"" help:"Copy a page of another space to your own, with its origin."`
 	Retire     retireCommand       `cmd:"" help:"Put a page away."`
 	Unretire   unretireCommand     `cmd:"" help:"Bring a page back."`
 	Comment    commentCommand      `cmd:"" help:"Comment on a page."`

@@ -9,6 +9,7 @@ type shareCommand struct {
 	ID           string `arg:"" help:"The page."`
 	To           string `required:"" placeholder:"SPACE" help:"The space to share it with."`
 	Preview      bool   `help:"Only tell what would go, to whom, and which names stand in it."`
+	KeepInStep   bool   `help:"The copy follows later changes that are made here."`
 	ReplaceNames bool   `help:"Put \"Student A\" and so on in the place of names of children; yours stay."`
 }
 
@@ -21,7 +22,7 @@ func (c *shareCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	sharing := app.Sharing{ID: id, To: to}
+	sharing := app.Sharing{ID: id, To: to, InStep: c.KeepInStep}
 	if c.ReplaceNames {
 		seen, err := journal.PreviewShare(s.ctx, sharing)
 		if err != nil {
@@ -89,4 +90,26 @@ func pageGoing(page app.SharedPage) map[string]any {
 		texts = append(texts, object)
 	}
 	return map[string]any{"id": page.ID.String(), "kind": page.Kind, "title": page.Title, "goes": texts}
+}
+
+type takeCommand struct {
+	ID    string `arg:"" help:"The page of another space."`
+	To    string `placeholder:"SPACE" help:"The space to take it to; default: your school's."`
+	Quiet bool   `help:"Leave no comment that tells the author."`
+}
+
+func (c *takeCommand) run(s *session) error {
+	to, err := optionalSpace(c.To)
+	if err != nil {
+		return err
+	}
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	taken, err := journal.Take(s.ctx, id, to, !c.Quiet)
+	if err != nil {
+		return err
+	}
+	return s.printID(taken)
 }

@@ -72,6 +72,19 @@ func (a *Aliases) Instead(one Found) string {
 	return "…"
 }
 
+// Know keeps an alias that a name was given before.
+func (a *Aliases) Know(name, alias string) {
+	words := wordsOf(name)
+	if len(words) == 0 {
+		return
+	}
+	if a.byName == nil {
+		a.byName = map[string]string{}
+	}
+	a.byName[fold(words[0].text)] = alias
+	a.Skip(alias)
+}
+
 // Skip leaves out the letters that a text uses already, so that a new "Student
 // A" is not taken for the one who stands there.
 func (a *Aliases) Skip(text string) {
