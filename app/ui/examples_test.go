@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -91,6 +92,28 @@ func TestNew_OffersToBeginLikeAnExample(t *testing.T) {
 	}
 }
 
+func TestExamples_APictureHasABoxForEachPage(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	st.goAndSee(Route{Screen: ExamplesScreen}, "Attendance")
+	for _, id := range []string{"absence-drivers", "aid-drivers", "reading-drivers", "maths-drivers", "ninth-drivers", "suspension-drivers", "fishbone-late"} {
+		set := st.library.Set(id)
+		lay := setScene(set)
+		if lay == nil {
+			t.Fatalf("%s has no picture", id)
+		}
+		drawn := map[string]bool{}
+		lay(1000).Groups(func(group *figure.Group) { drawn[group.ID] = true })
+		for _, page := range set.Pages {
+			if !drawn[page.ID] {
+				t.Errorf("%s is not in its picture", page.ID)
+			}
+		}
+	}
+	if setScene(st.library.Set("talks")) != nil {
+		t.Error("ways to talk have a picture, want none")
+	}
+}
+
 func TestLook_Examples(t *testing.T) {
 	for _, size := range []TextSize{TextNormal, TextLargest} {
 		name := map[TextSize]string{TextNormal: "library", TextLargest: "library-large"}[size]
@@ -101,6 +124,8 @@ func TestLook_Examples(t *testing.T) {
 		picture(t, st.window, name+"-measures")
 		st.goAndSee(Route{Screen: ExamplesScreen, ID: exampleSet + "aid-drivers"}, "Start mine from this")
 		picture(t, st.window, name+"-set")
+		st.goAndSee(Route{Screen: ExamplesScreen, ID: exampleSet + "fishbone-late"}, "Start mine from this")
+		picture(t, st.window, name+"-fishbone")
 		st.goAndSee(Route{Screen: ExamplesScreen, ID: examplePage + "weeks/reached"}, "Start mine from this")
 		picture(t, st.window, name+"-numbers")
 		st.goAndSee(newRoute("protocol"), "Like this example")

@@ -22,7 +22,7 @@ type exampleView struct {
 
 func (p *Program) newExampleView() *exampleView {
 	v := &exampleView{p: p, title: T("examples.one", "Example"), body: newPart()}
-	v.page = NewPage(v.body.content)
+	v.page = NewWidePage(v.body.content)
 	v.body.page = v.page
 	return v
 }
@@ -136,7 +136,11 @@ func (p *Program) exampleSetScreen(ctx context.Context, id string) Screen {
 		all := PrimaryButton(T("examples.use", "Start mine from this"), "edit", func() { p.startMine(set.ID) })
 		notice := dotted(set.Topic, pagesWords(len(set.Pages)), gradesWords(set.Grades)) + "\n" +
 			T("examples.notice.set", "Invented, to read. “Start mine from this” makes all of it your own, with the links between the pages; open one to start from that one alone.")
-		v.body.again([]fyne.CanvasObject{Notice(NoticeInfo, notice, all), p.setCard(set, nil)})
+		cards := []fyne.CanvasObject{Notice(NoticeInfo, notice, all)}
+		if picture := p.setPicture(set, v.page.Refit); picture != nil {
+			cards = append(cards, Card("", "", picture))
+		}
+		v.body.again(append(cards, p.setCard(set, nil)))
 		v.page.Refit()
 	})
 	return v.screen()
