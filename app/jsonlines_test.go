@@ -204,12 +204,16 @@ func TestExport_writesOneTextOfWhatWasChangedApart(t *testing.T) {
 	}
 }
 
-func TestExportOne_writesALineOrSaysWhyNot(t *testing.T) {
+func TestExportAs_writesALineOrSaysWhyNot(t *testing.T) {
 	d := deskOf(t, "Ann", "North")
 	id := d.page("aim", "<Ten> more")
 	var out bytes.Buffer
+	exportOne := func(id improve.ArtifactID) error {
+		_, err := d.ExportAs(t.Context(), &out, JSONLines, "", improve.Query{}, id)
+		return err
+	}
 
-	if err := d.ExportOne(t.Context(), &out, id); err != nil {
+	if err := exportOne(id); err != nil {
 		t.Fatal(err)
 	}
 
@@ -222,8 +226,8 @@ func TestExportOne_writesALineOrSaysWhyNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, d.ExportOne(t.Context(), &out, newer), improve.Newer)
-	refused(t, d.ExportOne(t.Context(), &out, d.ids.Artifact()), improve.NotFound)
+	refused(t, exportOne(newer), improve.Newer)
+	refused(t, exportOne(d.ids.Artifact()), improve.NotFound)
 	if lines := d.export(improve.Query{}); strings.Contains(lines, "hologram") {
 		t.Error("an export holds what this version could not read again")
 	}

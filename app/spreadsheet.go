@@ -24,38 +24,69 @@ const (
 )
 
 // ExportAs writes the chosen artifacts, oldest first, in a format, and gives
-// how many. ids, when there are any, chooses these alone.
+// how many. ids, when there are any, chooses these alone. Numbers that would
+// give a small group away are left out, as they are where others read.
 func (j *Journal) ExportAs(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
-	if format == JSONLines && len(ids) == 0 {
-		return j.Export(ctx, w, q)
+	artifacts, err := j.going(ctx, q, ids)
+	if err != nil {
+		return 0, err
 	}
-	if format == JSONLines {
-		for _, id := range ids {
-			if err := j.ExportOne(ctx, w, id); err != nil {
-				return 0, err
-			}
+	return j.exportAs(ctx, w, format, title, artifacts)
+}
+
+// going gives what of the chosen artifacts may leave in a file.
+func (j *Journal) going(ctx context.Context, q improve.Query, ids []improve.ArtifactID) ([]improve.Artifact, error) {
+	artifacts, err := j.chosen(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	going, err := j.forFile(ctx, artifacts)
+	if err == nil && len(ids) > 0 && len(going) == 0 {
+		err = &improve.Error{
+			Code: improve.Denied, Message: "This number stays on your laptop: a small group could be worked out from it.",
+			Hint: "Write a copy for yourself alone if you need one.",
 		}
-		return len(ids), nil
+	}
+	return going, err
+}
+
+// ExportOwn writes a copy for the person alone: nothing is left out of it.
+func (j *Journal) ExportOwn(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+	artifacts, err := j.chosen(ctx, q, ids)
+	if err != nil {
+		return 0, err
+	}
+	return j.exportAs(ctx, w, format, title, artifacts)
+}
+
+func (j *Journal) exportAs(ctx context.Context, w io.Writer, format Format, title string, artifacts []improve.Artifact) (int, error) {
+	if format == JSONLines {
+		return j.writeLines(w, artifacts)
 	}
 	writers := map[Format]func(io.Writer, office.Book) error{CSV: office.WriteCSV, XLSX: office.WriteXLSX, Markdown: office.WriteMarkdown, HTML: office.WriteHTML}
 	write, ok := writers[format]
 	if !ok {
 		return 0, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Cairn does not write %q.", format), Hint: "Use json, csv, xlsx, md or html."}
 	}
-	book, err := j.Book(ctx, title, q, ids...)
+	book, err := j.book(ctx, title, artifacts)
 	if err != nil {
 		return 0, err
 	}
 	return len(book.Pages), write(w, book)
 }
 
-// Book collects what an export shows: the pages that this version knows, with
-// the names of what they are tied to and of who wrote them.
+// Book collects what a file shows: the pages that this version knows, with the
+// names of what they are tied to and of who wrote them. It leaves out the
+// numbers that ExportAs leaves out.
 func (j *Journal) Book(ctx context.Context, title string, q improve.Query, ids ...improve.ArtifactID) (office.Book, error) {
-	artifacts, err := j.chosen(ctx, q, ids)
+	artifacts, err := j.going(ctx, q, ids)
 	if err != nil {
 		return office.Book{}, err
 	}
+	return j.book(ctx, title, artifacts)
+}
+
+func (j *Journal) book(ctx context.Context, title string, artifacts []improve.Artifact) (office.Book, error) {
 	b := office.Book{Title: title, Made: j.clock.Now()}
 	titles := map[improve.ArtifactID]string{}
 	b.TitleOf = func(id improve.ArtifactID) string {

@@ -186,7 +186,7 @@ func (g *numberGrid) markOf(p point) fyne.CanvasObject {
 	case doubt != "":
 		return Lead(4, NewIcon("warning", theme.ColorNameWarning), Line(doubt, theme.ColorNameWarning))
 	case p.Private:
-		return Lead(4, NewIcon("lock", theme.ColorNameWarning), Line(T("sheet.private", "stays with you"), ColorMuted))
+		return Lead(4, NewIcon("lock", theme.ColorNameWarning), Line(T("stays.mark", "not shared"), ColorMuted))
 	case ok && p.Numerator != "":
 		return Line(withUnit(number, countsPercent(g.s.data.Measure)), ColorMuted)
 	default:

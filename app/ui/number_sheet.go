@@ -24,6 +24,7 @@ type sheetData struct {
 	Project improve.ArtifactID
 	Numbers []improve.Artifact
 	Points  []point // the latest first
+	Staying app.Staying
 	Tests   []improve.Artifact
 	Schools map[improve.ArtifactID]string // every organisation that is known here
 	Writes  bool                          // this device may write there
@@ -51,8 +52,12 @@ func (p *Program) loadSheet(ctx context.Context, id improve.ArtifactID) (sheetDa
 	if data.Numbers, data.Tests, err = p.loadNumbers(ctx, id, data.Project); err != nil {
 		return data, err
 	}
+	if data.Staying, err = p.stayingOf(ctx, measure, data.Numbers); err != nil {
+		return data, err
+	}
 	for _, number := range data.Numbers {
 		read := pointOf(number)
+		read.Stays = data.Staying.Why[number.ID]
 		read.Private = number.Space == p.me.Personal && measure.Space != p.me.Personal
 		data.Points = append(data.Points, read)
 	}
@@ -89,6 +94,7 @@ type sheetScreen struct {
 	head    *part
 	chart   *measureFigure
 	grid    *numberGrid
+	stays   *fyne.Container // what is not shared, in a sentence
 	content *fyne.Container
 	page    *Page
 }
@@ -98,7 +104,7 @@ func (p *Program) sheetScreen(ctx context.Context, route Route) Screen {
 	if err != nil {
 		return missingScreen{p.Shell}
 	}
-	s := &sheetScreen{p: p, ctx: ctx, id: id, head: newPart(), content: Column(GapLarge)}
+	s := &sheetScreen{p: p, ctx: ctx, id: id, head: newPart(), stays: Column(0), content: Column(GapLarge)}
 	s.page = newPage(MaxWidth(projectWidth, s.content))
 	s.chart = newMeasureFigure(p, s.page.Refit)
 	s.head.page = s.page
@@ -146,6 +152,7 @@ func (s *sheetScreen) show(data sheetData) {
 		s.content.Objects = []fyne.CanvasObject{s.head.content, beside}
 	}
 	s.grid.show(data)
+	s.stays.Objects = []fyne.CanvasObject{stayingLine(data.Staying, data.Numbers)}
 	s.content.Refresh()
 	s.page.Refit()
 	s.p.Retitle()
@@ -177,7 +184,7 @@ func (s *sheetScreen) sheetCard() fyne.CanvasObject {
 	tools := Row(Gap,
 		QuietButton(T("sheet.paste", "Paste from a spreadsheet"), "", s.pasteClipboard),
 		QuietButton(T("sheet.file", "From a file…"), "import", s.pickFile))
-	return CardWith(T("sheet.numbers", "All numbers"), T("sheet.help", "Enter: next row. Tab: next cell. Ctrl+V takes a whole column."), tools, s.grid.content)
+	return CardWith(T("sheet.numbers", "All numbers"), T("sheet.help", "Enter: next row. Tab: next cell. Ctrl+V takes a whole column."), tools, s.stays, s.grid.content)
 }
 
 // links are what a new number belongs to.

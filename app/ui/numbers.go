@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -19,7 +20,8 @@ type point struct {
 	Date                          string             // 2026-11-21
 	Value, Numerator, Denominator string
 	Group, Note                   string
-	Private                       bool // stays on this person's own laptops
+	Private                       bool     // stays on this person's own laptops …
+	Stays                         app.Stay // … and why, where the gate keeps it
 }
 
 func pointOf(a improve.Artifact) point {

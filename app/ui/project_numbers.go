@@ -56,6 +56,7 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 	for i, point := range points {
 		if a, ok := s.data.Book.find(point.ID); ok {
 			points[i].Private = a.Space == s.data.Personal && s.data.Book.Project.Space != s.data.Personal
+			points[i].Stays = s.data.Staying[measure.ID].Why[point.ID]
 		}
 	}
 	row := s.rows[measure.ID]
@@ -65,7 +66,8 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 	}
 	sheet := LinkButton(T("numbers.sheet", "Data sheet"), "edit", func() { s.p.Navigate(sheetRoute(measure.ID)) })
 	open := LinkButton(T("numbers.open", "Open the measure"), "measure", func() { s.open(measure.ID) })
-	body := []fyne.CanvasObject{s.measureChart(measure), row.content}
+	numbers := s.data.Book.linked("data-point", measureRel, measure.ID)
+	body := []fyne.CanvasObject{s.measureChart(measure), row.content, stayingLine(s.data.Staying[measure.ID], numbers)}
 	if len(points) > 0 {
 		body = append(body, s.pointSheet(measure, points))
 	}
@@ -170,5 +172,5 @@ func noteCell(p point, percent bool) fyne.CanvasObject {
 	if !p.Private {
 		return note
 	}
-	return Lead(6, NewIcon("lock", theme.ColorNameWarning), quietCell(dotted(T("numbers.private", "stays with you: a small group"), p.Note)))
+	return Lead(6, NewIcon("lock", theme.ColorNameWarning), quietCell(dotted(notShared(p.Stays), p.Note)))
 }

@@ -17,11 +17,25 @@ type projectData struct {
 	MovedTo  improve.ArtifactID // where everyone works on it now
 	Book     projectBook
 	Place    spaceWords
-	Writes   bool                          // this device may write there
-	Personal improve.SpaceID               // pages there are private
-	Writers  map[improve.ArtifactID]string // who gave a feedback
-	Schools  map[improve.ArtifactID]string // names of the places that count
-	Hints    []improve.Hint                // gentle questions about the project as a whole
+	Writes   bool                               // this device may write there
+	Personal improve.SpaceID                    // pages there are private
+	Writers  map[improve.ArtifactID]string      // who gave a feedback
+	Schools  map[improve.ArtifactID]string      // names of the places that count
+	Staying  map[improve.ArtifactID]app.Staying // of each measure, which numbers are not shared
+	Hints    []improve.Hint                     // gentle questions about the project as a whole
+}
+
+// loadStaying reads which numbers of the project's measures are not shared.
+func (p *Program) loadStaying(ctx context.Context, data *projectData) error {
+	data.Staying = map[improve.ArtifactID]app.Staying{}
+	for _, measure := range data.Book.of("measure") {
+		staying, err := p.stayingOf(ctx, measure, data.Book.linked("data-point", measureRel, measure.ID))
+		if err != nil {
+			return err
+		}
+		data.Staying[measure.ID] = staying
+	}
+	return nil
 }
 
 // loadProject reads a project's page.
@@ -53,6 +67,9 @@ func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (proje
 		if data.Hints, err = p.journal.Hints(ctx, id); err != nil {
 			return projectData{}, err
 		}
+	}
+	if err := p.loadStaying(ctx, &data); err != nil {
+		return data, err
 	}
 	err = p.loadSchools(ctx, &data)
 	return data, err

@@ -22,6 +22,7 @@ type exportCommand struct {
 	Space  string `help:"Only this space." placeholder:"S" xor:"what"`
 	ID     string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
 	Kind   string `help:"Only pages of this kind." placeholder:"K"`
+	Own    bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
 	File   string `arg:"" help:"The file to write; - for the standard output."`
 }
 
@@ -59,13 +60,20 @@ func (c *exportCommand) run(s *session) error {
 		}
 		ids = append(ids, id)
 	}
+	if c.Own && c.Format == "pdf" {
+		return usage("--own writes json, csv, xlsx, md or html")
+	}
 	var count int
 	write := func(w io.Writer) error {
 		if c.Format == "pdf" {
 			count, err = printed(s.ctx, journal, w, title, q, ids)
 			return err
 		}
-		count, err = journal.ExportAs(s.ctx, w, app.Format(c.Format), title, q, ids...)
+		export := journal.ExportAs
+		if c.Own {
+			export = journal.ExportOwn
+		}
+		count, err = export(s.ctx, w, app.Format(c.Format), title, q, ids...)
 		return err
 	}
 	if c.File == "-" {

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// stayingOf reads which numbers of a measure are not shared, where one of them
+// lies in another space than the measure.
+func (p *Program) stayingOf(ctx context.Context, measure improve.Artifact, numbers []improve.Artifact) (app.Staying, error) {
+	apart := func(a improve.Artifact) bool { return a.Space == p.me.Personal && measure.Space != p.me.Personal }
+	if !slices.ContainsFunc(numbers, apart) {
+		return app.Staying{}, nil
+	}
+	return p.journal.Staying(ctx, measure.ID)
+}
+
+// stayingLine says what of the latest day with such numbers is not shared; an
+// empty column when all is.
+func stayingLine(staying app.Staying, numbers []improve.Artifact) fyne.CanvasObject {
+	text := stayingWords(staying, numbers)
+	if text == "" {
+		return Column(0)
+	}
+	return Lead(6, NewIcon("lock", theme.ColorNameWarning), Paragraph(text))
+}
+
+// stayingWords is one sentence about the latest day of which something waits.
+func stayingWords(staying app.Staying, numbers []improve.Artifact) string {
+	last := ""
+	for _, a := range numbers {
+		if why := staying.Why[a.ID]; why != "" && why != app.StaysWished {
+			last = max(last, a.Text("date"))
+		}
+	}
+	if last == "" {
+		return ""
+	}
+	day := slices.DeleteFunc(slices.Clone(numbers), func(a improve.Artifact) bool { return a.Text("date") != last })
+	small, beside, unsafe := staying.Kept(day)
+	for i, name := range beside {
+		if name == "" {
+			beside[i] = T("stays.total", "the total")
+		}
+	}
+	return T("stays.day", "%s: %s", dayWords(last), keptWords(small, strings.Join(beside, ", "), len(beside), unsafe, staying.Fewest))
+}
+
+func keptWords(small int, names string, beside int, unsafe bool, fewest int) string {
+	groups := T("stays.one", "1 group of fewer than %d, or of unknown size, stays on your laptop", fewest)
+	if small > 1 {
+		groups = T("stays.many", "%d groups of fewer than %d, or of unknown size, stay on your laptop", small, fewest)
+	}
+	switch {
+	case unsafe:
+		return T("stays.unsafe", "what is new stays on your laptop. With what others have of that day, a group of fewer than %d could be worked out.", fewest)
+	case small == 0:
+		return T("stays.beside", "not shared: %s. A group of fewer than %d could be worked out from it.", names, fewest)
+	case beside == 0:
+		return T("stays.small", "%s.", groups)
+	case beside == 1:
+		return T("stays.both", "%s; so does %s, or they could be worked out from it.", groups, names)
+	default:
+		return T("stays.several", "%s; so do %s, or they could be worked out from them.", groups, names)
+	}
+}
+
+// notShared says beside a number why others do not have it.
+func notShared(why app.Stay) string {
+	switch why {
+	case app.StaysSmall:
+		return T("stays.mark.small", "not shared: a small group")
+	case app.StaysBeside, app.StaysUnsafe:
+		return T("stays.mark.beside", "not shared: a small group could be worked out")
+	default:
+		return T("stays.mark", "not shared")
+	}
+}

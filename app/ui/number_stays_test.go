@@ -1,0 +1,34 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func TestSheet_SaysWhichNumbersAreNotShared(t *testing.T) {
+	e := newEssays(t)
+	for _, line := range [][2]string{{"", "100"}, {"Riders", "92"}, {"Walkers", "8"}} {
+		fields := map[improve.FieldKey]string{"date": "2026-11-28", "numerator": "1", "denominator": line[1], "group": line[0]}
+		_, err := e.journal.Create(t.Context(), app.NewArtifact{Kind: "data-point", Fields: fields, Links: []app.NewLink{{Rel: measureRel, Target: e.measure}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	data, err := e.loadSheet(t.Context(), e.measure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := stayingWords(data.Staying, data.Numbers)
+
+	for _, want := range []string{"28 November: 1 group of fewer than 10", "so does Riders"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("got %q, want %q in it", words, want)
+		}
+	}
+	e.goAndSee(sheetRoute(e.measure), words)
+	picture(t, e.window, "sheet-stays")
+}
