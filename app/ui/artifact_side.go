@@ -84,6 +84,7 @@ func (s *artifactSide) show(data pageData) {
 	s.showComments(data)
 	cards := append(s.courseCard(data), s.nextCard(data)...)
 	cards = append(cards, s.chainCard(data)...)
+	cards = append(cards, s.filesCard(data)...)
 	cards = append(cards, Card(T("links.title", "Belongs together"), "", s.links))
 	if s.a.kind.Name != "feedback" {
 		cards = append(cards, Card(T("feedback.title", "Feedback"), "", s.feedback))

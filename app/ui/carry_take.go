@@ -33,6 +33,9 @@ func (p *Program) takeDropped(_ fyne.Position, dropped []fyne.URI) {
 			return
 		}
 	}
+	if p.dropped != nil && p.dropped(dropped) {
+		return // the open page took them
+	}
 	if len(dropped) > 0 {
 		p.Notify(NoticeInfo, T("carry.drop", "Only files that end in .cairn can be dropped here."))
 	}

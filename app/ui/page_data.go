@@ -31,6 +31,7 @@ type pageData struct {
 	hints          []improve.Hint // gentle questions, for whoever may write here
 	// feedback given to this page, latest first
 	feedback []feedbackItem
+	files    []pageFile
 }
 
 // feedbackItem is one piece of feedback with who gave it.
@@ -88,6 +89,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	if data.news, err = a.loadNewsOnce(ctx, data); err != nil {
+		return data, err
+	}
+	if err := a.loadFiles(ctx, &data); err != nil {
 		return data, err
 	}
 	return data, a.loadNames(ctx, &data)

@@ -67,7 +67,8 @@ type Program struct {
 	terms   bool // show the field's standard terms
 	me      app.Me
 	state   stateWatch
-	library *library.Library // the built-in examples; nil until somebody asks for them
+	library *library.Library      // the built-in examples; nil until somebody asks for them
+	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
 
 	carry *carryPage // open now; nil when it is not
 

@@ -86,6 +86,7 @@ func (a *artifactPage) Content() fyne.CanvasObject { return a.content }
 
 // Close writes what was typed.
 func (a *artifactPage) Close() {
+	a.p.dropped = nil
 	if a.writing != nil {
 		a.writing.close()
 		a.side.close()
@@ -119,6 +120,7 @@ func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.writing.author = a.author
 	a.writing.onState = a.showState
 	a.state = Muted(T("writing.rest", "What you write here is saved by itself."))
+	a.p.dropped = a.takeFiles
 	a.top = Column(Gap)
 	a.side = newArtifactSide(a)
 	if draft != nil && draft.New {

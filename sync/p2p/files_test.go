@@ -136,7 +136,7 @@ func twoCabinets(t *testing.T) (north, south *cabinet, space improve.SpaceID) {
 }
 
 // exchangeOnce runs a node of the south until everything that it can have is there.
-func exchangeOnce(t *testing.T, ctx context.Context, south *cabinet, at *runningNode) {
+func exchangeOnce(ctx context.Context, t *testing.T, south *cabinet, at *runningNode) {
 	t.Helper()
 
 	from := south.node()
@@ -156,7 +156,7 @@ func TestFiles_ComeBothWaysAfterAllEvents(t *testing.T) {
 	south.events = func() uint64 { return south.school.events(space) }
 	at := north.node(loopback)
 
-	exchangeOnce(t, ctx, south, at)
+	exchangeOnce(ctx, t, south, at)
 
 	if got := len(south.whole); got != 3 || !bytes.Equal(south.whole[there.Hash], north.whole[there.Hash]) {
 		t.Errorf("got %d files in the south, want 3", got)
@@ -178,7 +178,7 @@ func TestFiles_GoOnAfterACutAtEveryChunk(t *testing.T) {
 		north.mu.Lock()
 		north.most, north.given = 1, 0
 		north.mu.Unlock()
-		exchangeOnce(t, ctx, south, at)
+		exchangeOnce(ctx, t, south, at)
 		if south.kept < cut {
 			t.Fatalf("after %d tries of one chunk each: %d chunks", cut, south.kept)
 		}
@@ -197,7 +197,7 @@ func TestFiles_AreNotGivenToWhoMayNotReadThem(t *testing.T) {
 	south.wants = append(south.wants, improve.FileWant{Content: improve.ContentOf([]byte("nobody has this"))})
 	at := north.node(loopback)
 
-	exchangeOnce(t, ctx, south, at)
+	exchangeOnce(ctx, t, south, at)
 
 	if south.whole[hidden.Hash] != nil || south.whole[open.Hash] == nil || len(south.whole) != 1 {
 		t.Errorf("got %d files, want the one that may be read", len(south.whole))
@@ -213,7 +213,7 @@ func TestFiles_WrongBytesAreNeverTakenAndEndTheAsking(t *testing.T) {
 	north.lies = true
 	at := north.node(loopback)
 
-	exchangeOnce(t, ctx, south, at)
+	exchangeOnce(ctx, t, south, at)
 
 	if len(south.whole) != 0 || south.kept != 0 {
 		t.Errorf("%d chunks were taken", south.kept)

@@ -17,7 +17,7 @@ func (n *Node) serveFiles(s *stream) {
 	defer n.noteFiles(session, func(f *fileState) { f.serving-- })
 
 	err := n.answerAsks(s, session)
-	if err != nil && !errors.Is(err, io.EOF) && n.ctx.Err() == nil {
+	if !errors.Is(err, io.EOF) && n.ctx.Err() == nil {
 		n.log.Debug("serve files", "device", s.remote.Short(), "error", err)
 	}
 	_ = s.Close() // not a reset: what was sent is of use
