@@ -22,6 +22,14 @@ const (
 	MoveBecause FieldKey = "because" // the name of the test or decision that justifies the move
 )
 
+// RevisionsKey is the list of why a page was changed, of kinds that have
+// Explains, with its columns.
+const (
+	RevisionsKey FieldKey = "revisions"
+	RevisionDate FieldKey = "date"
+	RevisionWhy  FieldKey = "why"
+)
+
 // BecauseRel links an artifact to the tests and decisions that justified its moves.
 const BecauseRel RelName = "because"
 

@@ -87,6 +87,10 @@ type Kind struct {
 	Course *Course // how its state moves; nil where it has none
 	Next   []Next  // what is usually made from it, in the order of the work
 
+	// Explains are the fields whose change is worth a reason: the screen asks for
+	// it, and it stands in the list RevisionsKey, which such a kind has.
+	Explains []FieldKey
+
 	// HomeOf overrides Home from what was written; nil means Home always.
 	HomeOf func(cells map[FieldKey]string) Home
 	// Before looks at edits before they are written: it may refuse them with an

@@ -82,7 +82,8 @@ func (s *artifactSide) show(data pageData) {
 	s.showLinks(data)
 	s.showFeedback(data)
 	s.showComments(data)
-	cards := append(s.courseCard(data), s.nextCard(data)...)
+	cards := append(s.a.whyCard(), s.courseCard(data)...) // beside the form, which must not move under the fingers
+	cards = append(cards, s.nextCard(data)...)
 	cards = append(cards, s.chainCard(data)...)
 	cards = append(cards, s.filesCard(data)...)
 	cards = append(cards, Card(T("links.title", "Belongs together"), "", s.links))
@@ -233,7 +234,8 @@ func (s *artifactSide) historyCard() fyne.CanvasObject {
 	if len(s.history.Objects) == 0 {
 		s.history.Add(QuietButton(T("history.show", "Show who changed what"), "history", s.loadHistory))
 	}
-	return Card(T("history.title", "History"), "", s.history)
+	versions := QuietButton(T("versions.button", "Compare versions…"), "history", func() { s.a.p.openVersions(s.a.kind, s.a.id, s.a.writable()) })
+	return Card(T("history.title", "History"), "", s.history, Row(0, versions))
 }
 
 // mostHistory is how many changes the card lists; older ones are counted.

@@ -33,7 +33,7 @@ func (s *projectScreen) theory() []fyne.CanvasObject {
 	list := LinkButton(T("theory.list", "As a list"), "", func() { s.showAsList(true) })
 	card := CardWith(T("theory.title", "What we believe leads to the aim"), T("theory.diagram.help", "Read it from the aim to the right: what must change, how it changes, what we try. It is a theory; tests show what holds."),
 		list, s.diagram.content)
-	return append([]fyne.CanvasObject{card}, s.moreHere(tabTheory)...)
+	return append([]fyne.CanvasObject{card, Row(0, s.theoryStoryButton())}, s.moreHere(tabTheory)...)
 }
 
 func (s *projectScreen) showAsList(list bool) {

@@ -31,6 +31,9 @@ type artifactPage struct {
 	writing *writing // nil while it loads, and for kinds of a newer version
 	data    pageData
 	loaded  bool
+	opened  improve.Artifact // as it was when the page was opened
+	why     *Entry           // the reason for a change, while it is typed; nil before
+	said    bool             // the user gave a reason, or would rather not
 
 	news     []string // what others did since the page was last open here; load's own
 	newsRead bool
@@ -178,6 +181,9 @@ func (a *artifactPage) fill() {
 	form := a.writing.form
 	first := !a.loaded
 	a.writing.isNew, a.loaded = false, true
+	if first {
+		a.opened = artifact
+	}
 	form.Fill(artifact)
 	if first && a.data.draft != nil {
 		a.restore(*a.data.draft)

@@ -38,6 +38,7 @@ type grammar struct {
 	Show       showCommand         `cmd:"" help:"Show one page."`
 	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`
 	Hints      hintsCommand        `cmd:"" help:"List the gentle questions about a page."`
+	Versions   versionsCommand     `cmd:"" help:"Show how a page stood after each change; go back to one."`
 	Kinds      kindsCommand        `cmd:"" help:"List the kinds of page with their fields."`
 	Examples   examplesCommands    `cmd:"" help:"List the built-in examples; start from one."`
 	Serve      serveCommand        `cmd:"" help:"Share with other laptops until stopped."`

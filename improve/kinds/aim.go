@@ -21,9 +21,10 @@ func aim() *improve.Kind {
 			projectRel("Aims"),
 			{Name: "aim", To: []improve.KindName{"aim"}, Label: "Part of the larger aim", Back: "Aims of the teams", Help: "The shared aim, often the network's, that this one is a part of."},
 		},
-		Also: "goal, target, objective",
-		Next: aimNext(),
-		Asks: aimAsks(),
+		Also:     "goal, target, objective",
+		Next:     aimNext(),
+		Asks:     aimAsks(),
+		Explains: []improve.FieldKey{improve.TitleKey, "what", "whom", "where", "baseline", "target", "unit", "by"},
 		Summary: func(a improve.Artifact) string {
 			goal := ""
 			if a.Text("baseline") != "" && a.Text("target") != "" {
@@ -72,5 +73,6 @@ func aimReasons() []improve.Field {
 		{Key: "differ", Type: improve.Prose, Label: "What will have to work differently?", Help: "A goal that only needs more effort seldom lasts; say what you will do in a new way.", Search: true},
 		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
 		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
+		revisions(),
 	}
 }

@@ -20,6 +20,7 @@ func driver() *improve.Kind {
 				{Key: "confidence", Type: improve.Choice, Label: "How sure are we?", Help: "It is a theory: possibly wrong, surely not complete.", Options: sureOptions()},
 				{Key: "focus", Type: improve.YesNo, Label: "Is it our focus this year?", Help: "Nobody can work on everything at once."},
 				{Key: "owner", Type: improve.Person, Label: "Who keeps an eye on it?", Help: "The person who knows what is being tried here.", Search: true},
+				revisions(),
 			}},
 		},
 		Rels: []improve.Rel{
@@ -30,10 +31,11 @@ func driver() *improve.Kind {
 			{Name: "cause", To: []improve.KindName{"fishbone-cause"}, Label: "Answers the cause", Back: "What must change", Help: "The causes that made you think of it.", Many: true},
 			rel("digraph", "Came out on top in", "What must change", "Where you compared the causes.", "digraph"),
 		},
-		Also:    "driver diagram, primary driver, secondary driver, lever",
-		Offered: true,
-		Next:    driverNext(),
-		Asks:    driverAsks(),
+		Also:     "driver diagram, primary driver, secondary driver, lever",
+		Offered:  true,
+		Next:     driverNext(),
+		Asks:     driverAsks(),
+		Explains: []improve.FieldKey{improve.TitleKey, "level"},
 		Summary: func(a improve.Artifact) string {
 			focus := ""
 			if a.Text("focus") == "yes" {

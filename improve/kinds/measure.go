@@ -26,10 +26,11 @@ func measure() *improve.Kind {
 			rel("pdsa", "Counted for the test", "Measures", "The test that it is counted for.", "pdsa"),
 			rel("ripple", "Watches for harm found in", "Watched with", "Where you asked what could get worse.", "ripple-check"),
 		},
-		Before:  markDefinition,
-		Marks:   measureMarks,
-		Also:    "indicator, metric, number, chart, outcome, process, balancing, data",
-		Offered: true,
+		Before:   markDefinition,
+		Marks:    measureMarks,
+		Explains: append([]improve.FieldKey{improve.TitleKey}, definitionKeys()...),
+		Also:     "indicator, metric, number, chart, outcome, process, balancing, data",
+		Offered:  true,
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(measureTypes(), a.Text("type")), a.Text("unit"), with("goal ", a.Text("target"), ""))
 		},
@@ -99,6 +100,7 @@ func measureDefinition() []improve.Field {
 		{Key: "denominator", Type: improve.Text, Label: "Out of these", Term: "Denominator", Help: "The bottom number of the fraction; empty for a plain count.", Placeholder: "Seniors on the roll that day", Search: true},
 		{Key: "terms", Type: improve.Prose, Label: "What do the words mean exactly?", Term: "Operational definition", Help: "When is a form \"complete\", a student \"on time\", an answer \"full\"?", Search: true},
 		{Key: "unit", Type: improve.Text, Label: "Counted in", Term: "Unit", Help: "As it should stand beside the chart.", Placeholder: "% of seniors", Max: 100},
+		revisions(),
 	}
 }
 

@@ -108,3 +108,13 @@ func lastMove(a improve.Artifact, state string) time.Time {
 	}
 	return last
 }
+
+// revisions is the list of why a page was changed; the screen asks for it and
+// shows it with the versions.
+func revisions() improve.Field {
+	field := list(improve.RevisionsKey, "Why it was changed", "The day and the reason.",
+		day(improve.RevisionDate, "Day", "When the reason was given."),
+		words(improve.RevisionWhy, "Why?", "What was learned since."))
+	field.Hidden = true
+	return field
+}

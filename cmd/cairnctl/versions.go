@@ -1,0 +1,38 @@
+package main
+
+import "time"
+
+type versionsCommand struct {
+	ID   string `arg:"" help:"The page."`
+	Back int    `help:"Write the page as it stood in this version." placeholder:"N"`
+	Why  string `help:"Keep the reason for the latest changes." placeholder:"TEXT"`
+}
+
+func (c *versionsCommand) run(s *session) error {
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	if c.Back > 0 {
+		if err := journal.GoBack(s.ctx, id, c.Back); err != nil {
+			return err
+		}
+	}
+	if c.Why != "" {
+		if err := journal.SayWhy(s.ctx, id, c.Why); err != nil {
+			return err
+		}
+	}
+	versions, err := journal.Versions(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		at := v.At.UTC().Format(time.RFC3339Nano)
+		object := map[string]any{"version": v.Number, "at": at, "by": v.By, "changed": v.Changed, "linked": v.Linked, "why": v.Why, "fields": v.Fields, "rows": v.Rows}
+		if err := s.print(object, "%d  %s  %s  %v  %s", v.Number, at, v.By, v.Changed, v.Why); err != nil {
+			return err
+		}
+	}
+	return nil
+}
