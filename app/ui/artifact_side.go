@@ -135,7 +135,7 @@ func (s *artifactSide) outLinks(data pageData, rel improve.Rel) []fyne.CanvasObj
 func (s *artifactSide) linkRow(link improve.PageLink, remove func()) fyne.CanvasObject {
 	p := s.a.p
 	if !link.Visible {
-		return NewListRow(RowParts{Icon: "lock", Title: T("links.notHere", "A page that is not on this laptop")})
+		return NewListRow(RowParts{Icon: "lock", Title: T("links.notHere", "A page that is not on this laptop"), Right: s.askButton(link)})
 	}
 	parts := RowParts{Icon: p.iconOf(link.Card.Kind), Title: p.titleOf(link.Card), OnTapped: func() { p.OpenArtifact(link.Card) }}
 	if remove != nil && s.a.data.access.Allows(improve.LinkEvent) {
