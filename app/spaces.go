@@ -180,6 +180,13 @@ func HashInvite(secret [16]byte) improve.Hash {
 
 // Invite opens an invitation to a space, good for one joiner; only owners may.
 func (j *Journal) Invite(ctx context.Context, want Invitation) (improve.Invite, error) {
+	if err := j.update(ctx, func(b *batch) error { return b.forStrangers(want) }); err != nil {
+		return improve.Invite{}, err
+	}
+	return j.openInvite(ctx, want)
+}
+
+func (j *Journal) openInvite(ctx context.Context, want Invitation) (improve.Invite, error) {
 	if want.Valid <= 0 || want.Valid > maxValid {
 		return improve.Invite{}, &improve.Error{Code: improve.Invalid, Message: "An invitation is good for 90 days at most.", Hint: "Give a time such as 7d."}
 	}

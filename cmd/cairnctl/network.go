@@ -58,7 +58,8 @@ func (c *serveCommand) run(s *session) error {
 }
 
 type inviteCommand struct {
-	Space   string `required:"" placeholder:"S" help:"The space."`
+	Space   string `placeholder:"S" help:"The space." xor:"where" required:""`
+	Mine    bool   `help:"For another laptop of yours: it gets all that is yours." xor:"where" required:""`
 	Access  string `default:"member" help:"owner, member, guest or carrier."`
 	Expires string `default:"7d" help:"How long it is good: 12h, 7d."`
 }
@@ -72,9 +73,11 @@ func (c *inviteCommand) run(s *session) error {
 	if err != nil {
 		return errUsage{err}
 	}
-	space, err := improve.ParseSpaceID(c.Space)
-	if err != nil {
-		return err
+	var space improve.SpaceID // none: --mine
+	if !c.Mine {
+		if space, err = improve.ParseSpaceID(c.Space); err != nil {
+			return err
+		}
 	}
 	if _, err := s.journal(); err != nil {
 		return err
@@ -101,17 +104,38 @@ func parseSpan(text string) (time.Duration, error) {
 
 type joinCommand struct {
 	Invitation string `arg:"" help:"The text of the invitation."`
+	Mine       bool   `help:"This is another laptop of the person who made the invitation with --mine."`
 }
 
 func (c *joinCommand) run(s *session) error {
-	if _, err := s.journal(); err != nil {
+	journal, err := s.journal()
+	if err != nil {
 		return err
+	}
+	if c.Mine {
+		if err := journal.CheckMine(s.ctx); err != nil {
+			return err
+		}
 	}
 	result, err := s.laptop.Join(s.ctx, c.Invitation)
 	if err != nil {
 		return err
 	}
+	if c.Mine {
+		return c.adopt(s, journal, result)
+	}
 	return s.print(result, "Joined %s with %s. The pages come with the next exchange.", result.Space, result.Name)
+}
+
+func (c *joinCommand) adopt(s *session, journal *app.Journal, result laptop.JoinResult) error {
+	space, err := improve.ParseSpaceID(result.Space)
+	if err != nil {
+		return err
+	}
+	if err := journal.AdoptMine(s.ctx, space); err != nil {
+		return err
+	}
+	return s.print(result, "This laptop is %s's now, too. All that is yours comes with the next exchange.", result.Name)
 }
 
 type syncCommand struct {

@@ -189,7 +189,7 @@ func (l *Laptop) invite(ctx context.Context, want app.Invitation, addrs []string
 	if len(addrs) == 0 {
 		return "", &improve.Error{Code: improve.Offline, Message: "Nobody could reach this laptop now.", Hint: "Open Cairn or start \"cairnctl serve\", then invite again."}
 	}
-	invite, err := l.Journal.Invite(ctx, want)
+	invite, err := l.openInvite(ctx, want)
 	if err != nil {
 		return "", err
 	}
@@ -299,7 +299,7 @@ func (j nodeJournal) Admit(ctx context.Context, a p2p.Admission) error {
 	if !invite.UsedBy.IsZero() {
 		return j.DB.UseInvite(ctx, a.Invite.Hash, a.Device) // says why not
 	}
-	err = j.Journal.Admit(ctx, app.Admission{
+	err = j.letIn(ctx, a.Invite, app.Admission{
 		Space: a.Invite.Space, Device: a.Device, Access: a.Invite.Access, Name: a.Name, Laptop: a.Laptop,
 		Recipient: a.Recipient, Person: a.Person, Organisation: a.Organisation, Invite: a.Invite.Hash,
 	})

@@ -28,7 +28,11 @@ func (s nodeStore) Segment(ctx context.Context, piece improve.LogRange) (improve
 }
 
 func (s nodeStore) Ingest(ctx context.Context, space improve.SpaceID, segments []improve.Segment) (improve.Ingested, error) {
-	return s.Journal.Ingest(ctx, space, segments)
+	ingested, err := s.Journal.Ingest(ctx, space, segments)
+	if err != nil {
+		return ingested, err
+	}
+	return ingested, s.Journal.AdoptArrived(ctx, space)
 }
 
 func (s nodeStore) StateSum(ctx context.Context, space improve.SpaceID) (improve.StateSum, error) {
