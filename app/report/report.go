@@ -51,7 +51,7 @@ func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report
 	if err != nil {
 		return Report{}, err
 	}
-	m := maker{book: book, all: below}
+	m := newMaker(book) // not from below: the book leaves out the numbers that must stay
 	m.projectHead(project)
 	m.numbers()
 	for _, group := range groups() {
@@ -68,10 +68,7 @@ func place(catalog *improve.Catalog, name improve.KindName) int {
 // Pages makes a report of a book, one page after the other in its order, with
 // a chart for each measure from the numbers among them.
 func Pages(book office.Book) Report {
-	m := maker{book: book}
-	for _, page := range book.Pages {
-		m.all = append(m.all, page.Artifact)
-	}
+	m := newMaker(book)
 	m.add(figure.Heading{Level: 1, Words: book.Title}, figure.Words{Text: book.Made.Format("2 January 2006"), Quiet: true})
 	m.numbers()
 	for _, page := range book.Pages {
@@ -93,6 +90,14 @@ type maker struct {
 	all    []improve.Artifact
 	blocks []figure.Block
 	count  int
+}
+
+func newMaker(book office.Book) *maker {
+	m := &maker{book: book}
+	for _, page := range book.Pages {
+		m.all = append(m.all, page.Artifact)
+	}
+	return m
 }
 
 func (m *maker) add(blocks ...figure.Block) { m.blocks = append(m.blocks, blocks...) }

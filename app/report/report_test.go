@@ -112,6 +112,31 @@ func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 	}
 }
 
+func TestNumbersOfASmallGroupAreNotPrinted(t *testing.T) {
+	j, _ := desk(t)
+	id := project(t, j)
+	measures, err := j.Store().Artifacts(t.Context(), improve.Query{Kinds: []improve.KindName{"measure"}})
+	if err != nil || len(measures) != 1 {
+		t.Fatalf("got %d measures and %v", len(measures), err)
+	}
+	for _, size := range []string{"7", "31"} {
+		_, err := j.Create(t.Context(), app.NewArtifact{
+			Kind: "data-point", Links: []app.NewLink{{Rel: "measure", Target: measures[0].ID}},
+			Fields: map[improve.FieldKey]string{"date": "2026-11-13", "numerator": "5", "denominator": size, "group": "Of " + size, "note": "canary of " + size},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	made, err := Project(t.Context(), j, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := words(made.Pages); strings.Contains(text, "canary of 7") || strings.Contains(text, "Of 7") {
+		t.Error("the report holds the number of a group of seven")
+	}
+}
+
 func TestNothingOnAPageLiesOutsideIt(t *testing.T) {
 	j, _ := desk(t)
 	made, err := Project(t.Context(), j, project(t, j))
