@@ -211,7 +211,7 @@ func smallStick(t *testing.T) (folder string, mounted bool) {
 
 func TestStick_AFileGoesOverOneFormattedAsFAT(t *testing.T) {
 	p := newPair(t)
-	p.manyPages(200)
+	p.manyPages(900)
 	stick := fatStick(t, 8)
 	exported := p.exportParts(stick, 64<<10)
 	if len(exported.Files) < 2 {
