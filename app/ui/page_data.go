@@ -72,11 +72,6 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	if err := a.loadFeedback(ctx, &data); err != nil {
 		return data, err
 	}
-	if data.access.Allows(improve.SetEvent) {
-		if data.hints, err = a.p.journal.Hints(ctx, a.id); err != nil {
-			return data, err
-		}
-	}
 	if data.page.Artifact.Kind == "measure" {
 		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
 			return data, err
@@ -117,7 +112,18 @@ func (a *artifactPage) loadNewLinks(ctx context.Context, data *pageData) error {
 	return nil
 }
 
+// loadHints reads the gentle questions, for whoever may write here.
+func (a *artifactPage) loadHints(ctx context.Context, data *pageData) (err error) {
+	if data.access.Allows(improve.SetEvent) {
+		data.hints, err = a.p.journal.Hints(ctx, a.id)
+	}
+	return err
+}
+
 func (a *artifactPage) loadFeedback(ctx context.Context, data *pageData) error {
+	if err := a.loadHints(ctx, data); err != nil {
+		return err
+	}
 	for _, link := range data.page.Out {
 		if link.Rel == "project" && link.Visible {
 			data.project = link.Card
