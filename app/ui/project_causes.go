@@ -33,6 +33,7 @@ func (s *projectScreen) causes() []fyne.CanvasObject {
 		add := QuietButton(T("causes.add", "Another cause"), "plus", func() { s.openNew("fishbone-cause") })
 		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), Row(Gap, LinkButton(T("theory.picture", "As a picture"), "", func() { s.showCauseList(false) }), add)), Columns(GapLarge, causeColumn, s.bones()...))
 	}
+	parts = append(parts, s.digraphs()...)
 	parts = append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
 	return append(parts, s.moreHere(tabCauses)...)
 }
@@ -43,8 +44,14 @@ func (s *projectScreen) fishboneCard() fyne.CanvasObject {
 		s.fishbone = newFishboneDiagram(s)
 	}
 	s.fishbone.set(s.data.Writes)
-	list := LinkButton(T("theory.list", "As a list"), "", func() { s.showCauseList(true) })
-	return CardWith(T("causes.title", "Why does it happen?"), T("causes.diagram.help", "Choose a part of school life and write a cause; press Tab on a cause and ask “why?” again."), list, s.fishbone.content)
+	tools := []fyne.CanvasObject{
+		s.p.savePicture(s.data.Book.Project.Title(), func() *figure.Scene { return s.p.causesFigure(s.data.Book).Fishbone().Scene() }),
+		LinkButton(T("theory.list", "As a list"), "", func() { s.showCauseList(true) }),
+	}
+	if s.data.Writes && len(s.data.Book.of("fishbone-cause")) > 1 {
+		tools = append([]fyne.CanvasObject{LinkButton(T("digraph.compare", "What drives what?"), "link", s.compareCauses)}, tools...)
+	}
+	return CardWith(T("causes.title", "Why does it happen?"), T("causes.diagram.help", "Choose a part of school life and write a cause; press Tab on a cause and ask “why?” again."), Row(Gap, tools...), s.fishbone.content)
 }
 
 // drawCauses begins the fishbone with its bones alone.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -30,9 +31,10 @@ func (s *projectScreen) theory() []fyne.CanvasObject {
 		s.diagram = newTheoryDiagram(s)
 	}
 	s.diagram.set(s.data.Writes)
+	save := s.p.savePicture(s.data.Book.Project.Title(), func() *figure.Scene { return s.p.theory(s.data.Book).Diagram().Scene() })
 	list := LinkButton(T("theory.list", "As a list"), "", func() { s.showAsList(true) })
 	card := CardWith(T("theory.title", "What we believe leads to the aim"), T("theory.diagram.help", "Read it from the aim to the right: what must change, how it changes, what we try. It is a theory; tests show what holds."),
-		list, s.diagram.content)
+		Row(Gap, save, list), s.diagram.content)
 	return append([]fyne.CanvasObject{card, Row(0, s.theoryStoryButton())}, s.moreHere(tabTheory)...)
 }
 

@@ -108,6 +108,7 @@ type projectScreen struct {
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
 
+	rings     map[improve.ArtifactID]*digraphCard
 	fishbone  *fishboneDiagram // nil until it is shown
 	causeList bool             // the causes are shown as a list
 	fishing   bool             // the fishbone has been begun, whatever is recorded
@@ -137,7 +138,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	}
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
-		rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure,
+		rings: map[improve.ArtifactID]*digraphCard{}, rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure,
 	}
 	s.tabs = NewTabs(
 		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),

@@ -1,22 +1,19 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/cairn-schools/cairn/app/figure"
-	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // picture is where chart puts what it draws; at most one of the files is named.
 type picture struct {
-	SVG string `help:"Draw the chart into an SVG file." placeholder:"FILE" xor:"picture"`
-	PNG string `help:"Draw the chart into a PNG file." placeholder:"FILE" xor:"picture"`
-	PDF string `help:"Draw the chart into a PDF file, A4." placeholder:"FILE" xor:"picture"`
+	SVG string `help:"Draw into an SVG file." placeholder:"FILE" xor:"picture"`
+	PNG string `help:"Draw into a PNG file." placeholder:"FILE" xor:"picture"`
+	PDF string `help:"Draw into a PDF file." placeholder:"FILE" xor:"picture"`
 }
 
 func (p picture) wanted() bool { return p.SVG+p.PNG+p.PDF != "" }
@@ -40,25 +37,7 @@ func (c *chartCommand) draw(read *table.Table, groups []series, charts []chart.C
 		}
 		scenes[i] = c.figure(groups[i].group, drawn).Scene()
 	}
-	var file string
-	var content []byte
-	switch {
-	case c.SVG != "":
-		file, content = c.SVG, figure.Stack(scenes...).SVG()
-	case c.PNG != "":
-		file = c.PNG
-		content, err = figure.Stack(scenes...).PNG(sharpness)
-	default:
-		file = c.PDF
-		content, err = figure.Pages(scenes, figure.A4, time.Now())
-	}
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(file, content, 0o600); err != nil {
-		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
-	}
-	return nil
+	return c.write(figure.A4, scenes...)
 }
 
 // places gives what the cells of --x say for the ranks that order the points.

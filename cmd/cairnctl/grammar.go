@@ -54,6 +54,7 @@ type grammar struct {
 	Restore    restoreCommand      `cmd:"" help:"Take everything from a backup."`
 	Export     exportCommand       `cmd:"" help:"Write pages for other programs or to read."`
 	Import     importCommand       `cmd:"" help:"Record pages from JSON lines or a spreadsheet."`
+	Figure     figureCommand       `cmd:"" help:"Draw the diagram of a project or a page into a file."`
 	Chart      chartCommand        `cmd:"" help:"Tell signals from chance in a column of numbers."`
 }
 

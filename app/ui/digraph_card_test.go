@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	tt := &theoryTest{schoolTest: st, project: create(t, st.journal, "project", titled("Essays on time"))}
+	own := app.NewLink{Rel: projectRel, Target: tt.project}
+	tt.aim = create(t, st.journal, "aim", titled("By May, 80 %."), own)
+	var causes []improve.ArtifactID
+	for _, words := range []string{"Nobody sees who is stuck", "They begin on the last evening", "They stop asking"} {
+		causes = append(causes, create(t, st.journal, "fishbone-cause", map[improve.FieldKey]string{"title": words, "category": "processes"}, own))
+	}
+	st.goAndSee(projectRoute(tt.project, tabCauses), "As a list")
+
+	tt.press("What drives what?")
+	tt.until("the digraph is there", func() bool { return len(tt.openProjectScreen().rings) == 1 })
+	page := tt.openProjectScreen().data.Book.of("digraph")[0].ID
+	card := tt.openProjectScreen().rings[page]
+	tt.window.Canvas().Focus(card.view)
+	for _, key := range "1x10" { // x is no answer
+		tt.window.Canvas().Focused().(fyne.Focusable).TypedRune(key)
+	}
+	tt.book("every pair is decided", func(b projectBook) bool {
+		return len(b.of("digraph")) == 1 && len(b.of("digraph")[0].Rows("arrows")) == 3
+	})
+	if want := []figure.DigraphArrow{{From: 0, To: 1}, {From: 0, To: 2}}; !slices.Equal(card.shown.Arrows, want) || len(card.shown.Open) != 0 {
+		t.Errorf("arrows %v, open %v; want %v and none", card.shown.Arrows, card.shown.Open, want)
+	}
+	picture(t, tt.window, "digraph-decided")
+	tt.press("Make what drives most something that must change")
+	book := tt.book("a driver", func(b projectBook) bool { return len(b.of("driver")) == 1 })
+
+	driver := book.of("driver")[0]
+	for rel, want := range map[improve.RelName]improve.ArtifactID{aimRel: tt.aim, causeRel: causes[0], "digraph": page} {
+		if got := driver.LinkedTo(rel); !slices.Equal(got, []improve.ArtifactID{want}) {
+			t.Errorf("%q holds %v by %s, want %v", driver.Title(), got, rel, want)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"cmp"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type figureCommand struct {
+	ID    string `arg:"" help:"A project or a digraph."`
+	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone)." default:"theory" enum:"theory,causes"`
+	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
+
+	picture
+}
+
+func (c *figureCommand) run(s *session) error {
+	if !c.wanted() {
+		return usage("name a file with --svg, --png or --pdf")
+	}
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	scene, err := c.scene(s, journal, id)
+	if err != nil {
+		return err
+	}
+	if err := c.write(figure.Sheet(c.Sheet), scene); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"id": id.String(), "title": scene.Title, "description": scene.Description}, "%s", scene.Description)
+}
+
+func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {
+	page, err := journal.Store().Artifact(s.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	switch page.Kind {
+	case "digraph":
+		var causes []improve.Artifact
+		for _, at := range page.LinkedTo("cause") {
+			if cause, err := journal.Store().Artifact(s.ctx, at); err == nil { // others are not on this laptop
+				causes = append(causes, cause)
+			}
+		}
+		return figure.DigraphOf(page, causes...).Scene(), nil
+	case "project":
+	default:
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project or a digraph; cairnctl chart draws numbers."}
+	}
+	pages, err := journal.Below(s.ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	pages = slices.DeleteFunc(pages, improve.Artifact.Retired)
+	slices.SortFunc(pages, func(a, b improve.Artifact) int { return strings.Compare(a.ID.String(), b.ID.String()) }) // ids begin with the time
+	if c.Of == "causes" {
+		return causesOf(journal.Catalog(), page, pages).Fishbone().Scene(), nil
+	}
+	state := func(idea improve.Artifact) string { return optionLabel(journal.Catalog(), idea, "state") }
+	return figure.Theory{Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
+}
+
+// causesOf gives the causes of a project as a fishbone has them.
+func causesOf(catalog *improve.Catalog, project improve.Artifact, pages []improve.Artifact) figure.Causes {
+	causes := figure.Causes{
+		Title: project.Title(), Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: "Not sorted yet",
+		Voice: func(cause improve.Artifact) string { return optionLabel(catalog, cause, "voice") },
+	}
+	if kind := catalog.Kind("fishbone-cause"); kind != nil {
+		field, _ := kind.Field("category")
+		causes.Categories = field.Options
+	}
+	return causes
+}
+
+// optionLabel says the option that a field holds; "" for none.
+func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.FieldKey) string {
+	kind := catalog.Kind(a.Kind)
+	if kind == nil {
+		return ""
+	}
+	field, _ := kind.Field(key)
+	at := slices.IndexFunc(field.Options, func(o improve.Option) bool { return o.Key == a.Text(key) })
+	if at < 0 {
+		return ""
+	}
+	return field.Options[at].Label
+}
+
+// write makes the file that is named; several scenes stand under each other, in
+// a PDF on a page each.
+func (p picture) write(sheet figure.Sheet, scenes ...*figure.Scene) error {
+	var file string
+	var content []byte
+	var err error
+	switch {
+	case p.SVG != "":
+		file, content = p.SVG, figure.Stack(scenes...).SVG()
+	case p.PNG != "":
+		file = p.PNG
+		content, err = figure.Stack(scenes...).PNG(sharpness)
+	default:
+		file = p.PDF
+		content, err = figure.Pages(scenes, sheet, time.Now())
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, content, 0o600); err != nil {
+		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
+	}
+	return nil
+}

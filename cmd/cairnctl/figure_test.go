@@ -1,0 +1,38 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	project := s.add("project", "Essays on time")
+	aim := s.add("aim", "By May 80 % on the day", "--link", "project="+project)
+	driver := s.add("driver", "Help comes early", "--link", "project="+project, "--link", "aim="+aim)
+	s.add("change-idea", "Begin in class", "--link", "project="+project, "--link", "driver="+driver)
+	away := s.add("change-idea", "Something else", "--link", "project="+project, "--link", "driver="+driver)
+	s.one("retire", away)
+	s.add("fishbone-cause", "Nobody looks before the due day", "--link", "project="+project)
+
+	for option, begin := range map[string]string{"--svg": "<svg ", "--png": "\x89PNG", "--pdf": "%PDF-"} {
+		for of, words := range map[string]string{"theory": "Begin in class", "causes": "Nobody looks before the due day"} {
+			file := filepath.Join(t.TempDir(), "figure")
+			printed := s.one("figure", project, "--of", of, option, file)
+			wantKeys(t, printed, "id", "title", "description")
+			said, _ := printed["description"].(string)
+			if !strings.Contains(said, words) || strings.Contains(said, "Something else") {
+				t.Errorf("%s says %q", of, said)
+			}
+			content, err := os.ReadFile(file)
+			if err != nil || !bytes.HasPrefix(content, []byte(begin)) {
+				t.Errorf("%s %s: %d bytes, %v", of, option, len(content), err)
+			}
+		}
+	}
+	s.fails(exitUsage, "--svg, --png or --pdf", "figure", project)
+	s.fails(exitFailed, "There is no picture", "figure", aim, "--png", filepath.Join(t.TempDir(), "a"))
+}
