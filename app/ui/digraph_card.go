@@ -47,7 +47,7 @@ func newDigraphCard(s *projectScreen) *digraphCard {
 		QuietButton(T("digraph.none", "0 Neither"), "", func() { d.answer('0') }),
 	)
 	d.drivers = QuietButton(T("digraph.drivers", "Make what drives most something that must change"), "driver", d.makeDrivers)
-	d.content = Column(Gap, d.question, d.answers, box.Object(), Row(Gap, d.drivers))
+	d.content = Column(Gap, box.Object(), d.question, d.answers, Row(Gap, d.drivers))
 	return d
 }
 

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
@@ -28,7 +26,7 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	card := tt.openProjectScreen().rings[page]
 	tt.window.Canvas().Focus(card.view)
 	for _, key := range "1x10" { // x is no answer
-		tt.window.Canvas().Focused().(fyne.Focusable).TypedRune(key)
+		tt.window.Canvas().Focused().TypedRune(key)
 	}
 	tt.book("every pair is decided", func(b projectBook) bool {
 		return len(b.of("digraph")) == 1 && len(b.of("digraph")[0].Rows("arrows")) == 3

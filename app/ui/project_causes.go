@@ -34,6 +34,9 @@ func (s *projectScreen) causes() []fyne.CanvasObject {
 		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), Row(Gap, LinkButton(T("theory.picture", "As a picture"), "", func() { s.showCauseList(false) }), add)), Columns(GapLarge, causeColumn, s.bones()...))
 	}
 	parts = append(parts, s.digraphs()...)
+	if maps := s.processes(); len(maps) > 0 {
+		parts = append(parts, Columns(GapLarge, causeColumn, maps...))
+	}
 	parts = append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
 	return append(parts, s.moreHere(tabCauses)...)
 }

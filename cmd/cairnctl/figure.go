@@ -13,7 +13,7 @@ import (
 )
 
 type figureCommand struct {
-	ID    string `arg:"" help:"A project or a digraph."`
+	ID    string `arg:"" help:"A project, a digraph or a process map."`
 	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone)." default:"theory" enum:"theory,causes"`
 	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
 
@@ -52,9 +52,11 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 			}
 		}
 		return figure.DigraphOf(page, causes...).Scene(), nil
+	case "process-map":
+		return figure.ProcessOf(page).Scene(), nil
 	case "project":
 	default:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project or a digraph; cairnctl chart draws numbers."}
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, a digraph or a process map; cairnctl chart draws numbers."}
 	}
 	pages, err := journal.Below(s.ctx, page)
 	if err != nil {
