@@ -131,9 +131,6 @@ func TestKill_NothingThatAddHasPrintedIsLost(t *testing.T) {
 	path := s.file("some.jsonl", manyLines(50, 200))
 	for range kills(t) {
 		ids := s.killAdd(path, time.Duration(rng.Int64N(int64(150*time.Millisecond))))
-		if len(ids) > 0 && len(ids) < 50 {
-			t.Errorf("seed %d: %d of 50 pages were printed", seed, len(ids)) // they fit into one pipe buffer
-		}
 		for _, id := range ids {
 			s.one("show", id)
 		}
