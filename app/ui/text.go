@@ -44,25 +44,25 @@ func T(key, fallback string, args ...any) string {
 }
 
 // KindTitle gives what a kind is called on screen.
-func KindTitle(kind *improve.Kind) string { return T(string(kind.Name)+".title", kind.Title) }
+func KindTitle(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".title", kind.Title) }
 
 // KindPlural gives what several of a kind are called on screen.
-func KindPlural(kind *improve.Kind) string { return T(string(kind.Name)+".plural", kind.Plural) }
+func KindPlural(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".plural", kind.Plural) }
 
 // KindHelp gives the sentence or two on what a kind is for.
-func KindHelp(kind *improve.Kind) string { return T(string(kind.Name)+".help", kind.Help) }
+func KindHelp(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".help", kind.Help) }
 
 // kindText looks up the texts of one kind; part is "questions.prediction".
 type kindText struct{ kind *improve.Kind }
 
 func (k kindText) section(s improve.Section) (title, help string) {
-	key := string(k.kind.Name) + "." + s.Key
+	key := "kind." + string(k.kind.Name) + "." + s.Key
 	return T(key+".title", s.Title), T(key+".help", s.Help)
 }
 
 // field gives a copy of a field with its texts translated; a column's prefix is its list's key.
 func (k kindText) field(prefix string, f improve.Field) improve.Field {
-	key := string(k.kind.Name) + "." + prefix + "." + string(f.Key)
+	key := "kind." + string(k.kind.Name) + "." + prefix + "." + string(f.Key)
 	f.Label = T(key+".label", f.Label)
 	f.Term = T(key+".term", f.Term)
 	f.Help = T(key+".help", f.Help)
