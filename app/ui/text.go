@@ -47,7 +47,9 @@ func T(key, fallback string, args ...any) string {
 func KindTitle(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".title", kind.Title) }
 
 // KindPlural gives what several of a kind are called on screen.
-func KindPlural(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".plural", kind.Plural) }
+func KindPlural(kind *improve.Kind) string {
+	return T("kind."+string(kind.Name)+".plural", kind.Plural)
+}
 
 // KindHelp gives the sentence or two on what a kind is for.
 func KindHelp(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".help", kind.Help) }
