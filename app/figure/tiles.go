@@ -11,6 +11,10 @@ import (
 // How a poster is put together from A4 sheets: what two neighbours share, for
 // glue, and the marks where to cut.
 const (
+	// MostTiles is how many sheets a poster has across or down at most: more is
+	// not glued together by anybody.
+	MostTiles = 8
+
 	tileOverlap = 10.0 // millimetres
 	tileMark    = 4.0
 )
@@ -19,7 +23,7 @@ const (
 // with its place and marks where it meets its neighbours. across and down are
 // 1 to 8; more is not glued together by anybody.
 func (s *Scene) Tiles(across, down int, made time.Time) ([]byte, error) {
-	across, down = min(max(across, 1), 8), min(max(down, 1), 8)
+	across, down = min(max(across, 1), MostTiles), min(max(down, 1), MostTiles)
 	width, height := A4.millimetres()
 	doc := newDocument(width, height, []*Scene{s}, made)
 	free := Box{sheetMargin, sheetMargin, width - 2*sheetMargin, height - 2*sheetMargin}

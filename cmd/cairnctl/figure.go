@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type figureCommand struct {
 	ID    string `arg:"" help:"A project, a digraph or a process map."`
 	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone)." default:"theory" enum:"theory,causes"`
 	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
+	Tiles string `help:"A PDF as a poster of A4 sheets to glue together, such as 3x2: three across, two down." placeholder:"ACROSSxDOWN"`
 
 	picture
 }
@@ -32,10 +34,31 @@ func (c *figureCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := c.write(figure.Sheet(c.Sheet), scene); err != nil {
+	if c.Tiles != "" {
+		err = c.poster(scene)
+	} else {
+		err = c.write(figure.Sheet(c.Sheet), scene)
+	}
+	if err != nil {
 		return err
 	}
 	return s.print(map[string]any{"id": id.String(), "title": scene.Title, "description": scene.Description}, "%s", scene.Description)
+}
+
+// poster writes a picture over several sheets.
+func (c *figureCommand) poster(scene *figure.Scene) error {
+	var across, down int
+	if _, err := fmt.Sscanf(c.Tiles, "%dx%d", &across, &down); err != nil || across < 1 || down < 1 || across > figure.MostTiles || down > figure.MostTiles {
+		return usage("--tiles wants sheets across and down, such as 3x2, at most %dx%d", figure.MostTiles, figure.MostTiles)
+	}
+	if c.PDF == "" {
+		return usage("--tiles goes with --pdf")
+	}
+	content, err := scene.Tiles(across, down, time.Now())
+	if err != nil {
+		return err
+	}
+	return writePicture(c.PDF, content)
 }
 
 func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {
@@ -117,6 +140,10 @@ func (p picture) write(sheet figure.Sheet, scenes ...*figure.Scene) error {
 	if err != nil {
 		return err
 	}
+	return writePicture(file, content)
+}
+
+func writePicture(file string, content []byte) error {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
 	}

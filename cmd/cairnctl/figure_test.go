@@ -33,6 +33,13 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 			}
 		}
 	}
+	poster := filepath.Join(t.TempDir(), "poster.pdf")
+	s.one("figure", project, "--tiles", "3x2", "--pdf", poster)
+	content, err := os.ReadFile(poster)
+	if pages := bytes.Count(content, []byte("/Type /Page\n")); err != nil || pages != 6 {
+		t.Errorf("a poster of three by two has %d sheets and %v, want 6", pages, err)
+	}
+	s.fails(exitUsage, "3x2", "figure", project, "--tiles", "0x9", "--pdf", poster)
 	s.fails(exitUsage, "--svg, --png or --pdf", "figure", project)
 	s.fails(exitFailed, "There is no picture", "figure", aim, "--png", filepath.Join(t.TempDir(), "a"))
 }

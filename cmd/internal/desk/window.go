@@ -236,8 +236,9 @@ func (w *Window) still(ctx context.Context, item Item) (Item, error) {
 	since := time.Now()
 	err := until(ctx, fmt.Sprintf("%q to stand still on the screen of %s", item.Text, w.Name), func() (bool, error) {
 		now, ok := w.again(item)
-		if !ok {
-			return false, fmt.Errorf("%q went away", item.Text)
+		if !ok { // a page that is drawn afresh has nothing on it for a moment
+			since = time.Now()
+			return false, fmt.Errorf("%q is not there", item.Text)
 		}
 		if now.Y != item.Y || now.X != item.X {
 			item, since = now, time.Now()
