@@ -245,6 +245,9 @@ func (w *Window) still(ctx context.Context, item Item) (Item, error) {
 		}
 		return time.Since(since) > stillFor, nil
 	})
+	if err != nil {
+		err = fmt.Errorf("%w; on the screen: %s", err, w.words())
+	}
 	return item, err
 }
 
