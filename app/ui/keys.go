@@ -14,16 +14,26 @@ func (s *Shell) bindKeys() {
 			canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) { do() })
 		}
 	}
-	bind(fyne.KeyK, s.onSearch)
-	bind(fyne.KeyN, s.onNew)
+	bind(fyne.KeyK, s.uncovered(s.onSearch))
+	bind(fyne.KeyN, s.uncovered(s.onNew))
 	bind(fyne.KeyPlus, func() { s.StepTextSize(1) })
 	bind(fyne.KeyEqual, func() { s.StepTextSize(1) }) // the same key without Shift on most keyboards
 	bind(fyne.KeyMinus, func() { s.StepTextSize(-1) })
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
 	for i, place := range Places() {
-		bind(digits[i], func() { s.Navigate(place.Route) })
+		bind(digits[i], s.uncovered(func() { s.Navigate(place.Route) }))
 	}
 	canvas.SetOnTypedKey(s.onKey)
+}
+
+// uncovered does something only while nothing lies over the page: a key must
+// not take the page away from under a question, nor lay a second list on the first.
+func (s *Shell) uncovered(do func()) func() {
+	return func() {
+		if s.params.Window.Canvas().Overlays().Top() == nil {
+			do()
+		}
+	}
 }
 
 // onKey sees the keys that no widget uses.

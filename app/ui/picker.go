@@ -39,14 +39,14 @@ type picker struct {
 	at     int
 	turn   int  // counts the questions, so that a late answer to an old one is dropped
 	shown  int  // the question whose answer is shown
-	enter  bool // Enter came before the answer: it chooses from that one
+	enter  bool // Enter came before the answer: it chooses from that one, whatever is typed meanwhile
 	find   func(ctx context.Context, words string) ([]found, error)
 }
 
 // openPicker lays a picker over the window. find runs off the GUI goroutine.
 func (p *Program) openPicker(title, placeholder string, find func(ctx context.Context, words string) ([]found, error)) *picker {
 	k := &picker{p: p, entry: NewEntry(placeholder), list: Column(0), find: find}
-	k.entry.OnTyped = func(string) { k.ask(searchPause) }
+	k.entry.OnTyped = func(string) { k.typed() }
 	k.entry.OnKey = k.onKey
 	k.entry.OnSubmitted = func(string) { k.submit() }
 	scroll := container.NewVScroll(k.list)
@@ -58,10 +58,16 @@ func (p *Program) openPicker(title, placeholder string, find func(ctx context.Co
 	return k
 }
 
+// typed asks anew, unless Enter has settled what is asked.
+func (k *picker) typed() {
+	if !k.enter {
+		k.ask(searchPause)
+	}
+}
+
 // ask looks for what fits, after a pause in which no further key comes.
 func (k *picker) ask(pause time.Duration) {
 	k.turn++
-	k.enter = false
 	turn, words := k.turn, k.entry.Text
 	var lines []found
 	k.p.GoThen(func(ctx context.Context) (err error) {
@@ -73,16 +79,28 @@ func (k *picker) ask(pause time.Duration) {
 		lines, err = k.find(ctx, strings.TrimSpace(words))
 		return err
 	}, func(err error) {
-		if err == nil && turn == k.turn {
+		if err != nil {
+			k.enter = false
+			k.p.ShowError(err)
+		} else if turn == k.turn {
 			k.shown = turn
 			k.show(lines)
-			if k.enter && k.dialog.popUp.Visible() {
-				k.choose(0)
-			}
-		} else if err != nil {
-			k.p.ShowError(err)
+			k.answered(words)
 		}
 	})
+}
+
+// answered does what Enter asked for before there was an answer. Where nothing
+// fits, what was typed since is asked for.
+func (k *picker) answered(words string) {
+	if !k.enter || !k.dialog.popUp.Visible() {
+		return
+	}
+	k.enter = false
+	k.choose(0)
+	if len(k.lines) == 0 && k.entry.Text != words {
+		k.ask(0)
+	}
 }
 
 func (k *picker) show(lines []found) {
@@ -132,6 +150,7 @@ func (k *picker) onKey(key fyne.KeyName) bool {
 // typed yet, the first that it will have.
 func (k *picker) submit() {
 	if k.shown != k.turn {
+		k.ask(0) // no need to wait for further letters
 		k.enter = true
 		return
 	}

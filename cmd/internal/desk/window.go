@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -347,8 +348,9 @@ func (w *Window) New(ctx context.Context, words string) error {
 	return w.Choose(ctx, func(ctx context.Context) error { return w.Key(ctx, "ctrl+n") }, words)
 }
 
-// Choose opens a list to choose from, types words, and takes the first line
-// once it has them.
+// Choose opens a list to choose from, types words, takes the first line once it
+// has them, and waits until the list is gone: what is typed next belongs to
+// what was chosen, and what is looked for next must not be found on the page of before.
 func (w *Window) Choose(ctx context.Context, open func(context.Context) error, words string) error {
 	if err := open(ctx); err != nil {
 		return err
@@ -374,7 +376,14 @@ func (w *Window) Choose(ctx context.Context, open func(context.Context) error, w
 	if err != nil {
 		return fmt.Errorf("%w; on the screen: %s", err, w.words())
 	}
-	return w.Key(ctx, "Return")
+	if err := w.Key(ctx, "Return"); err != nil {
+		return err
+	}
+	return until(ctx, fmt.Sprintf("the list of %s to close after %q", w.Name, words), func() (bool, error) {
+		items, err := w.Items()
+		typed := func(i Item) bool { return i.Role == "entry" && i.Text == words }
+		return !slices.ContainsFunc(items, typed) || !slices.ContainsFunc(items, func(i Item) bool { return i.Text == "Close" }), err
+	})
 }
 
 // Kill ends the program at once, as a flat battery does.

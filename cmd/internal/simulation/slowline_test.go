@@ -163,9 +163,9 @@ func serve(t *testing.T, a, b buddy, quality slowLine, rng *rand.Rand) (endA, en
 	t.Helper()
 
 	left, right := connection(quality, rng)
-	one := func(self, remote buddy, stream io.ReadWriteCloser) error {
+	one := func(self, remote buddy, stream io.ReadWriteCloser, seed uint64) error {
 		s, err := replica.New(replica.Params{
-			Store: self.db, Self: self.device, Remote: remote.device, Now: time.Now, Rand: drawn{rand.New(rand.NewPCG(rng.Uint64(), 2))},
+			Store: self.db, Self: self.device, Remote: remote.device, Now: time.Now, Rand: drawn{rand.New(rand.NewPCG(seed, 2))},
 			Log: slog.New(slog.DiscardHandler),
 		})
 		if err != nil {
@@ -175,8 +175,9 @@ func serve(t *testing.T, a, b buddy, quality slowLine, rng *rand.Rand) (endA, en
 		return errors.Join(err, stream.Close())
 	}
 	var group sync.WaitGroup
-	group.Go(func() { endA = one(a, b, left) })
-	group.Go(func() { endB = one(b, a, right) })
+	seedA, seedB := rng.Uint64(), rng.Uint64() // drawn here: the two sides run at once
+	group.Go(func() { endA = one(a, b, left, seedA) })
+	group.Go(func() { endB = one(b, a, right, seedB) })
 	group.Wait()
 	return endA, endB
 }
