@@ -55,6 +55,8 @@ func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report
 	m.projectHead(project)
 	m.numbers()
 	m.theory(j.Catalog(), project)
+	m.causes(j.Catalog(), project)
+	m.ramps(j.Catalog())
 	for _, group := range groups() {
 		m.group(group)
 	}
@@ -146,26 +148,6 @@ func (m *maker) testTable() figure.Table {
 		table.Rows = append(table.Rows, []string{page.Headline(), m.shown(page, "change"), m.shown(page, "learned"), m.shown(page, "decision")})
 	}
 	return table
-}
-
-// theory puts the driver diagram, once there is something that must change.
-func (m *maker) theory(catalog *improve.Catalog, project improve.Artifact) {
-	if len(m.of("driver")) == 0 {
-		return
-	}
-	state := func(idea improve.Artifact) string {
-		kind := catalog.Kind(idea.Kind)
-		if field, ok := kind.Field("state"); ok {
-			for _, option := range field.Options {
-				if option.Key == idea.Text("state") {
-					return option.Label
-				}
-			}
-		}
-		return ""
-	}
-	scene := figure.Theory{Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
-	m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "What must change"}, figure.Picture{Scene: scene})
 }
 
 // shown gives one field of a page as a reader sees it.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,10 +55,17 @@ func project(t testing.TB, j *app.Journal) improve.ArtifactID {
 	}
 	id := create(app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on time"}})
 	in := []app.NewLink{{Rel: "project", Target: id}}
-	var measure improve.ArtifactID
+	var measure, idea improve.ArtifactID
 	for _, name := range []improve.KindName{"aim", "driver", "change-idea", "pdsa", "measure", "meeting", "fishbone-cause", "empathy-interview"} {
 		kind := j.Catalog().Kind(name)
-		made := create(app.NewArtifact{Kind: name, Fields: kind.Sample.Fields, Rows: kind.Sample.Rows, Links: in})
+		links := in
+		if name == "pdsa" {
+			links = append(slices.Clip(in), app.NewLink{Rel: "change-idea", Target: idea})
+		}
+		made := create(app.NewArtifact{Kind: name, Fields: kind.Sample.Fields, Rows: kind.Sample.Rows, Links: links})
+		if name == "change-idea" {
+			idea = made
+		}
 		if name == "measure" {
 			measure = made
 		}
@@ -92,7 +100,7 @@ func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := words(made.Pages)
-	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "80%", "21 November 2026"} {
+	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "How we tried our ideas", "We expected", "Causes", "80%", "21 November 2026"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

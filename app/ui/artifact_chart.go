@@ -9,14 +9,16 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// charts shows a measure's chart over its form, and on a test's page the way
-// to the charts that it stands on.
+// charts shows a measure's chart over its form, on an idea's page how its tests
+// have grown, and on a test's page the way to the charts that it stands on.
 func (a *artifactPage) charts() []fyne.CanvasObject {
 	switch a.kind.Name {
 	case "measure":
 		return a.measureChart()
 	case "pdsa":
 		return a.testCharts()
+	case "change-idea":
+		return a.ramp()
 	default:
 		return nil
 	}

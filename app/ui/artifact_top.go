@@ -65,25 +65,11 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 		buttons = append(buttons, QuietButton(T("numbers.sheet", "Data sheet"), "edit", func() { a.p.Navigate(sheetRoute(a.id)) }))
 	}
 	if a.kind.Name == "pdsa" {
-		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", a.nextTest))
+		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", func() { a.p.planNext(a.id) }))
 	}
 	return append(buttons,
 		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
 		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway), a.eraseButton())
-}
-
-func (a *artifactPage) nextTest() {
-	var next improve.ArtifactID
-	a.p.GoThen(func(ctx context.Context) (err error) {
-		next, err = a.p.journal.NextCycle(ctx, a.id)
-		return err
-	}, func(err error) {
-		if err != nil {
-			a.p.ShowError(err)
-			return
-		}
-		a.p.Navigate(Route{Screen: ArtifactScreen, ID: next.String()})
-	})
 }
 
 func (a *artifactPage) putAway() {

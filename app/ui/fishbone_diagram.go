@@ -22,17 +22,16 @@ func newFishboneDiagram(s *projectScreen) *fishboneDiagram {
 	return f
 }
 
-// causeOptions are the parts of school life, in the user's words.
-func (p *Program) causeOptions(field improve.FieldKey) []improve.Option {
-	kind := p.journal.Catalog().Kind("fishbone-cause")
+// optionsOf are the answers to a choice of a kind, in the user's words.
+func (p *Program) optionsOf(name improve.KindName, key improve.FieldKey) []improve.Option {
+	kind := p.journal.Catalog().Kind(name)
 	if kind == nil {
 		return nil
 	}
-	found, _ := kind.Field(field)
 	for _, section := range kind.Sections {
-		for _, at := range section.Fields {
-			if at.Key == field {
-				return kindText{kind}.field(section.Key, found).Options
+		for _, field := range section.Fields {
+			if field.Key == key {
+				return kindText{kind}.field(section.Key, field).Options
 			}
 		}
 	}
@@ -43,7 +42,7 @@ func (p *Program) causeOptions(field improve.FieldKey) []improve.Option {
 func (p *Program) causesFigure(book projectBook) figure.Causes {
 	return figure.Causes{
 		Title: T("causes.title", "Why does it happen?"), Problem: problemOf(book), Pages: book.of("fishbone-cause"),
-		Categories: p.causeOptions("category"), Other: T("causes.other", "Not sorted yet"),
+		Categories: p.optionsOf("fishbone-cause", "category"), Other: T("causes.other", "Not sorted yet"),
 		Voice: func(cause improve.Artifact) string { return p.optionWords(cause, "voice") },
 	}
 }

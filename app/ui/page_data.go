@@ -23,7 +23,7 @@ type pageData struct {
 	people  []PersonChoice
 	project improve.Card
 	chain   app.Chain // where it came from and what came of it
-	// numbers and tests of a measure, for its chart
+	// numbers and tests of a measure, for its chart; tests of an idea
 	numbers, tests []improve.Artifact
 	gone           gonePart
 	lineage        lineage
@@ -74,6 +74,11 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	}
 	if data.page.Artifact.Kind == "measure" {
 		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
+			return data, err
+		}
+	}
+	if data.page.Artifact.Kind == "change-idea" {
+		if data.tests, err = a.loadTests(ctx); err != nil {
 			return data, err
 		}
 	}

@@ -20,6 +20,7 @@ const (
 	causeRel      improve.RelName = "cause"
 	ideaRel       improve.RelName = "change-idea"
 	measureRel    improve.RelName = "measure"
+	followsRel    improve.RelName = "follows"
 )
 
 // projectBook is a project and all that belongs to it, oldest first in each kind.

@@ -65,7 +65,7 @@ func (s *projectScreen) drawCauses() {
 	}
 	s.fishing = true
 	s.redo()
-	if options := s.p.causeOptions("category"); len(options) > 0 {
+	if options := s.p.optionsOf("fishbone-cause", "category"); len(options) > 0 {
 		s.fishbone.view.SetCurrent(figure.BonePart(options[0].Key))
 		s.fishbone.focus()
 	}

@@ -1,15 +1,11 @@
 package ui
 
 import (
-	"cmp"
-	"context"
-	"slices"
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -22,11 +18,11 @@ func (s *projectScreen) tests() []fyne.CanvasObject {
 	cards := []fyne.CanvasObject{}
 	for _, idea := range book.of("change-idea") {
 		if tests := book.linked("pdsa", ideaRel, idea.ID); len(tests) > 0 {
-			cards = append(cards, s.rampCard(idea, inOrder(tests)))
+			cards = append(cards, s.rampCard(idea, figure.RampOrder(tests)))
 		}
 	}
 	if loose := book.unplaced("pdsa", ideaRel); len(loose) > 0 {
-		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(inOrder(loose))))
+		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(figure.RampOrder(loose))))
 	}
 	cards = append(cards, s.untried()...)
 	cards = append(cards, Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") })))
@@ -43,71 +39,41 @@ func (s *projectScreen) emptyTests() fyne.CanvasObject {
 	})
 }
 
-// inOrder sorts tests as they follow one another: by their number in the row, then by their day.
-func inOrder(tests []improve.Artifact) []improve.Artifact {
-	sorted := slices.Clone(tests)
-	slices.SortStableFunc(sorted, func(x, y improve.Artifact) int {
-		return cmp.Or(cmp.Compare(depthOf(x, sorted), depthOf(y, sorted)), cmp.Compare(cycleNumber(x), cycleNumber(y)),
-			cmp.Compare(x.Text("start"), y.Text("start")), cmp.Compare(x.Created, y.Created))
-	})
-	return sorted
-}
-
-// depthOf counts how many tests of a list come before one.
-func depthOf(test improve.Artifact, tests []improve.Artifact) int {
-	depth := 0
-	for range tests { // a ring of links ends with the list
-		before := test.LinkedTo("follows")
-		at := slices.IndexFunc(tests, func(other improve.Artifact) bool { return slices.Contains(before, other.ID) })
-		if at < 0 {
-			return depth
-		}
-		test = tests[at]
-		depth++
-	}
-	return depth
-}
-
-func cycleNumber(test improve.Artifact) int {
-	number, err := strconv.Atoi(test.Text("cycle"))
-	if err != nil {
-		return 1
-	}
-	return number
-}
-
-// rampCard is one idea with its tests and the button for the next.
+// rampCard is one idea with its tests, as stairs or as a list, and the button for the next.
 func (s *projectScreen) rampCard(idea improve.Artifact, tests []improve.Artifact) fyne.CanvasObject {
 	open := LinkButton(T("tests.idea", "Open the idea"), "idea", func() { s.open(idea.ID) })
-	return CardWith(idea.Title(), s.p.optionWords(idea, "state"), open, s.ramp(tests), Flow(Gap, s.nextButtons(idea, tests[len(tests)-1])...))
+	next := Flow(Gap, s.nextButtons(idea, tests[len(tests)-1])...)
+	if s.testList {
+		picture := LinkButton(T("theory.picture", "As a picture"), "", func() { s.showTestList(false) })
+		return CardWith(idea.Title(), s.p.optionWords(idea, "state"), Row(Gap, picture, open), s.ramp(tests), next)
+	}
+	stairs := s.ramps[idea.ID]
+	if stairs == nil {
+		stairs = newRampFigure(s.p, func() { s.refit(tabTests) })
+		s.ramps[idea.ID] = stairs
+	}
+	stairs.set(idea, tests, s.data.Writes)
+	save, list := s.p.savePicture(idea.Title(), stairs.scene), LinkButton(T("theory.list", "As a list"), "", func() { s.showTestList(true) })
+	return CardWith(idea.Title(), s.p.optionWords(idea, "state"), Row(Gap, save, list, open), stairs.content, next)
+}
+
+func (s *projectScreen) showTestList(list bool) {
+	s.testList = list
+	s.redo()
 }
 
 // nextButtons plan the test after the last one: its next cycle where it was
 // decided, else another test of the idea. A row may go on with another idea.
 func (s *projectScreen) nextButtons(idea, last improve.Artifact) []fyne.CanvasObject {
 	another := QuietButton(T("tests.new", "New test"), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
-	if after := s.data.Book.linked("pdsa", "follows", last.ID); len(after) > 0 {
+	if after := s.data.Book.linked("pdsa", followsRel, last.ID); len(after) > 0 {
 		goesOn := LinkButton(T("tests.goeson", "Goes on with “%s”", after[0].Title()), "forward", func() { s.open(after[0].ID) })
 		return []fyne.CanvasObject{another, goesOn}
 	}
 	if stageOf(last) == testDecided && last.Text("decision") != "abandon" {
-		return []fyne.CanvasObject{QuietButton(T("tests.next", "Plan the next test"), "plus", func() { s.nextTest(last.ID) })}
+		return []fyne.CanvasObject{QuietButton(T("tests.next", "Plan the next test"), "plus", func() { s.p.planNext(last.ID) })}
 	}
 	return []fyne.CanvasObject{another}
-}
-
-func (s *projectScreen) nextTest(last improve.ArtifactID) {
-	var next improve.ArtifactID
-	s.p.GoThen(func(ctx context.Context) (err error) {
-		next, err = s.p.journal.NextCycle(ctx, last)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.p.ShowError(err)
-			return
-		}
-		s.open(next)
-	})
 }
 
 // ramp puts tests below one another, each a step further to the right.

@@ -45,6 +45,7 @@ type artifactPage struct {
 	top     *fyne.Container
 	side    *artifactSide
 	chart   *measureFigure // of a measure; nil for every other kind
+	tests   *rampFigure    // of an idea that was tried
 }
 
 // artifactScreen is the page of an artifact that is recorded, or of a draft.

@@ -108,6 +108,9 @@ type projectScreen struct {
 
 	rows map[improve.ArtifactID]*numberRow // by measure; they keep what is typed
 
+	ramps    map[improve.ArtifactID]*rampFigure // by idea
+	testList bool                               // the tests are shown as lists
+
 	rings     map[improve.ArtifactID]*digraphCard
 	fishbone  *fishboneDiagram // nil until it is shown
 	causeList bool             // the causes are shown as a list
@@ -138,6 +141,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	}
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
+		ramps: map[improve.ArtifactID]*rampFigure{},
 		rings: map[improve.ArtifactID]*digraphCard{}, rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure,
 	}
 	s.tabs = NewTabs(

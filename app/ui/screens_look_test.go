@@ -15,7 +15,7 @@ func TestLook_ScreensOfAFullSchool(t *testing.T) {
 		project := st.projectCalled("Money for college")
 		for tab, text := range map[string]string{
 			tabOverview: "The six steps", tabCauses: "Bright spots", tabTheory: "What we believe leads to the aim",
-			tabTests: "Help table, one lunch", tabNumbers: "Another measure", tabNotes: "Stories",
+			tabTests: "Set up a help table where seniors eat", tabNumbers: "Another measure", tabNotes: "Stories",
 		} {
 			st.goAndSee(projectRoute(project, tab), text)
 			picture(t, st.window, name+"-project-"+tab)

@@ -14,7 +14,7 @@ import (
 )
 
 type figureCommand struct {
-	ID    string `arg:"" help:"A project, a digraph or a process map."`
+	ID    string `arg:"" help:"A project, an idea, a digraph or a process map."`
 	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone)." default:"theory" enum:"theory,causes"`
 	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
 	Tiles string `help:"A PDF as a poster of A4 sheets to glue together, such as 3x2: three across, two down." placeholder:"ACROSSxDOWN"`
@@ -75,11 +75,13 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 			}
 		}
 		return figure.DigraphOf(page, causes...).Scene(), nil
+	case "change-idea":
+		return rampOf(s, journal, page)
 	case "process-map":
 		return figure.ProcessOf(page).Scene(), nil
 	case "project":
 	default:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, a digraph or a process map; cairnctl chart draws numbers."}
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a digraph or a process map; cairnctl chart draws numbers."}
 	}
 	pages, err := journal.Below(s.ctx, page)
 	if err != nil {
@@ -93,6 +95,26 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	state := func(idea improve.Artifact) string { return optionLabel(journal.Catalog(), idea, "state") }
 	return figure.Theory{Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
 }
+
+// rampOf draws the tests of an idea as stairs.
+func rampOf(s *session, journal *app.Journal, idea improve.Artifact) (*figure.Scene, error) {
+	tests, err := journal.Store().Artifacts(s.ctx, improve.Query{LinkTo: idea.ID, Rel: "change-idea", Kinds: []improve.KindName{"pdsa"}, Order: improve.ByCreated, Limit: mostTests})
+	if err != nil {
+		return nil, err
+	}
+	ramp := figure.Tests{
+		Title: idea.Title(), Pages: tests, Next: figure.RampNext(tests),
+		Decision: func(test improve.Artifact) string { return optionLabel(journal.Catalog(), test, "decision") },
+	}
+	if kind := journal.Catalog().Kind("pdsa"); kind != nil {
+		field, _ := kind.Field("scale")
+		ramp.Scales = field.Options
+	}
+	return ramp.Ramp().Scene(), nil
+}
+
+// mostTests is how many tests of one idea are drawn: more than a school year has weeks.
+const mostTests = 200
 
 // causesOf gives the causes of a project as a fishbone has them.
 func causesOf(catalog *improve.Catalog, project improve.Artifact, pages []improve.Artifact) figure.Causes {

@@ -33,6 +33,12 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 			}
 		}
 	}
+	idea := s.add("change-idea", "Write together", "--link", "project="+project)
+	s.add("pdsa", "One class", "--link", "change-idea="+idea)
+	ramp := s.one("figure", idea, "--svg", filepath.Join(t.TempDir(), "ramp.svg"))
+	if said, _ := ramp["description"].(string); !strings.Contains(said, "Write together: 1 test.\nTest 1 · One class · Planned") {
+		t.Errorf("the ramp says %q", said)
+	}
 	poster := filepath.Join(t.TempDir(), "poster.pdf")
 	s.one("figure", project, "--tiles", "3x2", "--pdf", poster)
 	content, err := os.ReadFile(poster)

@@ -1,0 +1,93 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// theory puts the driver diagram, once there is something that must change.
+func (m *maker) theory(catalog *improve.Catalog, project improve.Artifact) {
+	if len(m.of("driver")) == 0 {
+		return
+	}
+	state := func(idea improve.Artifact) string { return optionLabel(catalog, idea, "state") }
+	scene := figure.Theory{Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
+	m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "What must change"}, figure.Picture{Scene: scene})
+}
+
+// ramps put the tests of each idea as stairs, the ideas in their order.
+func (m *maker) ramps(catalog *improve.Catalog) {
+	first := true
+	for _, idea := range m.of("change-idea") {
+		tests := slices.DeleteFunc(m.of("pdsa"), func(test improve.Artifact) bool {
+			return !slices.Contains(test.LinkedTo("change-idea"), idea.ID)
+		})
+		if len(tests) == 0 {
+			continue
+		}
+		if first {
+			m.add(figure.Heading{Level: 2, Words: "How we tried our ideas"})
+			first = false
+		}
+		ramp := figure.Tests{
+			Title: idea.Title(), Pages: tests, Scales: options(catalog, "pdsa", "scale"), Next: figure.RampNext(tests),
+			Decision: func(test improve.Artifact) string { return optionLabel(catalog, test, "decision") },
+		}.Ramp()
+		ramp.Width = chartWidth
+		m.add(figure.Picture{Scene: ramp.Scene()})
+	}
+}
+
+// options are the answers to a choice of a kind.
+func options(catalog *improve.Catalog, name improve.KindName, key improve.FieldKey) []improve.Option {
+	kind := catalog.Kind(name)
+	if kind == nil {
+		return nil
+	}
+	field, _ := kind.Field(key)
+	return field.Options
+}
+
+// optionLabel says the answer that a page gives to a choice; "" for none.
+func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.FieldKey) string {
+	for _, option := range options(catalog, a.Kind, key) {
+		if option.Key == a.Text(key) {
+			return option.Label
+		}
+	}
+	return ""
+}
+
+// diagramWidth is how wide a diagram is laid out for a sheet: its words are then
+// little smaller than those around it.
+const diagramWidth = 760
+
+// causes puts the fishbone, and what drives what, and how things go.
+func (m *maker) causes(catalog *improve.Catalog, project improve.Artifact) {
+	var pictures []figure.Block
+	if pages := m.of("fishbone-cause"); len(pages) > 0 {
+		fish := figure.Causes{
+			Title: "Why does it happen?", Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: "Not sorted yet",
+			Categories: options(catalog, "fishbone-cause", "category"),
+			Voice:      func(cause improve.Artifact) string { return optionLabel(catalog, cause, "voice") },
+		}.Fishbone()
+		fish.Width = diagramWidth
+		pictures = append(pictures, figure.Picture{Scene: fish.Scene()})
+	}
+	for _, page := range m.of("digraph") {
+		compared := slices.DeleteFunc(m.of("fishbone-cause"), func(a improve.Artifact) bool { return !slices.Contains(page.LinkedTo("cause"), a.ID) })
+		pictures = append(pictures, figure.Picture{Scene: figure.DigraphOf(page, compared...).Scene()})
+	}
+	for _, page := range m.of("process-map") {
+		if len(page.Rows("steps")) > 0 {
+			pictures = append(pictures, figure.Picture{Scene: figure.ProcessOf(page).Scene()})
+		}
+	}
+	if len(pictures) > 0 {
+		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "Causes"})
+		m.add(pictures...)
+	}
+}
