@@ -72,15 +72,8 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 	if err := a.loadFeedback(ctx, &data); err != nil {
 		return data, err
 	}
-	if data.page.Artifact.Kind == "measure" {
-		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
-			return data, err
-		}
-	}
-	if data.page.Artifact.Kind == "change-idea" {
-		if data.tests, err = a.loadTests(ctx); err != nil {
-			return data, err
-		}
+	if err := a.loadPictured(ctx, &data); err != nil {
+		return data, err
 	}
 	if data.gone, err = a.p.loadGone(ctx, data.page.Artifact); err != nil {
 		return data, err
@@ -95,6 +88,17 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	return data, a.loadNames(ctx, &data)
+}
+
+// loadPictured reads what the picture of the page shows.
+func (a *artifactPage) loadPictured(ctx context.Context, data *pageData) (err error) {
+	switch data.page.Artifact.Kind {
+	case "measure":
+		data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID)
+	case "change-idea":
+		data.tests, err = a.loadTests(ctx)
+	}
+	return err
 }
 
 // loadNewLinks finds the pages that a new one will belong to.

@@ -52,6 +52,7 @@ func (s *projectScreen) rampCard(idea improve.Artifact, tests []improve.Artifact
 		stairs = newRampFigure(s.p, func() { s.refit(tabTests) })
 		s.ramps[idea.ID] = stairs
 	}
+	stairs.over = len(s.data.Book.linked("pdsa", followsRel, tests[len(tests)-1].ID)) > 0
 	stairs.set(idea, tests, s.data.Writes)
 	save, list := s.p.savePicture(idea.Title(), stairs.scene), LinkButton(T("theory.list", "As a list"), "", func() { s.showTestList(true) })
 	return CardWith(idea.Title(), s.p.optionWords(idea, "state"), Row(Gap, save, list, open), stairs.content, next)

@@ -17,6 +17,7 @@ type rampFigure struct {
 	idea  improve.Artifact
 	tests []improve.Artifact // as they follow one another
 	may   bool               // this person may plan tests
+	over  bool               // the row goes on with another idea
 
 	view    *FigureView
 	content fyne.CanvasObject
@@ -40,7 +41,7 @@ func (f *rampFigure) set(idea improve.Artifact, tests []improve.Artifact, may bo
 func (f *rampFigure) lay(width float64) *figure.Scene {
 	ramp := f.p.rampOf(f.idea, f.tests).Ramp()
 	ramp.Width, ramp.Bare = width, true
-	if !f.may {
+	if !f.may || f.over {
 		ramp.Next = ""
 	}
 	return ramp.Scene()
