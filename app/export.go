@@ -21,6 +21,27 @@ func (j *Journal) Export(ctx context.Context, w io.Writer, q improve.Query) (int
 	return j.ExportAs(ctx, w, JSONLines, "", q)
 }
 
+// ProjectPages gives a project and what belongs to it and may leave with it,
+// the project first: what Below gives, without what was put away and what only
+// a newer version can read.
+func (j *Journal) ProjectPages(ctx context.Context, id improve.ArtifactID) ([]improve.ArtifactID, error) {
+	project, err := j.store.Artifact(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	below, err := j.Below(ctx, project)
+	if err != nil {
+		return nil, err
+	}
+	var ids []improve.ArtifactID
+	for _, a := range below {
+		if a.ID == id || !a.Retired() && j.catalog.Kind(a.Kind) != nil {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids, nil
+}
+
 // writeLines writes the artifacts of known kinds, and gives how many.
 func (j *Journal) writeLines(w io.Writer, artifacts []improve.Artifact) (int, error) {
 	encoder := json.NewEncoder(w)

@@ -86,6 +86,7 @@ func (s *artifactSide) show(data pageData) {
 	cards = append(cards, s.nextCard(data)...)
 	cards = append(cards, s.chainCard(data)...)
 	cards = append(cards, s.filesCard(data)...)
+	cards = append(cards, s.outsideCard())
 	cards = append(cards, Card(T("links.title", "Belongs together"), "", s.links))
 	if s.a.kind.Name != "feedback" {
 		cards = append(cards, Card(T("feedback.title", "Feedback"), "", s.feedback))
@@ -96,6 +97,11 @@ func (s *artifactSide) show(data pageData) {
 		Card(T("help.what", "What is this?"), "", Muted(KindHelp(s.a.kind))))
 	s.content.Objects = cards
 	s.content.Refresh()
+}
+
+// outsideCard holds what makes something else of the page, for use elsewhere.
+func (s *artifactSide) outsideCard() fyne.CanvasObject {
+	return Card(T("page.outside", "For elsewhere"), "", Flow(Gap, s.a.p.saveButton(s.a.saving)))
 }
 
 func (s *artifactSide) showLinks(data pageData) {

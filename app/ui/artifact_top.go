@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -22,7 +23,7 @@ func (a *artifactPage) showTop() {
 	if project := a.data.project; !project.ID.IsZero() {
 		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
 	}
-	a.top.Objects = []fyne.CanvasObject{Spread(Flow(Gap, line...), Row(Gap, append(a.takeButton(), a.actions()...)...)), a.state}
+	a.top.Objects = []fyne.CanvasObject{container.New(&sideLayout{}, Flow(Gap, line...), Row(Gap, append(a.takeButton(), a.actions()...)...)), a.state}
 	a.top.Objects = append(a.top.Objects, a.newsNotice()...)
 	a.top.Objects = append(a.top.Objects, a.notices()...)
 	a.top.Objects = append(a.top.Objects, a.lineageNotices()...)

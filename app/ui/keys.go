@@ -16,6 +16,7 @@ func (s *Shell) bindKeys() {
 	}
 	bind(fyne.KeyK, s.uncovered(s.onSearch))
 	bind(fyne.KeyN, s.uncovered(s.onNew))
+	bind(fyne.KeyP, s.uncovered(s.onPrint))
 	bind(fyne.KeyPlus, func() { s.StepTextSize(1) })
 	bind(fyne.KeyEqual, func() { s.StepTextSize(1) }) // the same key without Shift on most keyboards
 	bind(fyne.KeyMinus, func() { s.StepTextSize(-1) })

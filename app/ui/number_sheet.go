@@ -130,6 +130,13 @@ func (s *sheetScreen) Close() {
 	}
 }
 
+// Saving gives all numbers of the measure, as a list.
+func (s *sheetScreen) Saving() (saving, bool) { return s.saving(), len(s.data.Numbers) > 0 }
+
+func (s *sheetScreen) saving() saving {
+	return saving{title: s.Title(), list: improve.Query{LinkTo: s.id, Rel: measureRel, Kinds: []improve.KindName{"data-point"}}}
+}
+
 // Project gives the project of the measure, to which something new belongs.
 func (s *sheetScreen) Project() (improve.ArtifactID, bool) {
 	return s.data.Project, !s.data.Project.IsZero()
@@ -165,9 +172,9 @@ func (s *sheetScreen) headCards() []fyne.CanvasObject {
 	measure := s.data.Measure
 	back := LinkButton(T("sheet.project", "To the project"), "project", func() { s.p.Navigate(projectRoute(s.data.Project, tabNumbers)) })
 	open := LinkButton(T("numbers.open", "Open the measure"), "measure", func() { s.p.Navigate(artifactRoute(s.id)) })
-	buttons := Row(0, open)
+	buttons := Row(Gap, open, s.p.saveButton(s.saving))
 	if !s.data.Project.IsZero() {
-		buttons = Row(0, back, open)
+		buttons = Row(Gap, back, open, s.p.saveButton(s.saving))
 	}
 	definition := definitionOf(measure)
 	card := CardWith(measure.Title(), s.p.measureWords(measure), buttons)

@@ -85,7 +85,7 @@ func NewProgram(ctx context.Context, params Params) *Program {
 	p.readSettings(ctx)
 	p.Shell = NewShell(ctx, ShellParams{
 		Window: params.Window, Do: params.Do, Log: params.Log,
-		OnSearch: p.openSearch, OnNew: p.openNew, OnTextSize: p.keepTextSize,
+		OnSearch: p.openSearch, OnNew: p.openNew, OnPrint: p.onPrint, OnTextSize: p.keepTextSize,
 	})
 	p.registerScreens()
 	params.Window.SetOnDropped(p.takeDropped)
@@ -176,11 +176,20 @@ func watchJournal[T any](ctx context.Context, p *Program, load func(context.Cont
 type screenParts struct {
 	title   func() string
 	content fyne.CanvasObject
-	close   func() // may be nil
+	close   func()                // may be nil
+	saves   func() (saving, bool) // may be nil: there is nothing to save
 }
 
 func (s *screenParts) Title() string              { return s.title() }
 func (s *screenParts) Content() fyne.CanvasObject { return s.content }
+
+// Saving gives what can be saved of the screen as a file.
+func (s *screenParts) Saving() (saving, bool) {
+	if s.saves == nil {
+		return saving{}, false
+	}
+	return s.saves()
+}
 
 func (s *screenParts) Close() {
 	if s.close != nil {

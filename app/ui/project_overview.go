@@ -39,7 +39,8 @@ func (s *projectScreen) header() []fyne.CanvasObject {
 	share := QuietButton(T("project.share", "Share…"), "sharing", func() { s.p.openShare(book.Project) })
 	about := QuietButton(T("project.about", "About the project"), "edit", func() { s.open(s.id) })
 	printIt := QuietButton(T("project.print", "Print…"), "print", func() { s.p.printProject(book.Project) })
-	return []fyne.CanvasObject{MaxWidth(projectWidth, Column(Gap, container.New(&sideLayout{}, sentence, Row(Gap, about, printIt, share)), Flow(Gap, facts...)))}
+	save := s.p.saveButton(s.saving)
+	return []fyne.CanvasObject{MaxWidth(projectWidth, Column(Gap, container.New(&sideLayout{}, sentence, Row(Gap, about, printIt, save, share)), Flow(Gap, facts...)))}
 }
 
 // goalWords gives "from 34 to 65 % of seniors"; "" without numbers.

@@ -117,6 +117,13 @@ func (a *artifactPage) Project() (improve.ArtifactID, bool) {
 	return projects[0], true
 }
 
+// Saving gives the page, once it is recorded.
+func (a *artifactPage) Saving() (saving, bool) {
+	return a.saving(), a.loaded && !a.data.missing && a.writing != nil && !a.writing.isNew
+}
+
+func (a *artifactPage) saving() saving { return saving{title: a.Title(), page: a.id} }
+
 // begin makes the form, once the kind is known.
 func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.kind = kind

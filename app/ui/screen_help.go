@@ -61,6 +61,7 @@ func keysCard() fyne.CanvasObject {
 	for _, key := range [][2]string{
 		{"Ctrl+K", T("key.search", "Search everything")},
 		{"Ctrl+N", T("key.new", "Make something new")},
+		{"Ctrl+P", T("key.print", "Print this page, project or list, or save it as a file")},
 		{T("key.digits.name", "Ctrl+1 to Ctrl+6"), T("key.digits", "The places at the left, from Home to Sharing")},
 		{T("key.size.name", "Ctrl and + or -"), T("key.size", "Larger or smaller text")},
 		{"F1", T("key.help", "Help on this page")},

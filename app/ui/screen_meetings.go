@@ -105,8 +105,12 @@ func (p *Program) meetingsScreen(ctx context.Context, _ Route) Screen {
 		s.part.show(page, s.cards)
 		s.page.Refit()
 	})
-	return &screenParts{title: named(T("place.meetings", "Meetings")), content: s.page}
+	return &screenParts{title: named(T("place.meetings", "Meetings")), content: s.page, saves: func() (saving, bool) {
+		return s.saving(), len(s.loaded.Coming)+len(s.loaded.Past) > 0
+	}}
 }
+
+func (s *meetingsScreen) saving() saving { return listOf(s.p.journal.Catalog().Kind("meeting")) }
 
 func (s *meetingsScreen) cards() []fyne.CanvasObject {
 	another := func() { s.p.Navigate(newRoute("meeting")) }
@@ -119,7 +123,7 @@ func (s *meetingsScreen) cards() []fyne.CanvasObject {
 			Quiet:   QuietButton(T("meetings.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
 		})}
 	}
-	top := Spread(Muted(T("meetings.help", "Begin each meeting with what is still open from the last ones.")), PrimaryButton(T("meetings.new", "New meeting"), "plus", another))
+	top := Spread(Muted(T("meetings.help", "Begin each meeting with what is still open from the last ones.")), Row(Gap, s.p.saveButton(s.saving), PrimaryButton(T("meetings.new", "New meeting"), "plus", another)))
 	return []fyne.CanvasObject{top, Aside(homeSide+60, Column(GapLarge, s.listCards()...), s.actionsCard())}
 }
 

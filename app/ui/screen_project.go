@@ -162,6 +162,13 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 // Content gives the page with its head and tabs.
 func (s *projectScreen) Content() fyne.CanvasObject { return s.content }
 
+// Saving gives the project with all that belongs to it.
+func (s *projectScreen) Saving() (saving, bool) {
+	return s.saving(), s.loaded && !s.data.Missing && s.data.MovedTo.IsZero()
+}
+
+func (s *projectScreen) saving() saving { return saving{title: s.Title(), project: s.id} }
+
 // Close does nothing: what was added is recorded already.
 func (s *projectScreen) Close() {}
 

@@ -65,15 +65,18 @@ func (p *Program) optionWords(a improve.Artifact, key improve.FieldKey) string {
 }
 
 func (p *Program) projectsScreen(ctx context.Context, _ Route) Screen {
-	list := newPart()
+	list, any := newPart(), false
 	page := NewPage(list.content)
 	list.page = page
 	watchJournal(ctx, p, p.loadProjects, func(lines []projectLine) {
+		any = len(lines) > 0
 		list.show(lines, func() []fyne.CanvasObject { return p.projectCards(lines) })
 		page.Refit()
 	})
-	return &screenParts{title: named(T("place.projects", "Projects")), content: page}
+	return &screenParts{title: named(T("place.projects", "Projects")), content: page, saves: func() (saving, bool) { return p.projectList(), any }}
 }
+
+func (p *Program) projectList() saving { return listOf(p.journal.Catalog().Kind("project")) }
 
 func (p *Program) projectCards(lines []projectLine) []fyne.CanvasObject {
 	start := func() { p.Navigate(newRoute("project")) }
@@ -87,7 +90,7 @@ func (p *Program) projectCards(lines []projectLine) []fyne.CanvasObject {
 			Quiet:   QuietButton(T("projects.look", "Look at examples"), "", func() { p.Navigate(Route{Screen: ExamplesScreen}) }),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), PrimaryButton(T("projects.new", "New project"), "plus", start))}
+	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
 	for _, line := range lines {
 		cards = append(cards, p.projectCard(line))
 	}

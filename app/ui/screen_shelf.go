@@ -63,14 +63,15 @@ func (p *Program) shelfScreen(ctx context.Context, route Route) Screen {
 	if kind == nil {
 		return missingScreen{p.Shell}
 	}
-	part := newPart()
+	part, any := newPart(), false
 	page := NewWidePage(MaxWidth(projectWidth, part.content))
 	part.page = page
 	watchJournal(ctx, p, func(ctx context.Context) (shelfPage, error) { return p.loadShelf(ctx, kind) }, func(shelf shelfPage) {
+		any = len(shelf.Open)+len(shelf.Ended) > 0
 		part.show(shelf, func() []fyne.CanvasObject { return p.shelfCards(kind, shelf) })
 		page.Refit()
 	})
-	return &screenParts{title: named(KindPlural(kind)), content: page}
+	return &screenParts{title: named(KindPlural(kind)), content: page, saves: func() (saving, bool) { return listOf(kind), any }}
 }
 
 func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasObject {
@@ -81,7 +82,7 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 			Primary: PrimaryButton(T("shelf.new", "Write the first"), "plus", begin),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(KindHelp(kind)), PrimaryButton(T("shelf.another", "Another"), "plus", begin))}
+	cards := []fyne.CanvasObject{Spread(Muted(KindHelp(kind)), Row(Gap, p.saveButton(func() saving { return listOf(kind) }), PrimaryButton(T("shelf.another", "Another"), "plus", begin)))}
 	switch {
 	case kind.Name == "initiative" && len(shelf.Open) > 0:
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(loadWords(shelf))))

@@ -24,6 +24,7 @@ type ShellParams struct {
 	Log        *slog.Logger // where errors go that say nothing to a user; nil: slog's default
 	OnSearch   func()       // Ctrl+K and the search box
 	OnNew      func()       // Ctrl+N and the New button
+	OnPrint    func()       // Ctrl+P
 	OnChip     func()       // the saved/shared chip; nil goes to Sharing
 	OnTextSize func(TextSize)
 }
@@ -260,6 +261,12 @@ func (s *Shell) onChip() {
 func (s *Shell) onSearch() {
 	if s.params.OnSearch != nil {
 		s.params.OnSearch()
+	}
+}
+
+func (s *Shell) onPrint() {
+	if s.params.OnPrint != nil {
+		s.params.OnPrint()
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,110 +11,9 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
-	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/table"
 )
-
-type exportCommand struct {
-	Format string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it; csv or xlsx for a spreadsheet; md or html to read, pdf to print." enum:"json,csv,xlsx,md,html,pdf"`
-	Space  string `help:"Only this space." placeholder:"S" xor:"what"`
-	ID     string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
-	Kind   string `help:"Only pages of this kind." placeholder:"K"`
-	Own    bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
-	File   string `arg:"" help:"The file to write; - for the standard output."`
-}
-
-func (c *exportCommand) run(s *session) error {
-	space, err := optionalSpace(c.Space)
-	if err != nil {
-		return err
-	}
-	journal, err := s.journal()
-	if err != nil {
-		return err
-	}
-	q, title := improve.Query{}, "Cairn"
-	if !space.IsZero() {
-		if err := s.haveSpace(journal, space); err != nil {
-			return err
-		}
-		folded, err := journal.Store().Space(s.ctx, space)
-		if err != nil {
-			return err
-		}
-		q.Spaces, title = []improve.SpaceID{space}, folded.Name
-	}
-	if c.Kind != "" {
-		if journal.Catalog().Kind(improve.KindName(c.Kind)) == nil {
-			return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("There is no kind %q.", c.Kind), Hint: "See \"cairnctl kinds\"."}
-		}
-		q.Kinds = []improve.KindName{improve.KindName(c.Kind)}
-	}
-	var ids []improve.ArtifactID
-	if c.ID != "" {
-		id, err := improve.ParseArtifactID(c.ID)
-		if err != nil {
-			return err
-		}
-		ids = append(ids, id)
-	}
-	if c.Own && c.Format == "pdf" {
-		return usage("--own writes json, csv, xlsx, md or html")
-	}
-	var count int
-	write := func(w io.Writer) error {
-		if c.Format == "pdf" {
-			count, err = printed(s.ctx, journal, w, title, q, ids)
-			return err
-		}
-		export := journal.ExportAs
-		if c.Own {
-			export = journal.ExportOwn
-		}
-		count, err = export(s.ctx, w, app.Format(c.Format), title, q, ids...)
-		return err
-	}
-	if c.File == "-" {
-		return write(s.stdout)
-	}
-	if err := writeWhole(c.File, write); err != nil {
-		return err
-	}
-	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
-}
-
-// printed writes a PDF: of one project the whole report, else page after page.
-func printed(ctx context.Context, journal *app.Journal, w io.Writer, title string, q improve.Query, ids []improve.ArtifactID) (int, error) {
-	if len(ids) == 1 {
-		a, err := journal.Store().Artifact(ctx, ids[0])
-		if err != nil {
-			return 0, err
-		}
-		title = a.Title()
-		if a.Kind == "project" {
-			made, err := report.Project(ctx, journal, a.ID)
-			if err != nil {
-				return 0, err
-			}
-			return made.Count, writePDF(w, made)
-		}
-	}
-	book, err := journal.Book(ctx, title, q, ids...)
-	if err != nil {
-		return 0, err
-	}
-	return len(book.Pages), writePDF(w, report.Pages(book))
-}
-
-func writePDF(w io.Writer, made report.Report) error {
-	file, err := made.PDF()
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(file)
-	return err
-}
 
 type importCommand struct {
 	File  string            `arg:"" help:"A file of JSON lines, or a spreadsheet (csv, xlsx); - for the standard input."`

@@ -54,3 +54,17 @@ func TestExport_WhatIsWrittenIsReadAgain(t *testing.T) {
 		want(t, "words in "+format, strings.Contains(page.stdout, "By May 8 of 10 essays"), true)
 	}
 }
+
+func TestExport_AProjectTakesAlongWhatBelongsToIt(t *testing.T) {
+	t.Parallel()
+
+	s := newSchool(t, "Ada", "North")
+	project := s.add("project", "Essays on time")
+	s.add("aim", "By May 8 of 10 essays", "--link", "project="+project)
+	s.add("aim", "Another team's aim")
+	for format, count := range map[string]float64{"md": 2, "csv": 2, "json": 2} {
+		path := filepath.Join(filepath.Dir(s.dir), "project."+format)
+		want(t, "pages in "+format, s.one("export", "--format", format, "--project", project, path)["count"], any(count))
+	}
+	s.fails(exitUsage, "--project", "export", "--format", "md", "--project", project, "--kind", "aim", "-")
+}

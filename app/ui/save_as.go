@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/report"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// saving is what a person wants as a file: one page, a project with all that
+// belongs to it, or a list.
+type saving struct {
+	title   string
+	page    improve.ArtifactID // this page alone; zero: not one page
+	project improve.ArtifactID // this project with all below it; zero: none
+	list    improve.Query      // else what it finds
+}
+
+// listOf is the list of all pages of a kind.
+func listOf(kind *improve.Kind) saving {
+	return saving{title: KindPlural(kind), list: improve.Query{Kinds: []improve.KindName{kind.Name}}}
+}
+
+// saver is a screen of which something can be saved as a file; ok is false
+// while there is nothing to save yet.
+type saver interface {
+	Saving() (what saving, ok bool)
+}
+
+// saveForm is a way to write pages into a file.
+type saveForm struct {
+	words, help string
+	ending      string
+	format      app.Format // "" is the PDF, which app/report writes
+}
+
+func saveForms() []saveForm {
+	return []saveForm{
+		{T("save.pdf", "To print (PDF)"), T("save.pdf.help", "Sheets of A4 with charts and words."), ".pdf", ""},
+		{T("save.xlsx", "Spreadsheet (XLSX)"), T("save.xlsx.help", "A workbook with a sheet for each kind of page."), ".xlsx", app.XLSX},
+		{T("save.csv", "Plain table (CSV)"), T("save.csv.help", "For any program that takes tables."), ".csv", app.CSV},
+		{T("save.html", "Web page (HTML)"), T("save.html.help", "Opens in every browser; good to be read aloud by a screen reader."), ".html", app.HTML},
+		{T("save.md", "Text (Markdown)"), T("save.md.help", "Plain text with headings, for a letter or a wiki."), ".md", app.Markdown},
+		{T("save.json", "For another Cairn (JSON)"), T("save.json.help", "Every field; Cairn can read it again."), ".json", app.JSONLines},
+	}
+}
+
+// saveButton opens the choice of files.
+func (p *Program) saveButton(what func() saving) *Button {
+	return QuietButton(T("save.button", "Save as…"), "export", func() { p.openSave(what()) })
+}
+
+// onPrint is Ctrl+P: what is open as a file, ready to print or in another form.
+func (p *Program) onPrint() {
+	if open, ok := p.open.(saver); ok {
+		if what, ok := open.Saving(); ok {
+			p.openSave(what)
+			return
+		}
+	}
+	p.Notify(NoticeInfo, T("save.nothing", "Open a page, a project or a list first. Then it can be printed or saved as a file."))
+}
+
+// openSave asks in which form something is to be saved.
+func (p *Program) openSave(what saving) {
+	var dialog *Dialog
+	var rows []fyne.CanvasObject
+	for _, form := range saveForms() {
+		rows = append(rows, newTextRow(RowParts{Icon: "export", Title: form.words, Sub: form.help, OnTapped: func() {
+			dialog.Close()
+			p.saveFile(fileNameOf(what.title)+form.ending, func(writer fyne.URIWriteCloser) { p.writeSaved(writer, what, form) })
+		}}))
+	}
+	left := T("save.left", "Numbers from which a small group could be known are left out.")
+	if !what.project.IsZero() {
+		left = T("save.left.project", "Private pages, and numbers from which a small group could be known, are left out.")
+	}
+	body := Column(Gap, List(rows...), Muted(left+" "+T("save.backup", "A copy of everything for yourself is a backup: Settings.")))
+	dialog = ShowDialog(p.Window().Canvas(), shareWidth, T("save.title", "Save “%s”", what.title), p.roomy(body),
+		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }))
+	p.Window().Canvas().Focus(rows[0].(*ListRow))
+}
+
+// writeSaved writes the file and says what is in it.
+func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveForm) {
+	name := writer.URI().Name()
+	var count int
+	p.GoThen(func(ctx context.Context) error {
+		var whole bytes.Buffer // a file that fails half-way is not begun
+		made, err := p.writeAs(ctx, &whole, what, form.format)
+		count = made
+		var failed error
+		if err == nil {
+			_, failed = writer.Write(whole.Bytes())
+		}
+		if closed := writer.Close(); failed == nil {
+			failed = closed
+		}
+		if err == nil && failed != nil {
+			err = &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: failed}
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.ShowError(err)
+			return
+		}
+		p.Notify(NoticeGood, T("save.done", "%s is written, with %s.", name, pagesWords(count)))
+	})
+}
+
+// writeAs writes what is wanted in a format, and gives how many pages are in
+// it; "" is the PDF. It runs off the GUI goroutine.
+func (p *Program) writeAs(ctx context.Context, w io.Writer, what saving, format app.Format) (count int, err error) {
+	var ids []improve.ArtifactID
+	switch {
+	case !what.page.IsZero():
+		ids = []improve.ArtifactID{what.page}
+	case !what.project.IsZero() && format == "":
+		ids = []improve.ArtifactID{what.project} // its report collects the rest
+	case !what.project.IsZero():
+		if ids, err = p.journal.ProjectPages(ctx, what.project); err != nil {
+			return 0, err
+		}
+	}
+	if format == "" {
+		count, err = report.Write(ctx, p.journal, w, what.title, what.list, ids...)
+	} else {
+		count, err = p.journal.ExportAs(ctx, w, format, what.title, what.list, ids...)
+	}
+	if err == nil && count == 0 {
+		return 0, &improve.Error{Code: improve.NotFound, Message: T("save.empty", "There is nothing that may go into a file."), Hint: T("save.empty.hint", "Numbers of small groups stay on your laptop.")}
+	}
+	return count, err
+}

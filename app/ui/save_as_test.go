@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// printKey does what Ctrl+P does; the test driver keeps no keys of a window.
+func (st *schoolTest) printKey() { st.uncovered(st.Shell.onPrint)() }
+
+func TestSaveAs_IsReachedByKeyAndButtonFromPagesProjectsAndLists(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	project := st.record("project", titled("Essays on time"))
+	own := app.NewLink{Rel: "project", Target: project}
+	barrier := st.record("barrier", titled("Two slips"), own)
+	st.record("meeting", map[improve.FieldKey]string{"title": "Monday", "date": "2026-11-23"}, own)
+	measure := st.record("measure", titled("Essays in"), own)
+	st.record("data-point", map[improve.FieldKey]string{"date": "2026-11-18", "value": "12"}, own, app.NewLink{Rel: "measure", Target: measure})
+
+	for _, c := range []struct {
+		route       Route
+		there, name string
+	}{
+		{projectRoute(project, tabOverview), "The six steps", "Save “Essays on time”"},
+		{artifactRoute(barrier), "How it stands", "Save “Two slips”"},
+		{Route{Screen: ShelfScreen, ID: "barrier"}, "Two slips", "Save “Barriers”"},
+		{Route{Screen: ProjectsScreen}, "Essays on time", "Save “Projects”"},
+		{Route{Screen: MeetingsScreen}, "Monday", "Save “Meetings”"},
+		{sheetRoute(measure), "All numbers", "Save “Essays in”"},
+	} {
+		st.goAndSee(c.route, c.there)
+		st.press("Save as…")
+		st.seeOver(c.name)
+		st.pressOver("Cancel")
+		st.printKey()
+		st.seeOver(c.name)
+		if row, ok := st.window.Canvas().Focused().(*ListRow); !ok || row.AccessibilityLabel() != "To print (PDF)" {
+			t.Errorf("%s: the keyboard is at %v, want the first form", c.name, st.window.Canvas().Focused())
+		}
+		picture(t, st.window, "save-as")
+		for _, form := range saveForms() {
+			if !slices.Contains(st.over(), form.words) {
+				t.Errorf("%s does not offer %q", c.name, form.words)
+			}
+		}
+		st.pressOver("Cancel")
+	}
+
+	st.goAndSee(Route{Screen: HomeScreen}, "Next steps")
+	st.printKey()
+	st.see("Open a page, a project or a list first. Then it can be printed or saved as a file.")
+}
+
+func TestSaveAs_WritesEveryFormAndLeavesSmallGroupsOut(t *testing.T) {
+	journal := newJournal(t, "teacher")
+	p := workProgram(t, journal)
+	project := create(t, journal, "project", titled("Essays on time"))
+	own := app.NewLink{Rel: "project", Target: project}
+	create(t, journal, "change-idea", titled("Begin in class"), own)
+	away := create(t, journal, "change-idea", titled("Fine them"), own)
+	if err := journal.Retire(t.Context(), away); err != nil {
+		t.Fatal(err)
+	}
+	measure := create(t, journal, "measure", map[improve.FieldKey]string{"title": "Essays", "unit": "percent"}, own)
+	create(t, journal, "data-point", map[improve.FieldKey]string{"date": "2026-11-18", "numerator": "2", "denominator": "3", "group": "New pupils", "note": "the little ones"}, own, app.NewLink{Rel: "measure", Target: measure})
+
+	for _, form := range saveForms() {
+		var file bytes.Buffer
+		count, err := p.writeAs(t.Context(), &file, saving{title: "Essays on time", project: project}, form.format)
+		if err != nil {
+			t.Fatalf("%s: %v", form.words, err)
+		}
+		if count < 2 || file.Len() == 0 {
+			t.Errorf("%s: %d pages in %d bytes, want those of the project", form.words, count, file.Len())
+		}
+		text := file.String()
+		if readable := form.ending != ".pdf" && form.ending != ".xlsx"; readable && !strings.Contains(text, "Begin in class") {
+			t.Errorf("%s does not hold the idea", form.words)
+		}
+		for _, kept := range []string{"Fine them", "the little ones"} {
+			if strings.Contains(text, kept) {
+				t.Errorf("%s holds %q", form.words, kept)
+			}
+		}
+	}
+	_, err := p.writeAs(t.Context(), &bytes.Buffer{}, saving{title: "Essays", list: improve.Query{LinkTo: measure, Kinds: []improve.KindName{"data-point"}}}, app.CSV)
+	if improve.CodeOf(err) != improve.NotFound {
+		t.Errorf("a list of a small group alone: %v, want that there is nothing for a file", err)
+	}
+}

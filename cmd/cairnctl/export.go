@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/report"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+type exportCommand struct {
+	Format  string `required:"" help:"json: one JSON object a line, as \"add --from\" reads it; csv or xlsx for a spreadsheet; md or html to read, pdf to print." enum:"json,csv,xlsx,md,html,pdf"`
+	Space   string `help:"Only this space." placeholder:"S" xor:"what"`
+	ID      string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
+	Project string `help:"A project with all that belongs to it and may leave with it." placeholder:"ID" xor:"what"`
+	Kind    string `help:"Only pages of this kind." placeholder:"K"`
+	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
+	File    string `arg:"" help:"The file to write; - for the standard output."`
+}
+
+func (c *exportCommand) run(s *session) error {
+	if c.Own && c.Format == "pdf" {
+		return usage("--own writes json, csv, xlsx, md or html")
+	}
+	if c.Project != "" && c.Kind != "" {
+		return usage("--kind does not go with --project")
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	chosen, err := c.chosen(s, journal)
+	if err != nil {
+		return err
+	}
+	var count int
+	write := func(w io.Writer) error {
+		if c.Format == "pdf" {
+			count, err = report.Write(s.ctx, journal, w, chosen.title, chosen.query, chosen.printed...)
+			return err
+		}
+		export := journal.ExportAs
+		if c.Own {
+			export = journal.ExportOwn
+		}
+		count, err = export(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+		return err
+	}
+	if c.File == "-" {
+		return write(s.stdout)
+	}
+	if err := writeWhole(c.File, write); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+}
+
+// toExport is what goes into a file.
+type toExport struct {
+	title   string
+	query   improve.Query
+	ids     []improve.ArtifactID // these alone, when there are any
+	printed []improve.ArtifactID // the same for a printer: a report collects what belongs to a project
+}
+
+func (c *exportCommand) chosen(s *session, journal *app.Journal) (toExport, error) {
+	chosen := toExport{title: "Cairn"}
+	space, err := optionalSpace(c.Space)
+	if err != nil {
+		return chosen, err
+	}
+	if !space.IsZero() {
+		if err := s.haveSpace(journal, space); err != nil {
+			return chosen, err
+		}
+		folded, err := journal.Store().Space(s.ctx, space)
+		if err != nil {
+			return chosen, err
+		}
+		chosen.query.Spaces, chosen.title = []improve.SpaceID{space}, folded.Name
+	}
+	if c.Kind != "" {
+		if journal.Catalog().Kind(improve.KindName(c.Kind)) == nil {
+			return chosen, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("There is no kind %q.", c.Kind), Hint: "See \"cairnctl kinds\"."}
+		}
+		chosen.query.Kinds = []improve.KindName{improve.KindName(c.Kind)}
+	}
+	if c.ID == "" && c.Project == "" {
+		return chosen, nil
+	}
+	id, err := improve.ParseArtifactID(c.ID + c.Project)
+	if err != nil {
+		return chosen, err
+	}
+	chosen.ids = []improve.ArtifactID{id}
+	chosen.printed = chosen.ids
+	if c.Project != "" {
+		chosen.ids, err = journal.ProjectPages(s.ctx, id)
+	}
+	return chosen, err
+}
