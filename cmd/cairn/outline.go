@@ -37,7 +37,14 @@ func writeOutline(ctx context.Context, window fyne.Window, path string) error {
 			return nil
 		case seen := <-items:
 			raw, err := json.Marshal(seen)
-			if err != nil || bytes.Equal(raw, last) {
+			if err != nil {
+				continue
+			}
+			if bytes.Equal(raw, last) { // its time tells a reader that this still stands there
+				now := time.Now()
+				if err := os.Chtimes(path, now, now); err != nil {
+					return err
+				}
 				continue
 			}
 			last = raw

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -232,19 +231,27 @@ func (w *Window) click(ctx context.Context, item Item) error {
 }
 
 // still waits until a thing has stayed in one place for a moment: a page that
-// is being filled moves what is on it.
+// is being filled moves what is on it, and a window that is busy says nothing
+// of that until it is done.
 func (w *Window) still(ctx context.Context, item Item) (Item, error) {
-	since := time.Now()
+	since, seen, told := time.Now(), 0, time.Time{}
 	err := until(ctx, fmt.Sprintf("%q to stand still on the screen of %s", item.Text, w.Name), func() (bool, error) {
+		info, err := os.Stat(w.outline)
+		if err != nil {
+			return false, err
+		}
+		if info.ModTime().After(told) {
+			told, seen = info.ModTime(), seen+1
+		}
 		now, ok := w.again(item)
 		if !ok { // a page that is drawn afresh has nothing on it for a moment
-			since = time.Now()
+			since, seen = time.Now(), 0
 			return false, fmt.Errorf("%q is not there", item.Text)
 		}
 		if now.Y != item.Y || now.X != item.X {
-			item, since = now, time.Now()
+			item, since, seen = now, time.Now(), 0
 		}
-		return time.Since(since) > stillFor, nil
+		return seen >= stillSeen && time.Since(since) > stillFor, nil
 	})
 	if err != nil {
 		err = fmt.Errorf("%w; on the screen: %s", err, w.words())
@@ -252,8 +259,12 @@ func (w *Window) still(ctx context.Context, item Item) (Item, error) {
 	return item, err
 }
 
-// stillFor is longer than the outline takes to be written again, twice.
-const stillFor = 350 * time.Millisecond
+// A thing stands still when the window has told so three times, over longer
+// than the outline takes to be written again, twice.
+const (
+	stillFor  = 350 * time.Millisecond
+	stillSeen = 3
+)
 
 // reveal turns the wheel until the thing is in view.
 func (w *Window) reveal(ctx context.Context, item Item) (Item, error) {
@@ -306,84 +317,6 @@ func abs(n int) int {
 func (w *Window) focus(ctx context.Context) error {
 	_, err := w.desk.tool(ctx, "xdotool", "windowraise", w.id, "windowfocus", "--sync", w.id)
 	return err
-}
-
-// Type types a text into the field that has the keyboard, once one has it; a
-// line break is Return.
-func (w *Window) Type(ctx context.Context, text string) error {
-	if err := w.focus(ctx); err != nil {
-		return err
-	}
-	if text == "" {
-		return nil
-	}
-	_, err := w.Read(ctx, "a field that has the keyboard", func(i Item) bool { return i.Role == "entry" && i.Focused })
-	if err != nil {
-		return err
-	}
-	_, err = w.desk.tool(ctx, "xdotool", "type", "--delay", "12", text)
-	return err
-}
-
-// Key presses keys such as "Tab", "ctrl+k", "Return".
-func (w *Window) Key(ctx context.Context, keys ...string) error {
-	if err := w.focus(ctx); err != nil {
-		return err
-	}
-	for _, key := range keys {
-		if _, err := w.desk.tool(ctx, "xdotool", "key", key, "sleep", "0.12"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Go opens something by Ctrl+K and its words, all by keyboard.
-func (w *Window) Go(ctx context.Context, words string) error {
-	return w.Choose(ctx, func(ctx context.Context) error { return w.Key(ctx, "ctrl+k") }, words)
-}
-
-// New begins something by Ctrl+N and what it is called, all by keyboard.
-func (w *Window) New(ctx context.Context, words string) error {
-	return w.Choose(ctx, func(ctx context.Context) error { return w.Key(ctx, "ctrl+n") }, words)
-}
-
-// Choose opens a list to choose from, types words, takes the first line once it
-// has them, and waits until the list is gone: what is typed next belongs to
-// what was chosen, and what is looked for next must not be found on the page of before.
-func (w *Window) Choose(ctx context.Context, open func(context.Context) error, words string) error {
-	if err := open(ctx); err != nil {
-		return err
-	}
-	if _, err := w.find(ctx, "Close", pressed); err != nil {
-		return err
-	}
-	if err := w.Type(ctx, words); err != nil {
-		return err
-	}
-	err := until(ctx, fmt.Sprintf("%q first in the list of %s", words, w.Name), func() (bool, error) {
-		items, err := w.Items()
-		for _, item := range items {
-			if item.Role == "entry" && item.Text != words {
-				return false, err
-			}
-			if item.Role == "row" {
-				return strings.Contains(item.Text, words), err
-			}
-		}
-		return false, err
-	})
-	if err != nil {
-		return fmt.Errorf("%w; on the screen: %s", err, w.words())
-	}
-	if err := w.Key(ctx, "Return"); err != nil {
-		return err
-	}
-	return until(ctx, fmt.Sprintf("the list of %s to close after %q", w.Name, words), func() (bool, error) {
-		items, err := w.Items()
-		typed := func(i Item) bool { return i.Role == "entry" && i.Text == words }
-		return !slices.ContainsFunc(items, typed) || !slices.ContainsFunc(items, func(i Item) bool { return i.Text == "Close" }), err
-	})
 }
 
 // Kill ends the program at once, as a flat battery does.
