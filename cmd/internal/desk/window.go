@@ -212,10 +212,7 @@ func (w *Window) click(ctx context.Context, item Item) error {
 	if err := w.focus(ctx); err != nil {
 		return err
 	}
-	item, err := w.reveal(ctx, item)
-	if err == nil {
-		item, err = w.still(ctx, item)
-	}
+	item, err := w.settle(ctx, item)
 	if err != nil {
 		return err
 	}
@@ -228,6 +225,30 @@ func (w *Window) click(ctx context.Context, item Item) error {
 	}
 	_, err = w.desk.tool(ctx, "xdotool", "mousemove", pixels(x), pixels(y), "sleep", "0.08", "click", "1", "sleep", "0.15")
 	return err
+}
+
+// settle brings a thing into view and waits until it stays there: what comes
+// above it while the page is being filled may push it out again.
+func (w *Window) settle(ctx context.Context, item Item) (Item, error) {
+	for range pushes {
+		shown, err := w.reveal(ctx, item)
+		if err == nil {
+			item, err = w.still(ctx, shown)
+		}
+		if err != nil || inView(item) {
+			return item, err
+		}
+	}
+	return item, fmt.Errorf("%q was pushed out of view %d times", item.Text, pushes)
+}
+
+// pushes is how often a page that is being filled may push a thing out of view.
+const pushes = 10
+
+// inView tells whether a click would meet the thing.
+func inView(item Item) bool {
+	middle := item.Y + item.Height/2
+	return middle > headerHeight && middle < windowHeight-12 || item.Y < headerHeight && item.Y >= 0
 }
 
 // still waits until a thing has stayed in one place for a moment: a page that
@@ -269,12 +290,11 @@ const (
 // reveal turns the wheel until the thing is in view.
 func (w *Window) reveal(ctx context.Context, item Item) (Item, error) {
 	for range 60 {
-		middle := item.Y + item.Height/2
-		if middle > headerHeight && middle < windowHeight-12 || item.Y < headerHeight && item.Y >= 0 {
+		if inView(item) {
 			return item, nil
 		}
 		wheel := "5"
-		if middle < headerHeight {
+		if item.Y+item.Height/2 < headerHeight {
 			wheel = "4"
 		}
 		at := min(max(item.X+item.Width/2, 220), windowWidth-20)
