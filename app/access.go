@@ -12,7 +12,7 @@ import (
 
 // SetAccess changes what a device may do in a space; NoAccess removes it. What
 // it wrote before, as far as this device has seen it, stays as it is. The last
-// owner cannot be made less.
+// owner cannot be made less; a recovery sheet does not count as one.
 func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device improve.DeviceID, access improve.AccessLevel) error {
 	if err := checkAccess(access); err != nil && access != improve.NoAccess {
 		return err
@@ -26,10 +26,13 @@ func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device
 		if !ok {
 			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("No laptop with this number is in “%s”.", space.Name), Hint: "See \"cairnctl members\", or invite it."}
 		}
-		if space.Access(b.j.Device()) < improve.Owner {
+		if space.Access(b.device) < improve.Owner {
 			return ownersOnly(space)
 		}
-		if access < improve.Owner && space.Access(device) == improve.Owner && owners(space) == 1 {
+		if member.Paper && access != improve.NoAccess && access != improve.Owner {
+			return &improve.Error{Code: improve.Invalid, Message: "A recovery sheet opens a space or it does not.", Hint: "Take it back with \"cairnctl remove-member\"."}
+		}
+		if access < improve.Owner && !member.Paper && space.Access(device) == improve.Owner && owners(space) == 1 {
 			return &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("This is the last owner of “%s”.", space.Name), Hint: "Make a second laptop an owner first."}
 		}
 		if member.Access == access {
@@ -37,7 +40,7 @@ func (j *Journal) SetAccess(ctx context.Context, spaceID improve.SpaceID, device
 		}
 		return b.grant(space, Admission{
 			Space: spaceID, Device: device, Access: access, Name: member.Name, Laptop: member.Laptop,
-			Recipient: member.Recipient, Person: member.Person, Organisation: member.Organisation,
+			Recipient: member.Recipient, Person: member.Person, Organisation: member.Organisation, Paper: member.Paper,
 		})
 	})
 }
@@ -81,7 +84,7 @@ func ownersOnly(space improve.Space) error {
 
 func owners(space improve.Space) int {
 	count := 0
-	for _, member := range space.Members() {
+	for _, member := range space.Laptops() {
 		if member.Access == improve.Owner {
 			count++
 		}

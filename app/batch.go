@@ -17,6 +17,8 @@ type batch struct {
 	j   *Journal
 	tx  improve.Tx
 
+	device    improve.DeviceID   // who writes: this laptop, or a recovery sheet
+	deviceKey ed25519.PrivateKey // certifies the writer
 	writer    improve.WriterID
 	key       ed25519.PrivateKey
 	logs      []*pendingLog                     // in the order of their first event
@@ -38,7 +40,7 @@ type pendingLog struct {
 
 func newBatch(ctx context.Context, j *Journal, tx improve.Tx) *batch {
 	return &batch{
-		ctx: ctx, j: j, tx: tx, spaces: map[improve.SpaceID]improve.Space{}, artifacts: map[improve.ArtifactID]bool{},
+		ctx: ctx, j: j, tx: tx, device: j.keys.Device(), deviceKey: j.keys.device, spaces: map[improve.SpaceID]improve.Space{}, artifacts: map[improve.ArtifactID]bool{},
 		limits: map[improve.SpaceID]int{}, written: map[improve.ArtifactID]bool{}, gate: gate{touched: map[improve.ArtifactID]map[string]bool{}},
 	}
 }
@@ -77,13 +79,13 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 	if err != nil {
 		return improve.Dot{}, err
 	}
-	if !space.Access(b.j.Device()).Allows(header.Type) {
-		return improve.Dot{}, denied(space, b.j.Device())
+	if !space.Access(b.device).Allows(header.Type) {
+		return improve.Dot{}, denied(space, b.device)
 	}
 	if err := b.mayEnter(space, header, body); err != nil {
 		return improve.Dot{}, err
 	}
-	if member, ok := space.Member(b.j.Device()); ok && len(member.Dots) > 0 {
+	if member, ok := space.Member(b.device); ok && len(member.Dots) > 0 {
 		header.Access = member.Dots[0]
 	}
 	stream := improve.Data
@@ -194,7 +196,7 @@ func (b *batch) pending(space improve.SpaceID, stream improve.Stream) (*pendingL
 		return nil, err
 	}
 	if !ok {
-		log = improve.Log{ID: id, Space: space, Writer: b.writer, Device: b.j.Device(), Stream: stream, Head: improve.Head{Log: id, Hash: start}}
+		log = improve.Log{ID: id, Space: space, Writer: b.writer, Device: b.device, Stream: stream, Head: improve.Head{Log: id, Hash: start}}
 	}
 	since, err := b.tx.SinceCheckpoint(id)
 	if err != nil {
@@ -210,14 +212,14 @@ func (b *batch) pending(space improve.SpaceID, stream improve.Stream) (*pendingL
 
 // open writes a log's first event, which carries the writer's certificate.
 func (b *batch) open(p *pendingLog) error {
-	inc, _, err := b.tx.Incarnation()
+	inc, err := b.incarnation(p.log.Space)
 	if err != nil {
 		return err
 	}
 	cert, err := improve.SignCert(improve.WriterCert{
-		Device: b.j.Device(), Writer: b.writer, Incarnation: inc.Number,
+		Device: b.device, Writer: b.writer, Incarnation: inc.Number,
 		Created: b.j.clock.Next(), Reason: reasonFor(inc), Previous: inc.Previous,
-	}, b.j.keys.device)
+	}, b.deviceKey)
 	if err != nil {
 		return err
 	}

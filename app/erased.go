@@ -109,7 +109,7 @@ func (j *Journal) ErasedOn(ctx context.Context, removed []Removal) (Spread, erro
 		if err != nil {
 			return Spread{}, err
 		}
-		for _, member := range space.Members() {
+		for _, member := range space.Laptops() {
 			if !member.Access.Reads() {
 				continue
 			}

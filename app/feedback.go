@@ -78,7 +78,7 @@ func (j *Journal) sides(ctx context.Context) (*sides, error) {
 	}
 	s := &sides{j: j, named: map[improve.DeviceID]string{}}
 	for _, row := range rows {
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			if s.named[member.Device], err = s.nameOf(ctx, member, s.named[member.Device]); err != nil {
 				return nil, err
 			}

@@ -63,7 +63,7 @@ func (j *Journal) Devices(ctx context.Context) ([]KnownDevice, error) {
 	places := map[improve.DeviceID]int{}
 	var devices []KnownDevice
 	for _, row := range rows {
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			at, ok := places[member.Device]
 			if !ok {
 				at = len(devices)

@@ -37,7 +37,7 @@ func (j *Journal) finder(ctx context.Context) (names.Finder, error) {
 	var known []string
 	for _, row := range rows {
 		known = append(known, row.Space.Name)
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			known = append(known, member.Name)
 		}
 	}

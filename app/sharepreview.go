@@ -144,7 +144,7 @@ func (m *move) eachText(visit func(o outgoing, text string)) {
 // readersOf gives who else reads a space, by name.
 func readersOf(space improve.Space, self improve.DeviceID) []Reader {
 	var readers []Reader
-	for _, member := range space.Members() {
+	for _, member := range space.Laptops() {
 		if !member.Access.Reads() || member.Device == self {
 			continue
 		}

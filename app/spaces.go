@@ -95,6 +95,7 @@ type Admission struct {
 	Organisation improve.ArtifactID // where the person works, zero when unknown
 	Invite       improve.Hash       // the invitation that was used, zero when none
 	Expires      time.Time          // zero: never
+	Paper        bool               // the device is a recovery sheet
 }
 
 func (a Admission) event() (improve.Header, []byte, error) {
@@ -104,6 +105,9 @@ func (a Admission) event() (improve.Header, []byte, error) {
 	}
 	if !a.Organisation.IsZero() {
 		cells[improve.GrantOrganisation] = a.Organisation.String()
+	}
+	if a.Paper {
+		cells[improve.GrantPaper] = "yes"
 	}
 	body, err := improve.EncodeValue(improve.CellsValue(cells))
 	header := improve.Header{

@@ -41,6 +41,7 @@ type MemberDevice struct {
 	By           DeviceID
 	Expires      HLC  // 0 means never
 	Recipient    Hash // X25519 key for sealed files, zero when none
+	Paper        bool // a recovery sheet: a device that exists in print only
 	Dots         []Dot
 }
 
@@ -50,6 +51,7 @@ const (
 	GrantLaptop       FieldKey = "laptop"
 	GrantPerson       FieldKey = "person"
 	GrantOrganisation FieldKey = "organisation"
+	GrantPaper        FieldKey = "paper" // "yes": the device is a recovery sheet, see Sheet
 )
 
 // Access gives what a device may do now. Of grants that were given apart the least counts.
@@ -95,6 +97,12 @@ func (s Space) Members() []MemberDevice {
 	return members
 }
 
+// Laptops gives the members without the recovery sheets: those that hold
+// copies, can be met, and belong to people.
+func (s Space) Laptops() []MemberDevice {
+	return slices.DeleteFunc(s.Members(), func(m MemberDevice) bool { return m.Paper })
+}
+
 func (s Space) beforeRoot(device DeviceID) int {
 	if device == s.Genesis.Root {
 		return 0
@@ -138,6 +146,7 @@ func (s Space) member(device DeviceID, grants []grant) MemberDevice {
 		shown = g.header.Stamp
 		m.Name, m.Laptop, m.By, m.Changed = g.cells[GrantName], g.cells[GrantLaptop], g.author, g.header.Stamp
 		m.Expires, m.Recipient = g.header.Expires, g.header.Recipient
+		m.Paper = g.cells[GrantPaper] == "yes"
 		m.Person, m.Organisation = cellID(g.cells[GrantPerson]), cellID(g.cells[GrantOrganisation])
 	}
 	return m

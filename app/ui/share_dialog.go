@@ -43,7 +43,7 @@ func (p *Program) sharePlaces(ctx context.Context, artifact improve.Artifact) ([
 			continue
 		}
 		place := sharePlace{row: row}
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			if member.Access.Reads() && member.Device != p.journal.Device() {
 				place.readers = append(place.readers, member.Name)
 			}

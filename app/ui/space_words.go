@@ -34,7 +34,7 @@ func wordsOfSpace(space improve.Space, self improve.DeviceID) spaceWords {
 // readersOf gives the names of those who can read a space from other laptops, each once.
 func readersOf(space improve.Space, self improve.DeviceID) []string {
 	var names []string
-	for _, member := range space.Members() {
+	for _, member := range space.Laptops() {
 		if member.Device == self || !member.Access.Reads() {
 			continue
 		}

@@ -112,7 +112,7 @@ func (l Laptop) chooseReceivers(space improve.Space, wanted []improve.DeviceID) 
 			return s, err
 		}
 	}
-	for _, member := range space.Members() {
+	for _, member := range space.Laptops() {
 		chosen := len(wanted) == 0 && member.Device != l.Keys.Device() && l.reads(space, member.Device) || slices.Contains(wanted, member.Device)
 		if !chosen {
 			continue

@@ -114,7 +114,7 @@ func (n *Node) expectsSomebody(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, row := range rows {
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			if member.Device != n.device && member.Access > improve.NoAccess {
 				return true, nil
 			}

@@ -130,7 +130,7 @@ func (n *Node) behindKeepers(ctx context.Context) []improve.DeviceID {
 			if row.Access == improve.NoAccess || row.Space.Access(keeper) == improve.NoAccess {
 				continue
 			}
-			for _, member := range row.Space.Members() {
+			for _, member := range row.Space.Laptops() {
 				if member.Access > improve.NoAccess && member.Device != n.device && len(found) < maxThrough {
 					found[member.Device] = true
 				}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -317,22 +316,5 @@ func TestWords_AreTheSameForBothSidesAndDependOnEverything(t *testing.T) {
 	}
 	if commits(commitment(a, x), b, x) || commits(commitment(a, x), a, y) || !commits(commitment(a, x), a, x) {
 		t.Error("a commitment binds key and nonce: wrong")
-	}
-}
-
-func TestWordList_WordsAreShortSortedAndTellApart(t *testing.T) {
-	prefixes := map[string]string{}
-	for _, word := range wordList {
-		if len(word) < 4 || len(word) > 7 {
-			t.Errorf("%q has %d letters", word, len(word))
-			continue
-		}
-		if other, ok := prefixes[word[:4]]; ok {
-			t.Errorf("%q and %q begin alike", word, other)
-		}
-		prefixes[word[:4]] = word
-	}
-	if !slices.IsSorted(wordList[:]) {
-		t.Error("the words are not sorted")
 	}
 }

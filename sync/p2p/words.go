@@ -30,7 +30,7 @@ func commits(committed []byte, key improve.DeviceID, nonce []byte) bool {
 }
 
 // pairWords gives the four words that both screens show: the first four bytes,
-// through wordList, of SHA-256 over "cairn-words1", both temporary keys (the
+// through improve.Word, of SHA-256 over "cairn-words1", both temporary keys (the
 // smaller first) and both nonces in the same order.
 func pairWords(keyA improve.DeviceID, nonceA []byte, keyB improve.DeviceID, nonceB []byte) [4]string {
 	if bytes.Compare(keyA[:], keyB[:]) > 0 {
@@ -45,7 +45,7 @@ func pairWords(keyA improve.DeviceID, nonceA []byte, keyB improve.DeviceID, nonc
 
 	var words [4]string
 	for i, b := range sum.Sum(nil)[:len(words)] {
-		words[i] = wordList[b]
+		words[i] = improve.Word(b)
 	}
 	return words
 }

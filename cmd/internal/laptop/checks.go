@@ -123,7 +123,7 @@ func (l *Laptop) withMembers(ctx context.Context, remotes []improve.Remote) ([]i
 		return nil, err
 	}
 	for _, row := range rows {
-		for _, member := range row.Space.Members() {
+		for _, member := range row.Space.Laptops() {
 			at := slices.IndexFunc(remotes, func(r improve.Remote) bool { return r.Device == member.Device })
 			switch {
 			case member.Device == l.Keys.Device(), member.Access == improve.NoAccess:

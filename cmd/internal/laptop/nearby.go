@@ -61,7 +61,7 @@ func (l *Laptop) circles(ctx context.Context) ([]lan.Circle, error) {
 // others gives the devices with access to a space, without this one.
 func (l *Laptop) others(space improve.Space) []improve.DeviceID {
 	var others []improve.DeviceID
-	for _, member := range space.Members() {
+	for _, member := range space.Laptops() {
 		if member.Device != l.Keys.Device() && member.Access > improve.NoAccess {
 			others = append(others, member.Device)
 		}

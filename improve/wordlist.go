@@ -1,7 +1,13 @@
-package p2p
+package improve
+
+import (
+	"slices"
+	"strings"
+)
 
 // wordList has one word for each value of a byte, sorted: short, clean, easy to
-// tell apart by ear, and no two begin with the same four lettuces.
+// tell apart by ear, and no two begin with the same four letters. Pairing and
+// recovery sheets use it: its words and their order are for ever.
 var wordList = [256]string{
 	"acorn", "actor", "agent", "alarm", "album", "amber", "anchor", "angle",
 	"ankle", "apple", "apron", "arrow", "atlas", "autumn", "badge", "bagel",
@@ -35,4 +41,50 @@ var wordList = [256]string{
 	"trumpet", "tulip", "tunnel", "turtle", "uncle", "unicorn", "valley", "vanilla",
 	"velvet", "village", "violin", "volcano", "wagon", "walnut", "walrus", "whistle",
 	"window", "winter", "wizard", "yellow", "yogurt", "zebra", "zigzag", "zipper",
+}
+
+// Word gives the word that stands for a byte, where people compare or type bytes.
+func Word(b byte) string { return wordList[b] }
+
+// WordByte reads such a word, in small letters; ok is false for any other text.
+func WordByte(word string) (b byte, ok bool) {
+	at, ok := slices.BinarySearch(wordList[:], word)
+	return byte(at), ok
+}
+
+// nearestWord gives the word of the list that was most likely meant: the one
+// that begins with the same four letters, or differs in one or two; "" for none.
+func nearestWord(typed string) string {
+	const alike = 4 // no two words of the list begin with the same four letters
+	best, least := "", 3
+	for _, word := range wordList {
+		if len(typed) >= alike && strings.HasPrefix(word, typed[:alike]) {
+			return word
+		}
+		if d := distance(typed, word); d < least {
+			best, least = word, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to change, drop or add between two short words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := before
+			if a[i] != b[j] {
+				cost++
+			}
+			before = row[j+1]
+			row[j+1] = min(cost, row[j]+1, before+1)
+		}
+	}
+	return row[len(b)]
 }
