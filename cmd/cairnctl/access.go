@@ -33,6 +33,9 @@ func (c *membersCommand) run(s *session) error {
 	for _, member := range space.Members() {
 		since := member.Since.Time().Format(time.RFC3339)
 		result := map[string]any{"device": member.Device.String(), "person": member.Name, "laptop": member.Laptop, "access": member.Access.String(), "since": since}
+		if member.Paper {
+			result["sheet"] = true
+		}
 		copied := copies.after(member.Device, result)
 		if err := s.print(result, "%s  %-7s  %s  %s (%s)%s", member.Device, member.Access, since, member.Name, member.Laptop, copied); err != nil {
 			return err

@@ -14,48 +14,50 @@ type grammar struct {
 	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR" type:"path"`
 	JSON bool   `help:"Print one JSON object a line on the standard output." name:"json"`
 
-	Init       initCommand         `cmd:"" help:"Say who you are; makes your personal space and your school's."`
-	Space      spaceCommands       `cmd:"" help:"Make a space to share in."`
-	Spaces     spacesCommand       `cmd:"" help:"List the spaces on this laptop."`
-	Members    membersCommand      `cmd:"" help:"List who may see a space."`
-	Devices    devicesCommand      `cmd:"" help:"List the laptops that share something with this one."`
-	Access     accessCommand       `cmd:"" help:"Change what a laptop may do in a space."`
-	Remove     removeMemberCommand `cmd:"" name:"remove-member" help:"Take a laptop out of a space."`
-	Quarantine quarantineCommand   `cmd:"" help:"List what removed laptops wrote later; accept it."`
-	Add        addCommand          `cmd:"" help:"Record something new."`
-	Edit       editCommand         `cmd:"" help:"Change fields of a page."`
-	Link       linkCommand         `cmd:"" help:"Tie a page to another."`
-	Unlink     unlinkCommand       `cmd:"" help:"Take a link away."`
-	Share      shareCommand        `cmd:"" help:"Share a page with another space; a project moves there."`
-	Take       takeCommand         `cmd:"" help:"Copy a page of another space to your own, with its origin."`
-	Retire     retireCommand       `cmd:"" help:"Put a page away."`
-	Unretire   unretireCommand     `cmd:"" help:"Bring a page back."`
-	Comment    commentCommand      `cmd:"" help:"Comment on a page."`
-	Attach     attachCommand       `cmd:"" help:"Add a photo or file to a page."`
-	Attached   attachmentsCommand  `cmd:"" name:"attachments" help:"List or save the photos and files of a page."`
-	Redact     redactCommand       `cmd:"" help:"Erase what is written on pages for good, on all laptops."`
-	List       listCommand         `cmd:"" help:"List or search pages."`
-	Show       showCommand         `cmd:"" help:"Show one page."`
-	History    historyCommand      `cmd:"" help:"Show who changed what on a page, and when."`
-	Hints      hintsCommand        `cmd:"" help:"List the gentle questions about a page."`
-	Versions   versionsCommand     `cmd:"" help:"Show how a page stood after each change; go back to one."`
-	Kinds      kindsCommand        `cmd:"" help:"List the kinds of page with their fields."`
-	Examples   examplesCommands    `cmd:"" help:"List the built-in examples; start from one."`
-	Serve      serveCommand        `cmd:"" help:"Share with other laptops until stopped."`
-	Invite     inviteCommand       `cmd:"" help:"Invite one laptop into a space."`
-	Join       joinCommand         `cmd:"" help:"Join a space with an invitation."`
-	Sync       syncCommand         `cmd:"" help:"Exchange with other laptops once."`
-	Doctor     doctorCommand       `cmd:"" help:"Find out why two laptops do not meet."`
-	Bundle     bundleCommands      `cmd:"" help:"Carry a space to other laptops in a sealed file."`
-	Digest     digestCommand       `cmd:"" help:"Print a sum over all that is held of a space."`
-	Check      checkCommand        `cmd:"" help:"Check the data."`
-	Rebuild    rebuildCommand      `cmd:"" help:"Make lists and search anew from what was recorded."`
-	Backup     backupCommand       `cmd:"" help:"Copy everything into one file."`
-	Restore    restoreCommand      `cmd:"" help:"Take everything from a backup."`
-	Export     exportCommand       `cmd:"" help:"Write pages for other programs or to read."`
-	Import     importCommand       `cmd:"" help:"Record pages from JSON lines or a spreadsheet."`
-	Figure     figureCommand       `cmd:"" help:"Draw the diagram of a project or a page into a file."`
-	Chart      chartCommand        `cmd:"" help:"Tell signals from chance in a column of numbers."`
+	Init       initCommand          `cmd:"" help:"Say who you are; makes your personal space and your school's."`
+	Space      spaceCommands        `cmd:"" help:"Make a space to share in."`
+	Spaces     spacesCommand        `cmd:"" help:"List the spaces on this laptop."`
+	Members    membersCommand       `cmd:"" help:"List who may see a space."`
+	Devices    devicesCommand       `cmd:"" help:"List the laptops that share something with this one."`
+	Access     accessCommand        `cmd:"" help:"Change what a laptop may do in a space."`
+	Remove     removeMemberCommand  `cmd:"" name:"remove-member" help:"Take a laptop out of a space."`
+	Sheet      recoverySheetCommand `cmd:"" name:"recovery-sheet" help:"Print a sheet that makes an owner when all are lost."`
+	Recover    recoverCommand       `cmd:"" help:"Become an owner with a recovery sheet."`
+	Quarantine quarantineCommand    `cmd:"" help:"List what removed laptops wrote later; accept it."`
+	Add        addCommand           `cmd:"" help:"Record something new."`
+	Edit       editCommand          `cmd:"" help:"Change fields of a page."`
+	Link       linkCommand          `cmd:"" help:"Tie a page to another."`
+	Unlink     unlinkCommand        `cmd:"" help:"Take a link away."`
+	Share      shareCommand         `cmd:"" help:"Share a page with another space; a project moves there."`
+	Take       takeCommand          `cmd:"" help:"Copy a page of another space to your own, with its origin."`
+	Retire     retireCommand        `cmd:"" help:"Put a page away."`
+	Unretire   unretireCommand      `cmd:"" help:"Bring a page back."`
+	Comment    commentCommand       `cmd:"" help:"Comment on a page."`
+	Attach     attachCommand        `cmd:"" help:"Add a photo or file to a page."`
+	Attached   attachmentsCommand   `cmd:"" name:"attachments" help:"List or save the photos and files of a page."`
+	Redact     redactCommand        `cmd:"" help:"Erase what is written on pages for good, on all laptops."`
+	List       listCommand          `cmd:"" help:"List or search pages."`
+	Show       showCommand          `cmd:"" help:"Show one page."`
+	History    historyCommand       `cmd:"" help:"Show who changed what on a page, and when."`
+	Hints      hintsCommand         `cmd:"" help:"List the gentle questions about a page."`
+	Versions   versionsCommand      `cmd:"" help:"Show how a page stood after each change; go back to one."`
+	Kinds      kindsCommand         `cmd:"" help:"List the kinds of page with their fields."`
+	Examples   examplesCommands     `cmd:"" help:"List the built-in examples; start from one."`
+	Serve      serveCommand         `cmd:"" help:"Share with other laptops until stopped."`
+	Invite     inviteCommand        `cmd:"" help:"Invite one laptop into a space."`
+	Join       joinCommand          `cmd:"" help:"Join a space with an invitation."`
+	Sync       syncCommand          `cmd:"" help:"Exchange with other laptops once."`
+	Doctor     doctorCommand        `cmd:"" help:"Find out why two laptops do not meet."`
+	Bundle     bundleCommands       `cmd:"" help:"Carry a space to other laptops in a sealed file."`
+	Digest     digestCommand        `cmd:"" help:"Print a sum over all that is held of a space."`
+	Check      checkCommand         `cmd:"" help:"Check the data."`
+	Rebuild    rebuildCommand       `cmd:"" help:"Make lists and search anew from what was recorded."`
+	Backup     backupCommand        `cmd:"" help:"Copy everything into one file."`
+	Restore    restoreCommand       `cmd:"" help:"Take everything from a backup."`
+	Export     exportCommand        `cmd:"" help:"Write pages for other programs or to read."`
+	Import     importCommand        `cmd:"" help:"Record pages from JSON lines or a spreadsheet."`
+	Figure     figureCommand        `cmd:"" help:"Draw the diagram of a project or a page into a file."`
+	Chart      chartCommand         `cmd:"" help:"Tell signals from chance in a column of numbers."`
 }
 
 // command is a parsed command line.
