@@ -99,7 +99,7 @@ func TestUseSheet_RefusesWhatOpensNothing(t *testing.T) {
 	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "South")
 	school := ann.me.School
 	ann.admit(ben, school, improve.Member)
-	sheet, drawn := ann.printed(school), PrintedSheet{}
+	sheet := ann.printed(school)
 	drawn, err := ann.DrawSheet(t.Context(), school)
 	if err != nil {
 		t.Fatal(err)

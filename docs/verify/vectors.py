@@ -1,5 +1,7 @@
 """Makes every vector of improve/testdata/vectors and every message of sync/wire/testdata anew."""
 
+import hashlib
+import hmac
 import json
 import pathlib
 import sys
@@ -26,7 +28,7 @@ def main():
 
 
 def events():
-    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access}
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access, "sheet": sheet}
     for file, make in makers.items():
         for vector in read(file):
             yield f"{file}: {vector['name']}", vector["output"], make(vector)
@@ -170,6 +172,32 @@ def access(vector):
         found[f"counts in {log_[0].dot.log.hex()}"] = " ".join(str(e.dot.seq) for e in log_ if e.header.type != cairn.OPEN and e.dot in folded.counting)
         found[f"access in {log_[0].dot.log.hex()}"] = " ".join(str(folded.at(device, Dot(log_[0].dot.log, n))) for n in range(1, 16))
     return found
+
+
+def sheet(vector):
+    """A recovery sheet: PROTOCOL.md 3.9, with the words as they stand in 3.5."""
+    i = vector["input"]
+    all_ = raw(i["secret"]) + raw(i["space"])[:4]
+    words = word_list()
+    found = {"seed": hkdf(raw(i["secret"]), b"cairn-sheet1").hex()}
+    for line in range(1, 6):
+        own = all_[4 * line - 4 : 4 * line]
+        check = hashlib.sha256(b"cairn-sheet1" + bytes([line]) + (all_ if line == 5 else own)).digest()[0]
+        found[f"line {line}"] = " ".join(words[b] for b in own + bytes([check]))
+    return found
+
+
+def word_list():
+    page = (ROOT / "docs" / "PROTOCOL.md").read_text(encoding="utf-8")
+    words = page.split("the first for byte 0:")[1].split("```")[1].split()
+    assert len(words) == 256
+    return words
+
+
+def hkdf(secret, info):
+    """HKDF-SHA256 without salt, 32 bytes."""
+    extracted = hmac.new(bytes(32), secret, hashlib.sha256).digest()
+    return hmac.new(extracted, info + b"\1", hashlib.sha256).digest()
 
 
 def carried():
