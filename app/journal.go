@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -71,33 +72,55 @@ const indexBatch = 200
 const indexPause = 120 * time.Millisecond
 
 // Run watches for commits of other programs and keeps the search index up to
-// date until ctx ends.
+// date until ctx ends. The two do not wait for each other: after a first
+// exchange search has much to take in, and a commit of another program must
+// show, and reach the other laptops, meanwhile.
 func (j *Journal) Run(ctx context.Context) error {
+	var beside sync.WaitGroup
+	beside.Go(func() { j.followChanges(ctx) })
+	j.watchOthers(ctx)
+	beside.Wait()
+	return nil
+}
+
+// watchOthers signals the commits of other programs until ctx ends.
+func (j *Journal) watchOthers(ctx context.Context) {
 	ticker := time.NewTicker(pollEvery)
 	defer ticker.Stop()
 
-	changed, stop := j.Changed()
-	defer stop()
 	var last int64
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-ticker.C:
-			version, err := j.store.Version(ctx)
-			if err == nil && version != last {
-				last = version
-				j.signals.fire()
-			}
+		}
+		version, err := j.store.Version(ctx)
+		if err == nil && version != last {
+			last = version
+			j.signals.fire()
+		}
+	}
+}
+
+// followChanges brings what is made from the log, lists in doubt and search,
+// up to date after every commit until ctx ends.
+func (j *Journal) followChanges(ctx context.Context) {
+	changed, stop := j.Changed()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
 		case <-changed:
-			if done, err := j.store.HealState(ctx); err != nil && ctx.Err() == nil {
-				j.log.Warn("make lists afresh", "error", err)
-			} else if done {
-				j.signals.fire()
-			}
-			if err := j.indexSearch(ctx); err != nil && ctx.Err() == nil {
-				j.log.Warn("search index", "error", err)
-			}
+		}
+		if done, err := j.store.HealState(ctx); err != nil && ctx.Err() == nil {
+			j.log.Warn("make lists afresh", "error", err)
+		} else if done {
+			j.signals.fire()
+		}
+		if err := j.indexSearch(ctx); err != nil && ctx.Err() == nil {
+			j.log.Warn("search index", "error", err)
 		}
 	}
 }

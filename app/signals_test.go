@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -71,6 +72,44 @@ func TestRun_noticesOtherProgramsAndIndexesSearch(t *testing.T) {
 			t.Fatal(err)
 		}
 		found = len(cards) == 1
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+// busySearch is a store whose search never finishes what it began.
+type busySearch struct {
+	Store
+
+	begun chan struct{} // closed when it begins
+	once  *sync.Once
+}
+
+func (s busySearch) IndexSearch(ctx context.Context, _ int) (bool, error) {
+	s.once.Do(func() { close(s.begun) })
+	<-ctx.Done()
+	return true, ctx.Err()
+}
+
+func TestRun_noticesOtherProgramsWhileSearchIsBusy(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	busy := busySearch{Store: d.db, begun: make(chan struct{}), once: &sync.Once{}}
+	d.store = busy
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- d.Run(ctx) }()
+	<-busy.begun
+	changed, stop := d.Changed()
+	defer stop()
+
+	deskIn(t, d.dir).page("aim", "Zebra crossings")
+
+	select {
+	case <-changed:
+	case <-time.After(20 * time.Second):
+		t.Error("the other program's page was not noticed")
 	}
 	cancel()
 	if err := <-done; err != nil {

@@ -33,7 +33,8 @@ type DB struct {
 
 	turn   chan struct{} // holds one token: whoever took it owns writer
 	writer *writer
-	guard  guard // owned like writer
+	guard  guard        // owned like writer
+	wanted atomic.Int32 // how many wait for turn: what can be put off makes room for them
 
 	eraseDraft EraseDraft  // fixed before the first write
 	unclean    atomic.Bool // erased words may still be in the file

@@ -15,14 +15,16 @@ const (
 	catchUpRounds = 4   // batches that a search waits for; the rest follows by itself
 	// indexTime is how long one transaction of the index may go on: words that
 	// were there before are taken out of it without a trace, which takes
-	// milliseconds a page, and whoever saves waits meanwhile.
-	indexTime     = 100 * time.Millisecond
+	// milliseconds a page, and another program that saves waits meanwhile. One
+	// that saves in this program waits for one page: see DB.wanted.
+	indexTime     = 50 * time.Millisecond
 	maxQueryWords = 16 // of what a person typed; more words find nothing more
 	maxQueryWord  = 64 // letters of one of them
 )
 
 // IndexSearch takes the next artifacts that have changed into search, at most
-// limit of them and for a tenth of a second; more tells that others wait.
+// limit of them, for a moment, and no longer than until somebody wants to save;
+// more tells that others wait.
 func (db *DB) IndexSearch(ctx context.Context, limit int) (more bool, err error) {
 	behind, err := db.searchBehind(ctx)
 	if err != nil || !behind {
@@ -73,7 +75,7 @@ func (t *tx) indexSearch(limit int) (more bool, err error) {
 		rows = rows[:limit]
 	}
 	for began, n := time.Now(), 0; n < len(rows); n++ {
-		if time.Since(began) > indexTime {
+		if n > 0 && (t.db.wanted.Load() > 0 || time.Since(began) > indexTime) {
 			more = true
 			break
 		}

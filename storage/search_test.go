@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -106,6 +107,52 @@ func TestIndexSearch_GoesOnWhereItStopped(t *testing.T) {
 
 	if got := c.search(t, "tickets"); rounds != 3 || len(got) != 5 {
 		t.Errorf("got %d rounds, %d found; want 3, 5", rounds, len(got))
+	}
+}
+
+func TestIndexSearch_MakesRoomForWhoeverWantsToSave(t *testing.T) {
+	ctx := context.Background()
+	c := newClass(t, 35)
+	for range 5 {
+		c.write(t, c.data, set(c.ArtifactID(), "title"), "Exit tickets")
+	}
+	indexed := func() (rows int) {
+		if err := c.db.readers.QueryRowContext(ctx, "SELECT count(*) FROM search").Scan(&rows); err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+
+	c.db.wanted.Add(1)
+	more, err := c.db.IndexSearch(ctx, 100)
+	if err != nil || !more || indexed() != 1 {
+		t.Errorf("took %d pages in while somebody waits, more %v (%v); want 1, more", indexed(), more, err)
+	}
+	c.db.wanted.Add(-1)
+	more, err = c.db.IndexSearch(ctx, 100)
+	if err != nil || more || indexed() != 5 {
+		t.Errorf("took %d pages in when nobody waits, more %v (%v); want 5", indexed(), more, err)
+	}
+}
+
+func TestUpdate_IsKnownToWaitForAnotherTransaction(t *testing.T) {
+	ctx := context.Background()
+	c := newClass(t, 36)
+	inside, waiting := make(chan struct{}), make(chan error)
+
+	err := c.db.Update(ctx, func(improve.Tx) error {
+		go func() {
+			close(inside)
+			waiting <- c.db.SetSetting(ctx, "a", "b")
+		}()
+		<-inside
+		for c.db.wanted.Load() == 0 {
+			runtime.Gosched()
+		}
+		return nil
+	})
+	if waited := <-waiting; err != nil || waited != nil || c.db.wanted.Load() != 0 {
+		t.Errorf("%d wait at the end (%v, %v); want none", c.db.wanted.Load(), err, waited)
 	}
 }
 

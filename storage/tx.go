@@ -48,10 +48,8 @@ func (db *DB) Update(ctx context.Context, fn func(improve.Tx) error) error {
 }
 
 func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
-	select {
-	case <-db.turn:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := db.takeTurn(ctx); err != nil {
+		return err
 	}
 	defer func() { db.turn <- struct{}{} }()
 
@@ -84,6 +82,18 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 	db.guard.after(t)
 	db.tidy(ctx, t.erased > 0)
 	return nil
+}
+
+// takeTurn waits until the writer is free; whoever got it gives it back to db.turn.
+func (db *DB) takeTurn(ctx context.Context) error {
+	db.wanted.Add(1)
+	defer db.wanted.Add(-1)
+	select {
+	case <-db.turn:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func newTx(ctx context.Context, db *DB) *tx {

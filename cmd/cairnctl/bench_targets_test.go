@@ -93,7 +93,7 @@ func (w *large) measure(b *testing.B, south *school) measured {
 	north := &school{t: b, dir: w.dir}
 	line := north.serve("")
 	cable := newCable(b, line)
-	cable.delay = time.Duration(envNumber(b, "CAIRN_BENCH_DELAY", 0)) * time.Millisecond
+	cable.delay = benchDelay(b)
 	cmd := south.command(b.Context(), "--dir", south.dir, "--json", "sync", "--addr", cable.addr(line))
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, os.Stderr
@@ -141,42 +141,79 @@ func (w *large) wantSameState(b *testing.B, south *school) {
 }
 
 // liveTargets measures single events over an open connection, then its quiet.
-// The taking laptop runs within this process and listens nowhere, so that all
-// bytes pass the counting line.
+// Both laptops run within this process as two windows would, and the taking
+// one has the pages of its first join still to take into search. It listens
+// nowhere, so that all bytes pass the counting line.
 func (w *large) liveTargets(b *testing.B, south *school, table *targets) {
-	line := (&school{t: b, dir: w.dir}).serve("")
-	cable := newCable(b, line)
 	here, there := openLaptop(b, w.dir), openLaptop(b, south.dir)
 	defer here.Close()
 	defer there.Close()
-	defer share(b, there, cable.addr(line))()
-	const saves = 20
-	var times []time.Duration
+	north, stopNorth := share(b, here, laptop.NetworkParams{Listen: []string{"/ip4/127.0.0.1/tcp/0"}})
+	defer stopNorth()
+	<-north.Ready()
+	line := &serving{device: here.Journal.Device().String(), port: portOf(b, north.Node().Addrs()[0])}
+	cable := newCable(b, line)
+	cable.delay = benchDelay(b)
+	network, stop := share(b, there, laptop.NetworkParams{})
+	defer stop()
+	if _, err := network.Node().ExchangeAt(b.Context(), cable.addr(line)); err != nil {
+		b.Fatal(err)
+	}
+	beside := openLaptop(b, w.dir)
+	defer beside.Close()
+	table.addLive("one event, live", w.liveSaves(b, here, there, cable))
+	table.addLive("one event, live, saved by another program", w.liveSaves(b, beside, there, cable))
+	table.rows = append(table.rows, fmt.Sprintf("up to date, open, 70 s of quiet\t\t\t%d\t\t0\t\t\t", quietBytes(cable)))
+}
+
+// liveSaved is how long each of some saves took to be readable at the other
+// laptop, in ascending order, and what each of them put on the line.
+type liveSaved struct {
+	times []time.Duration
+	bytes int64
+}
+
+// liveSaves saves pages at one laptop, each when the one before can be read at the other.
+func (w *large) liveSaves(b *testing.B, from, at *laptop.Laptop, cable *cable) liveSaved {
+	const saves = 40
+	var saved liveSaved
 	before := cable.up.Load() + cable.down.Load()
 	for n := range saves {
 		began := time.Now()
-		id := w.create(b, here, fmt.Sprintf("Live %d", n))
+		id := w.create(b, from, fmt.Sprintf("Live %d", n))
 		eventuallyEvery(b, time.Millisecond, func() bool {
-			_, err := there.DB.Artifact(b.Context(), id)
+			_, err := at.DB.Artifact(b.Context(), id)
 			return err == nil
 		})
-		times = append(times, time.Since(began))
-		time.Sleep(300 * time.Millisecond) // a person does not save in bursts
+		saved.times = append(saved.times, time.Since(began))
+		time.Sleep(300*time.Millisecond + time.Duration(n*37%100)*time.Millisecond) // a person does not save in bursts, nor in step with a clock
 	}
-	slices.Sort(times)
-	bytes := (cable.up.Load() + cable.down.Load() - before) / saves
-	table.rows = append(table.rows,
-		fmt.Sprintf("one event, live\t%.0f ms (p95 %.0f)\t\t%d\t1\t1\t\t\t", ms(times[saves/2]), ms(times[saves*95/100]), bytes))
-	table.rows = append(table.rows, fmt.Sprintf("up to date, open, asked again\t\t\t%d\t1\t0\t\t\t", quietBytes(cable)))
-	line.stop()
+	slices.Sort(saved.times)
+	saved.bytes = (cable.up.Load() + cable.down.Load() - before) / saves
+	return saved
 }
 
-// share exchanges a laptop's spaces with the one at an address until the function
-// that it gives is called.
-func share(b *testing.B, l *laptop.Laptop, addr string) (stop func()) {
+func portOf(b *testing.B, addr string) string {
 	b.Helper()
 
-	network, err := l.NewNetwork(b.Context(), laptop.NetworkParams{})
+	_, rest, ok := strings.Cut(addr, "/tcp/")
+	if !ok {
+		b.Fatalf("%s has no port", addr)
+	}
+	port, _, _ := strings.Cut(rest, "/")
+	return port
+}
+
+func benchDelay(b *testing.B) time.Duration {
+	return time.Duration(envNumber(b, "CAIRN_BENCH_DELAY", 0)) * time.Millisecond
+}
+
+// share runs a laptop's network, and its journal beside, until the function
+// that it gives is called.
+func share(b *testing.B, l *laptop.Laptop, p laptop.NetworkParams) (network *laptop.Network, stop func()) {
+	b.Helper()
+
+	network, err := l.NewNetwork(b.Context(), p)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -184,10 +221,7 @@ func share(b *testing.B, l *laptop.Laptop, addr string) (stop func()) {
 	var group sync.WaitGroup
 	group.Go(func() { _ = l.Journal.Run(ctx) })
 	group.Go(func() { _ = network.Run(ctx) })
-	if _, err := network.Node().ExchangeAt(ctx, addr); err != nil {
-		b.Fatal(err)
-	}
-	return func() {
+	return network, func() {
 		cancel()
 		group.Wait()
 		_ = network.Close()
@@ -209,6 +243,12 @@ type targets struct{ rows []string }
 func (t *targets) add(what string, m measured) {
 	t.rows = append(t.rows, fmt.Sprintf("%s\t%.0f ms\t%.0f ms\t%d\t%.0f\t%.0f\t%.2f\t%.2f\t%.0f, %.0f",
 		what, ms(m.dialled), ms(m.wall), m.bytes, m.rounds, m.events, m.taking.Seconds(), m.giving.Seconds(), m.takingMB, m.givesMB))
+}
+
+func (t *targets) addLive(what string, saved liveSaved) {
+	middle, late := saved.times[len(saved.times)/2], saved.times[len(saved.times)*95/100]
+	t.rows = append(t.rows, fmt.Sprintf("%s\t%.0f ms (p95 %.0f, most %.0f)\t\t%d\t\t1\t\t\t",
+		what, ms(middle), ms(late), ms(saved.times[len(saved.times)-1]), saved.bytes))
 }
 
 func (t *targets) print(b *testing.B) {
