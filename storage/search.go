@@ -1,7 +1,9 @@
 package storage
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -16,8 +18,9 @@ const (
 	// indexTime is how long one transaction of the index may go on: words that
 	// were there before are taken out of it without a trace, which takes
 	// milliseconds a page, and another program that saves waits meanwhile. One
-	// that saves in this program waits for one page: see DB.wanted.
+	// that saves in this program waits for one piece: see DB.wanted.
 	indexTime     = 50 * time.Millisecond
+	indexPiece    = 25 // artifacts: some milliseconds, and enough for their order to count
 	maxQueryWords = 16 // of what a person typed; more words find nothing more
 	maxQueryWord  = 64 // letters of one of them
 )
@@ -63,35 +66,58 @@ type indexed struct {
 }
 
 func (t *tx) indexSearch(limit int) (more bool, err error) {
-	var cursor int64
-	if err := t.row("SELECT value FROM meta WHERE key = ?", metaSearch).Scan(&cursor); err != nil {
+	var from int64
+	if err := t.row("SELECT value FROM meta WHERE key = ?", metaSearch).Scan(&from); err != nil {
 		return false, t.fail("read search cursor", err)
 	}
-	rows, err := t.nextIndexed(cursor, limit+1)
+	cursor := from
+	rows, err := t.nextIndexed(from, limit+1)
 	if err != nil {
 		return false, t.fail("read artifacts", err)
 	}
 	if more = len(rows) > limit; more {
 		rows = rows[:limit]
 	}
-	for began, n := time.Now(), 0; n < len(rows); n++ {
-		if n > 0 && (t.db.wanted.Load() > 0 || time.Since(began) > indexTime) {
+	began := time.Now()
+	for piece := range slices.Chunk(rows, indexPiece) {
+		if cursor > from && (t.db.wanted.Load() > 0 || time.Since(began) > indexTime) {
 			more = true
 			break
 		}
-		row := rows[n]
-		if _, err := t.exec("DELETE FROM search WHERE rowid = ?", row.number); err != nil {
+		cursor = piece[len(piece)-1].change
+		if err := t.indexPiece(piece); err != nil {
 			return false, err
 		}
-		if _, err := t.exec("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", row.number, row.title, row.body); err != nil {
-			return false, err
-		}
-		cursor = row.change
 	}
 	if _, err = t.exec("UPDATE meta SET value = ? WHERE key = ?", cursor, metaSearch); err != nil {
 		return more, err
 	}
 	return more, t.noteUnclean()
+}
+
+// indexPiece puts some artifacts in the place of what search knows of them, in
+// the order of their numbers: the index collects what comes in ascending order
+// and writes itself out at every step back.
+func (t *tx) indexPiece(piece []indexed) error {
+	slices.SortFunc(piece, func(a, b indexed) int { return cmp.Compare(a.number, b.number) })
+	for _, row := range piece {
+		var same bool
+		err := t.row("SELECT title = ? AND body = ? FROM search WHERE rowid = ?", row.title, row.body, row.number).Scan(&same)
+		switch known := !isEmpty(err); {
+		case known && err != nil:
+			return t.fail("read search", err)
+		case same:
+			continue
+		case known:
+			if _, err := t.exec("DELETE FROM search WHERE rowid = ?", row.number); err != nil {
+				return err
+			}
+		}
+		if _, err := t.exec("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", row.number, row.title, row.body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *tx) nextIndexed(after int64, limit int) ([]indexed, error) {
