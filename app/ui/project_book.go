@@ -108,61 +108,17 @@ func sortedKinds(kinds map[improve.KindName][]improve.Artifact) []improve.KindNa
 	return names
 }
 
-// loadBook reads a project and what belongs to it: what is linked to it, and
-// what is linked to that and says of no other project.
-func loadBook(ctx context.Context, store app.Store, id improve.ArtifactID) (projectBook, error) {
-	project, err := store.Artifact(ctx, id)
+// loadBook reads a project and what belongs to it.
+func loadBook(ctx context.Context, journal *app.Journal, id improve.ArtifactID) (projectBook, error) {
+	project, pages, err := journal.PagesOf(ctx, id)
 	if err != nil {
 		return projectBook{}, err
 	}
 	book := newProjectBook(project)
-	seen := map[improve.ArtifactID]bool{id: true}
-	own, err := store.Artifacts(ctx, improve.Query{LinkTo: id, Order: improve.ByCreated, Limit: everything})
-	if err != nil {
-		return projectBook{}, err
-	}
-	waiting := []improve.Artifact{}
-	take := func(a improve.Artifact) {
-		if seen[a.ID] = true; belongsTo(a, id) {
-			book.add(a)
-			waiting = append(waiting, a)
-		}
-	}
-	for _, a := range own {
-		take(a)
-	}
-	for at := 0; at < len(waiting); at++ {
-		if leadsNowhere(waiting[at].Kind) {
-			continue
-		}
-		cards, err := store.Cards(ctx, improve.Query{LinkTo: waiting[at].ID, Order: improve.ByCreated, Limit: everything})
-		if err != nil {
-			return projectBook{}, err
-		}
-		for _, card := range cards {
-			if seen[card.ID] {
-				continue
-			}
-			a, err := store.Artifact(ctx, card.ID)
-			if err != nil {
-				return projectBook{}, err
-			}
-			take(a)
-		}
+	for _, page := range pages {
+		book.add(page)
 	}
 	return book, nil
-}
-
-// leadsNowhere names the kinds below which nothing of a project hangs; there may be thousands of them.
-func leadsNowhere(kind improve.KindName) bool { return kind == "data-point" || kind == "feedback" }
-
-// belongsTo tells whether something that is linked to a project or its parts is part of it.
-func belongsTo(a improve.Artifact, project improve.ArtifactID) bool {
-	if a.Kind == "project" {
-		return false
-	}
-	projects := a.LinkedTo(projectRel)
-	return len(projects) == 0 || slices.Contains(projects, project)
 }
 
 // bookKinds are what Home needs to know of a project; numbers are read measure by measure.

@@ -23,7 +23,7 @@ func TestProjectBook_HoldsWhatIsLinkedDirectlyAndByTheWay(t *testing.T) {
 	driver := create(t, journal, "driver", titled("Only linked to the aim"), app.NewLink{Rel: "aim", Target: aim})
 	create(t, journal, "driver", titled("Belongs to the other project"), app.NewLink{Rel: "project", Target: other}, app.NewLink{Rel: "aim", Target: aim})
 
-	book, err := loadBook(t.Context(), journal.Store(), project)
+	book, err := loadBook(t.Context(), journal, project)
 	if err != nil {
 		t.Fatal(err)
 	}

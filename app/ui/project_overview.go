@@ -3,12 +3,10 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -26,7 +24,7 @@ func (s *projectScreen) header() []fyne.CanvasObject {
 	sentence := fyne.CanvasObject(LinkButton(T("project.aim.none", "Say what you want to achieve"), "aim", func() {
 		s.p.Navigate(aimRoute(book, app.NewLink{Rel: projectRel, Target: s.id}))
 	}))
-	facts := []fyne.CanvasObject{NewChip(ChipBusy, stepWords(workSteps(book)), nil), s.data.Place.chip()}
+	facts := []fyne.CanvasObject{NewChip(ChipBusy, lensWords(s.lens()), nil), s.data.Place.chip()}
 	if aims := book.of("aim"); len(aims) > 0 {
 		sentence = Strong(aims[0].Title())
 		if goal := goalWords(aims[0]); goal != "" {
@@ -60,25 +58,7 @@ func goalWords(aim improve.Artifact) string {
 
 func (s *projectScreen) overview() []fyne.CanvasObject {
 	right := Column(GapLarge, s.lastTests(), s.lastFeedback())
-	return []fyne.CanvasObject{Aside(homeSide+40, Column(GapLarge, append(s.questions(), s.checklist())...), right)}
-}
-
-func (s *projectScreen) checklist() fyne.CanvasObject {
-	steps := workSteps(s.data.Book)
-	next := stepNumber(steps)
-	rows := []fyne.CanvasObject{}
-	for i, step := range steps {
-		icon, ink, open := "circle", ColorMuted, func() { s.goTo(step.Route) }
-		button := QuietButton(step.Button, "", open)
-		switch {
-		case step.Done:
-			icon, ink, button = "check", theme.ColorNameSuccess, QuietButton(T("project.step.open", "Open"), "", open)
-		case i+1 == next:
-			icon, ink, button = "forward", theme.ColorNamePrimary, PrimaryButton(step.Button, "", open)
-		}
-		rows = append(rows, newTextRow(RowParts{Icon: icon, IconInk: ink, Title: strconv.Itoa(i+1) + ". " + step.Title, Sub: step.Help, Right: button}))
-	}
-	return Card(T("project.steps", "The six steps"), T("project.steps.help", "Go back a step whenever you learn something new."), List(rows...))
+	return []fyne.CanvasObject{Aside(homeSide+40, Column(GapLarge, append(s.questions(), s.steps()...)...), right)}
 }
 
 // goTo opens a tab of this page in place, and anything else as a page.

@@ -1,10 +1,9 @@
 package ui
 
 import (
-	"slices"
-
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // The tabs of a project page, as they stand in its route.
@@ -24,6 +23,7 @@ func projectRoute(id improve.ArtifactID, tab string) Route {
 
 // workStep is one of the six steps of a project.
 type workStep struct {
+	Key    string // of kinds.Works
 	Title  string
 	Help   string
 	Button string
@@ -34,32 +34,31 @@ type workStep struct {
 // workSteps gives the six steps of a project and what to press for each.
 func workSteps(book projectBook) []workStep {
 	id := book.Project.ID
-	own := app.NewLink{Rel: projectRel, Target: id}
-	aims := book.of("aim")
+	own, done := app.NewLink{Rel: projectRel, Target: id}, app.WorkDone(book.all())
 	return []workStep{
 		{
-			Title: T("work.aim", "Say what you want to achieve"), Help: T("work.aim.help", "By when, who, will do what, from where they are now to the goal."),
-			Button: T("work.aim.button", "Write the aim"), Done: len(aims) > 0, Route: aimRoute(book, own),
+			Key: kinds.WorkAim, Title: T("work.aim", "Say what you want to achieve"), Help: T("work.aim.help", "By when, who, will do what, from where they are now to the goal."),
+			Button: T("work.aim.button", "Write the aim"), Done: done[kinds.WorkAim], Route: aimRoute(book, own),
 		},
 		{
-			Title: T("work.why", "Find out why it happens"), Help: T("work.why.help", "Talk with students and families, and collect causes."),
-			Button: T("work.why.button", "Look for causes"), Done: len(book.of("fishbone-cause")) > 0, Route: projectRoute(id, tabCauses),
+			Key: kinds.WorkWhy, Title: T("work.why", "Find out why it happens"), Help: T("work.why.help", "Talk with students and families, and collect causes."),
+			Button: T("work.why.button", "Look for causes"), Done: done[kinds.WorkWhy], Route: projectRoute(id, tabCauses),
 		},
 		{
-			Title: T("work.change", "Decide what must change"), Help: T("work.change.help", "Two to five large things, and ideas to try under them."),
-			Button: T("work.change.button", "Say what must change"), Done: len(book.of("driver")) > 0 && len(book.of("change-idea")) > 0, Route: projectRoute(id, tabTheory),
+			Key: kinds.WorkChange, Title: T("work.change", "Decide what must change"), Help: T("work.change.help", "Two to five large things, and ideas to try under them."),
+			Button: T("work.change.button", "Say what must change"), Done: done[kinds.WorkChange], Route: projectRoute(id, tabTheory),
 		},
 		{
-			Title: T("work.know", "Agree how you will know"), Help: T("work.know.help", "One or two numbers that you can count every week."),
-			Button: T("work.know.button", "Choose a measure"), Done: len(book.of("measure")) > 0, Route: projectRoute(id, tabNumbers),
+			Key: kinds.WorkKnow, Title: T("work.know", "Agree how you will know"), Help: T("work.know.help", "One or two numbers that you can count every week."),
+			Button: T("work.know.button", "Choose a measure"), Done: done[kinds.WorkKnow], Route: projectRoute(id, tabNumbers),
 		},
 		{
-			Title: T("work.test", "Try something small"), Help: T("work.test.help", "One class, one student, one day. Write down first what you expect."),
-			Button: T("work.test.button", "Plan a test"), Done: len(book.of("pdsa")) > 0, Route: projectRoute(id, tabTests),
+			Key: kinds.WorkTest, Title: T("work.test", "Try something small"), Help: T("work.test.help", "One class, one student, one day. Write down first what you expect."),
+			Button: T("work.test.button", "Plan a test"), Done: done[kinds.WorkTest], Route: projectRoute(id, tabTests),
 		},
 		{
-			Title: T("work.next", "Decide what comes next"), Help: T("work.next.help", "Keep it, change it and try again, or drop it."),
-			Button: T("work.next.button", "Look at the tests"), Done: slices.ContainsFunc(book.of("pdsa"), isDecided), Route: projectRoute(id, tabTests),
+			Key: kinds.WorkNext, Title: T("work.next", "Decide what comes next"), Help: T("work.next.help", "Keep it, change it and try again, or drop it."),
+			Button: T("work.next.button", "Look at the tests"), Done: done[kinds.WorkNext], Route: projectRoute(id, tabTests),
 		},
 	}
 }
@@ -85,8 +84,6 @@ func fieldRoute(id improve.ArtifactID, field improve.FieldKey) Route {
 func numberRoute(project, measure improve.ArtifactID) Route {
 	return projectRoute(project, tabNumbers+"/"+measure.String())
 }
-
-func isDecided(a improve.Artifact) bool { return stageOf(a) == testDecided }
 
 // stepNumber gives the step that a project is at, from 1 to 6: the first that is not done.
 func stepNumber(steps []workStep) int {

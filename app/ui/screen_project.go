@@ -23,6 +23,8 @@ type projectData struct {
 	Schools  map[improve.ArtifactID]string      // names of the places that count
 	Staying  map[improve.ArtifactID]app.Staying // of each measure, which numbers are not shared
 	Hints    []improve.Hint                     // gentle questions about the project as a whole
+	Lenses   []app.Lens                         // the steps in which it may be looked at; first the six
+	Lens     improve.ArtifactID                 // the cycle that was chosen; zero for the six steps
 }
 
 // loadStaying reads which numbers of the project's measures are not shared.
@@ -41,7 +43,7 @@ func (p *Program) loadStaying(ctx context.Context, data *projectData) error {
 // loadProject reads a project's page.
 func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (projectData, error) {
 	store := p.journal.Store()
-	book, err := loadBook(ctx, store, id)
+	book, err := loadBook(ctx, p.journal, id)
 	if improve.CodeOf(err) == improve.NotFound {
 		return projectData{Missing: true}, nil
 	}
@@ -67,6 +69,9 @@ func (p *Program) loadProject(ctx context.Context, id improve.ArtifactID) (proje
 		if data.Hints, err = p.journal.Hints(ctx, id); err != nil {
 			return projectData{}, err
 		}
+	}
+	if err := p.loadLenses(ctx, &data); err != nil {
+		return data, err
 	}
 	if err := p.loadStaying(ctx, &data); err != nil {
 		return data, err
@@ -123,6 +128,8 @@ type projectScreen struct {
 	charts map[improve.ArtifactID]*measureFigure // by measure; they keep zoom and keyboard
 	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
 	want   string                                // the measure that the user came to add a number to
+
+	unfolded map[string]bool // steps under which all pages are shown
 }
 
 // projectTab is one tab: a page that is made anew when its project changes.
@@ -142,7 +149,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
 		ramps: map[improve.ArtifactID]*rampFigure{},
-		rings: map[improve.ArtifactID]*digraphCard{}, rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure,
+		rings: map[improve.ArtifactID]*digraphCard{}, rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure, unfolded: map[string]bool{},
 	}
 	s.tabs = NewTabs(
 		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),
@@ -213,11 +220,16 @@ func (s *projectScreen) show(data projectData) {
 		s.content.Refresh()
 		return
 	}
-	s.head.show([]any{data.Book, data.Place}, s.header)
+	s.head.show(s.headData(), s.header)
 	s.content.Refresh()
 	s.refresh(s.tabs.Key())
 	s.p.Retitle()
 	s.beginNumber()
+}
+
+// headData is what the head of the page shows.
+func (s *projectScreen) headData() []any {
+	return []any{s.data.Book, s.data.Place, lensWords(s.lens())}
 }
 
 // refresh shows the latest data on a tab.

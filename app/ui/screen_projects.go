@@ -32,8 +32,12 @@ func (p *Program) loadProjects(ctx context.Context) ([]projectLine, error) {
 		if err != nil {
 			return nil, err
 		}
+		step, err := p.lensStepWords(ctx, book)
+		if err != nil {
+			return nil, err
+		}
 		line := projectLine{
-			ID: book.Project.ID, Title: book.Project.Title(), Step: stepWords(workSteps(book)), Place: wordsOfSpace(space, p.journal.Device()),
+			ID: book.Project.ID, Title: book.Project.Title(), Step: step, Place: wordsOfSpace(space, p.journal.Device()),
 			State: p.optionWords(book.Project, "state"), Changed: book.Project.Updated,
 		}
 		if aims := book.of("aim"); len(aims) > 0 {

@@ -53,7 +53,7 @@ func (tt *theoryTest) book(what string, done func(projectBook) bool) projectBook
 	var book projectBook
 	tt.until(what, func() bool {
 		var err error
-		if book, err = loadBook(tt.t.Context(), tt.journal.Store(), tt.project); err != nil {
+		if book, err = loadBook(tt.t.Context(), tt.journal, tt.project); err != nil {
 			tt.t.Fatal(err)
 		}
 		shown := tt.openProjectScreen().data.Book

@@ -52,7 +52,14 @@ func (c *listCommand) run(s *session) error {
 	}
 	visible := s.visible(journal)
 	for _, a := range artifacts {
-		if err := s.print(pageObject(journal, a, visible), "%s  %-16s  %s", a.ID, a.Kind, headline(journal, a)); err != nil {
+		object, step := pageObject(journal, a, visible), ""
+		if c.Kind == string(projectKind) {
+			if err := s.addSteps(journal, a, object); err != nil {
+				return err
+			}
+			step = stepWords(object)
+		}
+		if err := s.print(object, "%s  %-16s  %s%s", a.ID, a.Kind, headline(journal, a), step); err != nil {
 			return err
 		}
 	}
@@ -196,6 +203,9 @@ func (c *showCommand) run(s *session) error {
 		comments = append(comments, entry)
 	}
 	object["comments"] = comments
+	if err := s.addSteps(journal, a, object); err != nil {
+		return err
+	}
 	files, err := journal.Attachments(s.ctx, a)
 	if err != nil {
 		return err
@@ -213,7 +223,7 @@ func (c *showCommand) run(s *session) error {
 // pageWords lays a page out for a terminal.
 func pageWords(a improve.Artifact, object map[string]any, comments []map[string]any) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s  %s\n", a.Kind, a.ID)
+	fmt.Fprintf(&out, "%s  %s%s\n", a.Kind, a.ID, stepWords(object))
 	fields := object["fields"].(map[string]any)
 	names := make([]string, 0, len(fields))
 	for name := range fields {

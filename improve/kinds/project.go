@@ -74,6 +74,7 @@ func projectRunning() []improve.Field {
 		{Key: "rhythm", Type: improve.Text, Label: "When do you meet?", Help: "Day, length and room, so that nobody has to ask.", Placeholder: "Mondays, 25 minutes, room 12"},
 		{Key: "learned", Type: improve.Prose, Label: "What have you learned so far?", Help: "For the next team: what works, for whom, and what you would not do again.", Search: true},
 		{Key: "note", Type: improve.Prose, Label: "Other notes", Help: "Anything that a new colleague should read first.", Search: true},
+		projectSteps(),
 	}
 }
 
@@ -86,4 +87,15 @@ func projectStates() []improve.Option {
 		{Key: "paused", Label: "Paused"},
 		{Key: "finished", Label: "Finished"},
 	}
+}
+
+// projectSteps is where the project stands in a cycle that others use too; the
+// page of the project shows it and writes it.
+func projectSteps() improve.Field {
+	field := list("steps", "Where it stands in a cycle", "One line for each step of the cycle.",
+		words("step", "Step", "As the cycle calls it."),
+		tick("done", "Done", "Where this project stands."),
+		words("note", "Note", "What you found, or what is still open."))
+	field.Hidden = true
+	return field
 }
