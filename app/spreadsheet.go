@@ -27,21 +27,21 @@ const (
 // how many. ids, when there are any, chooses these alone. Numbers that would
 // give a small group away are left out, as they are where others read.
 func (j *Journal) ExportAs(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
-	artifacts, err := j.going(ctx, q, ids)
+	going, err := j.going(ctx, q, ids)
 	if err != nil {
 		return 0, err
 	}
-	return j.exportAs(ctx, w, format, title, artifacts)
+	return j.exportAs(ctx, w, format, title, going.Pages)
 }
 
 // going gives what of the chosen artifacts may leave in a file.
-func (j *Journal) going(ctx context.Context, q improve.Query, ids []improve.ArtifactID) ([]improve.Artifact, error) {
+func (j *Journal) going(ctx context.Context, q improve.Query, ids []improve.ArtifactID) (Leaving, error) {
 	artifacts, err := j.chosen(ctx, q, ids)
 	if err != nil {
-		return nil, err
+		return Leaving{}, err
 	}
-	going, err := j.forFile(ctx, artifacts)
-	if err == nil && len(ids) > 0 && len(going) == 0 {
+	going, err := j.Leaving(ctx, artifacts)
+	if err == nil && len(ids) > 0 && len(going.Pages) == 0 {
 		err = &improve.Error{
 			Code: improve.Denied, Message: "This number stays on your laptop: a small group could be worked out from it.",
 			Hint: "Write a copy for yourself alone if you need one.",
@@ -79,11 +79,13 @@ func (j *Journal) exportAs(ctx context.Context, w io.Writer, format Format, titl
 // names of what they are tied to and of who wrote them. It leaves out the
 // numbers that ExportAs leaves out.
 func (j *Journal) Book(ctx context.Context, title string, q improve.Query, ids ...improve.ArtifactID) (office.Book, error) {
-	artifacts, err := j.going(ctx, q, ids)
+	going, err := j.going(ctx, q, ids)
 	if err != nil {
 		return office.Book{}, err
 	}
-	return j.book(ctx, title, artifacts)
+	book, err := j.book(ctx, title, going.Pages)
+	book.Withheld = going.Withheld
+	return book, err
 }
 
 func (j *Journal) book(ctx context.Context, title string, artifacts []improve.Artifact) (office.Book, error) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/chart"
 )
 
 // Book is what is to be written, in the order in which it is read.
@@ -15,6 +16,8 @@ type Book struct {
 	// TitleOf gives the title of any artifact that a link leads to or a person
 	// field names; "" when it is not known here. It must not be nil.
 	TitleOf func(improve.ArtifactID) string
+	// Withheld says of each measure what of its numbers was left out of Pages.
+	Withheld map[improve.ArtifactID]chart.Withheld
 }
 
 // Page is one artifact with what belongs to it.

@@ -1,0 +1,35 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Withheld counts the numbers that a picture or a file leaves out, and why.
+type Withheld struct {
+	Fewest int // groups of fewer than these are small
+	Small  int // numbers of small groups, or of groups of unknown size
+	Beside int // numbers from which one of those could be worked out
+	Own    int // numbers that their writer keeps
+}
+
+// Count is how many are left out.
+func (w Withheld) Count() int { return w.Small + w.Beside + w.Own }
+
+// Words says in one sentence how many are left out and why; "" for none.
+func (w Withheld) Words() string {
+	if w.Count() == 0 {
+		return ""
+	}
+	var why []string
+	if w.Small > 0 {
+		why = append(why, fmt.Sprintf("%d of groups of fewer than %d, or of unknown size", w.Small, w.Fewest))
+	}
+	if w.Beside > 0 {
+		why = append(why, fmt.Sprintf("%d from which a small group could be worked out", w.Beside))
+	}
+	if w.Own > 0 {
+		why = append(why, plural(w.Own, "1 that stays with whoever wrote it", "%d that stay with whoever wrote them"))
+	}
+	return plural(w.Count(), "1 number is not shown: ", "%d numbers are not shown: ") + strings.Join(why, ", ") + "."
+}
