@@ -291,6 +291,7 @@ func (r RunChart) Description() string {
 		said = append(said, level.words+".")
 	}
 	said = append(said, r.Finding()...)
+	said = append(said, r.aside()...)
 	said = append(said, r.Basis()+".")
 	for _, annotation := range r.Annotations {
 		if words := plain(annotation.Words); words != "" && annotation.Point >= 1 && annotation.Point <= len(l.points) {

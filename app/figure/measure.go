@@ -24,6 +24,14 @@ type Measure struct {
 	// Only chooses the numbers of one group or school; nil takes those that
 	// are for everyone, and all where there are no such.
 	Only func(number improve.Artifact) bool
+	// Kept are the numbers that stay on this laptop; a picture that leaves it has none.
+	Kept map[improve.ArtifactID]bool
+	// Withheld is what was left out of Numbers since the picture leaves the laptop.
+	Withheld chart.Withheld
+	// Places are the names of the schools that numbers were counted at.
+	Places map[improve.ArtifactID]string
+
+	days []string // days that the chart has although no number of its own stands there
 }
 
 // MeasureChart is the chart of a measure.
@@ -42,6 +50,7 @@ type Day struct {
 	Notes   []string
 	Special string // why it is left out, or why there is no number
 	Left    bool   // it is left out of the middle line
+	Kept    bool   // one of its numbers stays on this laptop
 }
 
 // CountsPercent tells whether a measure's numbers are per cent.
@@ -66,6 +75,7 @@ func (m Measure) Chart() (MeasureChart, error) {
 	run := RunChart{
 		Chart: drawn, Title: m.Measure.Title(), Subtitle: m.subtitle(), Unit: s.unit(), Better: m.better(),
 		PhaseNames: s.phaseNames(), Annotations: append(s.annotations(), m.tests(s.days)...),
+		Kept: s.kept(m.Kept), LeftOut: m.Withheld.Words(),
 	}
 	if goal, err := strconv.ParseFloat(m.Measure.Text("target"), 64); err == nil {
 		run.Goal = &goal
@@ -132,6 +142,7 @@ const (
 	pointPart = "point-"
 	testPart  = "test-"
 	notePart  = "note-"
+	panelPart = "panel-"
 )
 
 // TestPart is the group that annotates a test.
@@ -160,6 +171,28 @@ func PartPoint(id string) (int, bool) {
 	text, ok := strings.CutPrefix(id, pointPart)
 	number, err := strconv.Atoi(text)
 	return number, ok && err == nil
+}
+
+// PartPanel gives the panel, and the point in it, that a group of a picture of
+// small charts is; both count from 1, and point is 0 for the panel itself.
+func PartPanel(id string) (panel, point int, ok bool) {
+	if number, whole := strings.CutPrefix(id, panelPart); whole {
+		panel, err := strconv.Atoi(number)
+		return panel, 0, err == nil
+	}
+	number, rest, _ := strings.Cut(id, "-")
+	panel, err := strconv.Atoi(number)
+	point, ok = PartPoint(rest)
+	return panel, point, ok && err == nil
+}
+
+// PanelPart is the group of a panel, or of a point in it; both count from 1,
+// and 0 is the panel itself.
+func PanelPart(panel, point int) string {
+	if point == 0 {
+		return panelPart + strconv.Itoa(panel)
+	}
+	return strconv.Itoa(panel) + "-" + PointPart(point)
 }
 
 // suited is the control chart for counted and for single numbers.

@@ -43,9 +43,27 @@ func (m Measure) series() series {
 			s.rows = append(s.rows, row{date: day, value: math.NaN(), count: math.NaN(), size: math.NaN()})
 		}
 	}
+	for _, day := range m.days {
+		if !slices.ContainsFunc(s.rows, func(r row) bool { return r.date == day }) {
+			s.rows = append(s.rows, row{date: day, value: math.NaN(), count: math.NaN(), size: math.NaN()})
+		}
+	}
 	slices.SortStableFunc(s.rows, func(a, b row) int { return strings.Compare(a.date, b.date) })
 	s.makeDays()
 	return s
+}
+
+// kept marks the days on which a number stays on this laptop, and gives their
+// points, counted from 1.
+func (s series) kept(stays map[improve.ArtifactID]bool) map[int]bool {
+	kept := map[int]bool{}
+	for i := range s.days {
+		day := &s.days[i]
+		if day.Kept = slices.ContainsFunc(day.Numbers, func(id improve.ArtifactID) bool { return stays[id] }); day.Kept {
+			kept[i+1] = true
+		}
+	}
+	return kept
 }
 
 // chosen are the numbers that the chart shows.

@@ -259,6 +259,9 @@ func (l *layout) unit() {
 // placeNames writes under as many points as there is room for.
 func (l *layout) placeNames() {
 	widest, most := 0.0, l.paper.W/6
+	if l.Small {
+		most = l.paper.W / 4
+	}
 	for i, name := range l.places.short {
 		l.places.short[i] = l.style.axis.Fit(name, most)
 		widest = max(widest, l.style.axis.Width(l.places.short[i]))

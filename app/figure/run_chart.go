@@ -19,6 +19,9 @@ type RunChart struct {
 	PhaseNames  []string // in the order of the phases; missing ones are numbered
 	Annotations []Annotation
 
+	Kept    map[int]bool // the numbers of points that stay on this laptop, from 1
+	LeftOut string       // what the picture does not show, and why; "" for nothing
+
 	Width, Height float64 // 0 stands for the usual size
 	Small         bool    // for a dashboard: no annotations, no small print
 	Bare          bool    // without title and subtitle, where the page says them
@@ -52,6 +55,7 @@ type style struct {
 	titleLines int
 	ticks      int // how many grid lines to aim at
 	dot        float64
+	goal       float64 // the width of its line
 	inset      float64 // from the edge of the plot to its first and last point
 }
 
@@ -60,13 +64,13 @@ func (r RunChart) style() style {
 		return style{
 			title: Type{13, true}, subtitle: Type{10, false}, axis: Type{10, false}, label: Type{10, true},
 			note: Type{10, false}, finding: Type{10.5, true}, print: Type{9, false},
-			margin: 12, titleLines: 1, ticks: 3, dot: 2.4, inset: 7,
+			margin: 12, titleLines: 1, ticks: 3, dot: 2.4, goal: 2, inset: 7,
 		}
 	}
 	return style{
 		title: Type{21, true}, subtitle: Type{13, false}, axis: Type{12.5, false}, label: Type{12.5, true},
 		note: Type{12, false}, finding: Type{14, true}, print: Type{11.5, false},
-		margin: 28, titleLines: 2, ticks: 6, dot: 4.4, inset: 16,
+		margin: 28, titleLines: 2, ticks: 6, dot: 4.4, goal: 2, inset: 16,
 	}
 }
 
@@ -230,11 +234,18 @@ func (l *layout) closing() {
 	if !l.Small {
 		print = l.style.print.Wrap(l.Basis(), width, printLines)
 	}
+	print = append(print, l.style.print.Wrap(l.LeftOut, width, printLines)...)
 	key := l.key(width)
 	height := float64(len(finding))*l.style.finding.Lead() + float64(len(print))*l.style.print.Lead() + key.height
+	if len(l.Kept) > 0 {
+		height += l.style.print.Lead()
+	}
 	l.sill = l.paper.H - l.style.margin*0.7 - height
 	y := key.draw(l, left, l.sill)
 	y = l.paragraph(&l.words, finding, l.style.finding, left, y, l.tone().words)
+	if len(l.Kept) > 0 {
+		y = l.keptLegend(left, y)
+	}
 	l.paragraph(&l.words, print, l.style.print, left, y, Muted)
 }
 

@@ -75,14 +75,24 @@ func (l *layout) levelLabels() float64 {
 
 // rule draws middle lines, limits and goal, with their names.
 func (l *layout) rule() {
+	l.drawLevels()
+	l.nameLevels()
+	l.partings()
+}
+
+// drawLevels draws the lines alone.
+func (l *layout) drawLevels() {
 	for _, phase := range l.Chart.Phases {
 		l.limits(phase)
 		l.centre(phase)
 	}
 	if l.Goal != nil {
-		l.across(*l.Goal, l.plot.X, l.plot.X+l.plot.W, Stroke{Goal, 2, true})
+		l.across(*l.Goal, l.plot.X, l.plot.X+l.plot.W, Stroke{Goal, l.style.goal, true})
 	}
-	l.nameLevels()
+}
+
+// partings stand between phases.
+func (l *layout) partings() {
 	if last := len(l.Chart.Phases) - 1; last > 0 {
 		for i, phase := range l.Chart.Phases {
 			l.parting(phase, i > 0, i == last || l.nameCentre(phase))

@@ -149,13 +149,16 @@ func (l *layout) radius() float64 {
 
 // point draws a point. Its shape tells what it is, without any colour: a ring
 // is usual, a disc is part of a signal, a large diamond lies outside the
-// limits, a barred ring lies on the line, a cross is left out.
+// limits, a barred ring lies on the line, a cross is left out, a hollow square
+// stays on this laptop.
 func (l *layout) point(index int) {
 	at, radius := l.spot(index), l.radius()
 	point := l.points[index]
 	pen := Stroke{Data, math.Max(1, radius*0.42), false}
 	var items []Item
 	switch {
+	case l.Kept[point.Number]:
+		items = l.keptMark(point, at, radius, pen)
 	case point.Outside:
 		d := radius * 1.65
 		items = []Item{Polygon{[]Spot{{at.X, at.Y - d}, {at.X + d, at.Y}, {at.X, at.Y + d}, {at.X - d, at.Y}}, Alarm, Stroke{Paper, 1, false}}}
@@ -176,7 +179,7 @@ func (l *layout) point(index int) {
 	hit := Box{at.X - radius, at.Y - radius, 2 * radius, 2 * radius}
 	l.dots = append(l.dots, hit.grown(radius*0.65))
 	l.marks = append(l.marks, &Group{
-		ID: "point-" + strconv.Itoa(point.Number), Name: l.places.full[index] + ": " + l.value(point.Y), Hit: hit.grown(3), Items: items,
+		ID: "point-" + strconv.Itoa(point.Number), Name: l.places.full[index] + ": " + l.value(point.Y) + l.keptWords(point), Hit: hit.grown(3), Items: items,
 	})
 }
 
