@@ -29,7 +29,7 @@ const mostPanels = 24
 type Multiples struct {
 	Title    string
 	Subtitle string
-	By       Split
+	By       Split   // another word than ours is named as it is
 	Often    string  // how often it is counted, as the measure has it
 	Panels   []Panel // the first is everyone
 	More     int     // so many groups found no room

@@ -190,18 +190,17 @@ func (g *grid) numbers(l *layout, at Spot) {
 	}
 }
 
-// name sets the two lines over a plot: who it is with the middle line, and what
-// the chart found.
+// name sets the two lines over a plot: who it is; what the chart found, and the middle line.
 func (g *grid) name(l *layout, panel Panel) {
 	set, quiet := g.style.label, g.style.axis
 	set.Size *= 1.15
-	y := panelPad + (set.Lead()+set.Rise()-set.Fall())/2
-	middle := panel.middle(g.axis.decimals + 1)
 	room := g.panel - 2*panelPad
+	l.words = append(l.words, Text{At: Spot{panelPad, panelPad + (set.Lead()+set.Rise()-set.Fall())/2}, Words: set.Fit(panel.Name, room), Type: set, Colour: Ink})
+	y := panelPad + set.Lead() + (quiet.Lead()+quiet.Rise()-quiet.Fall())/2
+	middle := panel.middle(g.axis.decimals + 1)
 	l.words = append(l.words, Text{At: Spot{g.panel - panelPad, y}, Words: middle, Type: quiet, Anchor: End, Colour: Centre})
-	l.words = append(l.words, Text{At: Spot{panelPad, y}, Words: set.Fit(panel.Name, room-quiet.Width(middle)-8), Type: set, Colour: Ink})
 	short, colour := panel.short()
-	y = panelPad + set.Lead() + (quiet.Lead()+quiet.Rise()-quiet.Fall())/2
+	room -= quiet.Width(middle) + 8
 	quiet.Bold = colour != Muted
 	l.words = append(l.words, Text{At: Spot{panelPad, y}, Words: quiet.Fit(short, room), Type: quiet, Colour: colour})
 }

@@ -151,10 +151,7 @@ func (many Multiples) aside() []string {
 
 // heading is the title, plain.
 func (many Multiples) heading() string {
-	title, by := plain(many.Title), "by group"
-	if many.By == BySchool {
-		by = "by school"
-	}
+	title, by := plain(many.Title), "by "+plain(string(many.By))
 	if title == "" {
 		return strings.ToUpper(by[:1]) + by[1:]
 	}

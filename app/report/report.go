@@ -52,6 +52,11 @@ func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report
 		return Report{}, err
 	}
 	m := newMaker(book) // not from below: the book leaves out the numbers that must stay
+	for _, measure := range m.of("measure") {
+		if m.measures[measure.ID], err = Measure(ctx, j, measure.ID); err != nil {
+			return Report{}, err
+		}
+	}
 	m.projectHead(project)
 	m.numbers()
 	m.theory(j.Catalog(), project)
@@ -93,10 +98,12 @@ type maker struct {
 	all    []improve.Artifact
 	blocks []figure.Block
 	count  int
+
+	measures map[improve.ArtifactID]figure.Measure // with their numbers; of others, the book's numbers are drawn
 }
 
 func newMaker(book office.Book) *maker {
-	m := &maker{book: book}
+	m := &maker{book: book, measures: map[improve.ArtifactID]figure.Measure{}}
 	for _, page := range book.Pages {
 		m.all = append(m.all, page.Artifact)
 	}
@@ -166,18 +173,14 @@ func (m *maker) shown(page office.Page, key improve.FieldKey) string {
 	return ""
 }
 
-// numbers puts a chart for each measure that has numbers for everyone.
+// numbers puts a chart for each measure, and small ones where its numbers name
+// groups or several schools.
 func (m *maker) numbers() {
 	first := true
 	for _, measure := range m.of("measure") {
-		var numbers []improve.Artifact
-		for _, number := range m.of("data-point") {
-			if slices.Contains(number.LinkedTo("measure"), measure.ID) {
-				numbers = append(numbers, number)
-			}
-		}
-		drawn, err := (figure.Measure{Measure: measure, Numbers: numbers, Tests: m.of("pdsa")}).Chart()
-		if len(numbers) == 0 || err != nil {
+		all := m.measure(measure)
+		drawn, err := all.Chart()
+		if len(all.Numbers) == 0 || err != nil {
 			continue
 		}
 		if first {
@@ -186,7 +189,41 @@ func (m *maker) numbers() {
 		}
 		drawn.Width, drawn.Height = chartWidth, chartHeight
 		m.add(figure.Picture{Scene: drawn.Scene()})
+		for _, split := range all.Splits() {
+			if many, err := all.Multiples(split); err == nil {
+				many.Width = chartWidth
+				m.add(figure.Picture{Scene: many.Scene()})
+			}
+		}
 	}
+}
+
+// measure gives a measure with its numbers: for a project all that may leave, as
+// the book of its pages lacks those at home and does not know of them.
+func (m *maker) measure(measure improve.Artifact) figure.Measure {
+	all, known := m.measures[measure.ID]
+	if !known {
+		all = figure.Measure{Measure: measure, Withheld: m.book.Withheld[measure.ID]}
+		for _, number := range m.of("data-point") {
+			if slices.Contains(number.LinkedTo("measure"), measure.ID) {
+				all.Numbers = append(all.Numbers, number)
+			}
+		}
+		all.Places = m.places(all.Numbers)
+	}
+	all.Tests = m.of("pdsa")
+	return all
+}
+
+// places are the names of the schools that numbers were counted at.
+func (m *maker) places(numbers []improve.Artifact) map[improve.ArtifactID]string {
+	places := map[improve.ArtifactID]string{}
+	for _, number := range numbers {
+		for _, place := range number.LinkedTo("organisation") {
+			places[place] = m.book.TitleOf(place)
+		}
+	}
+	return places
 }
 
 // Size of a chart in a report: small enough that its words are as large as those around it.

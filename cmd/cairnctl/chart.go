@@ -27,6 +27,10 @@ type chartCommand struct {
 	Rules    string   `help:"The rules that tell a signal from chance: anhoej, ihi, nahq, mdc, western-electric, nelson, runcharter, freespc, balestracci." default:"anhoej" placeholder:"SET"`
 	Screen   bool     `help:"Leave large moving ranges out of the limits of I, I', P' and U' charts." default:"true" negatable:""`
 
+	Together bool `help:"Draw the groups as small charts beside everyone, on one scale."`
+	Smallest int  `help:"Leave groups of fewer than K, by --n, out of a picture: 5 to 30." default:"10" placeholder:"K"`
+	Own      bool `help:"A picture for yourself alone: small groups are in it, too."`
+
 	picture
 }
 
@@ -61,7 +65,7 @@ func (c *chartCommand) run(s *session) error {
 		return err
 	}
 	if c.wanted() {
-		if err := c.draw(read, groups, charts); err != nil {
+		if err := c.draw(read, groups); err != nil {
 			return err
 		}
 	}
@@ -98,7 +102,21 @@ func (c *chartCommand) spec() (chart.Spec, error) {
 			return spec, usage("--freeze, --split and --exclude count points from 1")
 		}
 	}
-	return spec, nil
+	return spec, c.grouped(spec)
+}
+
+// grouped checks the options about groups in a picture.
+func (c *chartCommand) grouped(spec chart.Spec) error {
+	switch {
+	case c.Together && len(c.By) == 0:
+		return usage("--together wants --by: the column whose values make groups")
+	case c.Together && spec.Kind.Samples():
+		return usage("--together takes no --chart %s", c.Chart)
+	case c.Smallest < chart.SmallestGroup || c.Smallest > chart.LargestSmallGroup:
+		return usage("--smallest wants a number from %d to %d", chart.SmallestGroup, chart.LargestSmallGroup)
+	default:
+		return nil
+	}
 }
 
 func (c *chartCommand) read() (*table.Table, error) {

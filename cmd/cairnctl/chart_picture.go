@@ -22,22 +22,45 @@ func (p picture) wanted() bool { return p.SVG+p.PNG+p.PDF != "" }
 const sharpness = 2
 
 // draw makes the file; several groups stand under each other, in a PDF on a
-// page each.
-func (c *chartCommand) draw(read *table.Table, groups []series, charts []chart.Chart) error {
+// page each, or all beside everyone.
+func (c *chartCommand) draw(read *table.Table, groups []series) error {
 	places, err := c.places(read)
 	if err != nil {
 		return err
 	}
-	scenes := make([]*figure.Scene, len(charts))
-	for i, drawn := range charts {
-		for _, phase := range drawn.Phases {
-			for at, point := range phase.Points {
-				phase.Points[at].At = places[point.At]
-			}
+	if c.Together {
+		scene, err := c.together(places, groups)
+		if err != nil {
+			return err
 		}
-		scenes[i] = c.figure(groups[i].group, drawn).Scene()
+		return c.write(figure.A4, scene)
+	}
+	spec, err := c.spec()
+	if err != nil {
+		return err
+	}
+	shown, withheld := c.shareable(groups, nil)
+	scenes := make([]*figure.Scene, len(shown))
+	for i, group := range shown {
+		drawn, err := chart.Draw(spec, group.rows)
+		if err != nil {
+			return ofGroup(err, group.group)
+		}
+		name(places, drawn)
+		picture := c.figure(group.group, drawn)
+		picture.LeftOut = c.leftOut(withheld)
+		scenes[i] = picture.Scene()
 	}
 	return c.write(figure.A4, scenes...)
+}
+
+// name puts what the file says in place of the ranks that order the points.
+func name(places map[string]string, drawn chart.Chart) {
+	for _, phase := range drawn.Phases {
+		for at, point := range phase.Points {
+			phase.Points[at].At = places[point.At]
+		}
+	}
 }
 
 // places gives what the cells of --x say for the ranks that order the points.
@@ -62,20 +85,27 @@ func (c *chartCommand) places(read *table.Table) (map[string]string, error) {
 
 // figure names the picture after the column and the group.
 func (c *chartCommand) figure(group []string, drawn chart.Chart) figure.RunChart {
-	title := c.Y
-	if c.N != "" {
-		title += " / " + c.N
-	}
+	title := c.title()
 	if len(group) > 0 {
 		title += ": " + strings.Join(group, ", ")
-	}
-	subtitle := filepath.Base(c.File)
-	if c.File == "-" {
-		subtitle = ""
 	}
 	unit := ""
 	if c.N != "" && c.Multiply == 100 {
 		unit = "%"
 	}
-	return figure.RunChart{Chart: drawn, Title: title, Subtitle: subtitle, Unit: unit}
+	return figure.RunChart{Chart: drawn, Title: title, Subtitle: c.subtitle(), Unit: unit}
+}
+
+func (c *chartCommand) title() string {
+	if c.N != "" {
+		return c.Y + " / " + c.N
+	}
+	return c.Y
+}
+
+func (c *chartCommand) subtitle() string {
+	if c.File == "-" {
+		return ""
+	}
+	return filepath.Base(c.File)
 }

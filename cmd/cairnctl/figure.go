@@ -10,12 +10,14 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
 
 type figureCommand struct {
-	ID    string `arg:"" help:"A project, an idea, a digraph or a process map."`
-	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone)." default:"theory" enum:"theory,causes"`
+	ID    string `arg:"" help:"A project, an idea, a measure, a digraph or a process map."`
+	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools." default:"" enum:",theory,causes,chart,groups,schools"`
+	Own   bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
 	Tiles string `help:"A PDF as a poster of A4 sheets to glue together, such as 3x2: three across, two down." placeholder:"ACROSSxDOWN"`
 
@@ -79,9 +81,11 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 		return rampOf(s, journal, page)
 	case "process-map":
 		return figure.ProcessOf(page).Scene(), nil
+	case "measure":
+		return c.measure(s, journal, id)
 	case "project":
 	default:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a digraph or a process map; cairnctl chart draws numbers."}
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a measure, a digraph or a process map."}
 	}
 	pages, err := journal.Below(s.ctx, page)
 	if err != nil {
@@ -115,6 +119,30 @@ func rampOf(s *session, journal *app.Journal, idea improve.Artifact) (*figure.Sc
 
 // mostTests is how many tests of one idea are drawn: more than a school year has weeks.
 const mostTests = 200
+
+// measure draws what of a measure may leave the laptop, or all of it.
+func (c *figureCommand) measure(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {
+	read := report.Measure
+	if c.Own {
+		read = report.OwnMeasure
+	}
+	measure, err := read(s.ctx, journal, id)
+	if err != nil {
+		return nil, err
+	}
+	if split, small := map[string]figure.Split{"groups": figure.ByGroup, "schools": figure.BySchool}[c.Of]; small {
+		many, err := measure.Multiples(split)
+		if err != nil {
+			return nil, err
+		}
+		return many.Scene(), nil
+	}
+	drawn, err := measure.Chart()
+	if err != nil {
+		return nil, err
+	}
+	return drawn.Scene(), nil
+}
 
 // causesOf gives the causes of a project as a fishbone has them.
 func causesOf(catalog *improve.Catalog, project improve.Artifact, pages []improve.Artifact) figure.Causes {
