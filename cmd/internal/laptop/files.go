@@ -13,6 +13,10 @@ type nodeFiles struct{ *Laptop }
 
 var _ p2p.Files = nodeFiles{}
 
+// Files gives the photos and files of this laptop as the network needs them. It
+// uses DB and Journal alone.
+func (l *Laptop) Files() p2p.Files { return nodeFiles{l} }
+
 // Wants gives what is missing here of spaces that a remote reads too.
 func (f nodeFiles) Wants(ctx context.Context, remote improve.DeviceID) ([]improve.FileWant, error) {
 	wants, err := f.DB.FileWants(ctx)

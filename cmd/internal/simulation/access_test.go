@@ -18,7 +18,7 @@ func (w *world) actAdmit() {
 	}
 	to := pick(w, w.laptops)
 	level := pick(w, []improve.AccessLevel{improve.Guest, improve.Member, improve.Member, improve.Member, improve.Owner})
-	if to != sp.founder && to != l && l.access(sp) == improve.Owner {
+	if !to.same(sp.founder) && !to.same(l) && l.access(sp) == improve.Owner {
 		w.admit(l, to, sp, level)
 	}
 }
@@ -39,7 +39,7 @@ func (w *world) admit(l, to *laptop, sp *space, level improve.AccessLevel) {
 		return l.journal.Admit(w.ctx, a)
 	})
 	// What was not confirmed may be there all the same.
-	sp.grants[to] = append(sp.grants[to], given{by: l, level: level})
+	sp.note(to, given{by: l, level: level})
 	w.wantCrash(err)
 	w.tell("%s lets %s into %s as %s", l, to, sp.name, level)
 }
@@ -71,14 +71,43 @@ func (w *world) actRemove() {
 	}
 }
 
+// actPart has a founder remove somebody in good standing, who has not heard of
+// it, goes on writing and gives that to a third one.
+func (w *world) actPart() {
+	if len(w.spaces) == 0 {
+		return
+	}
+	sp := pick(w, w.spaces)
+	for range 6 {
+		to, third := pick(w, w.laptops), pick(w, w.laptops)
+		good, _ := sp.standing(to)
+		apart := !to.same(sp.founder) && !third.same(sp.founder) && !third.same(to)
+		if !good || !apart || len(sp.given(to)) == 0 {
+			continue
+		}
+		w.meetOnce(sp.founder, to)
+		w.meetOnce(sp.founder, third)
+		w.writeAndMeet(to, sp.founder, sp) // a log that the cut names
+		if w.setAccess(sp.founder, to, sp, improve.NoAccess) {
+			w.writeAndMeet(to, third, sp)
+		}
+		return
+	}
+}
+
 // writeAndMeet lets a laptop write, if it thinks that it may, and meet another.
 func (w *world) writeAndMeet(l, other *laptop, sp *space) {
-	if l.access(sp) < improve.Member || other == nil || other == l {
+	if l.access(sp) < improve.Member || other == nil || other.same(l) {
 		return
 	}
 	w.write(l, sp)
-	w.tell("%s meets %s", l, other)
-	line := w.connect(l, other)
+	w.meetOnce(l, other)
+}
+
+// meetOnce lets two laptops exchange all that they can.
+func (w *world) meetOnce(a, b *laptop) {
+	w.tell("%s meets %s", a, b)
+	line := w.connect(a, b)
 	line.run()
 	line.end()
 }
@@ -88,7 +117,7 @@ func (w *world) writeAndMeet(l, other *laptop, sp *space) {
 func (w *world) unaware(owner, removed *laptop, sp *space) *laptop {
 	for range 6 {
 		third := pick(w, w.laptops)
-		if third == owner || third == removed || !third.access(sp).Reads() {
+		if third.same(owner) || third.same(removed) || !third.access(sp).Reads() {
 			continue
 		}
 		folded, err := third.db.Space(w.ctx, sp.id)
@@ -102,7 +131,7 @@ func (w *world) unaware(owner, removed *laptop, sp *space) *laptop {
 // setAccess changes what a laptop may do; founders stay. It tells whether that was confirmed.
 func (w *world) setAccess(l, to *laptop, sp *space, level improve.AccessLevel) bool {
 	folded, err := l.db.Space(w.ctx, sp.id)
-	if err != nil || to == sp.founder || to == l || folded.Access(l.keys.Device()) != improve.Owner {
+	if err != nil || to.same(sp.founder) || to.same(l) || folded.Access(l.keys.Device()) != improve.Owner {
 		return false
 	}
 	member, ok := folded.Member(to.keys.Device())
@@ -122,14 +151,14 @@ func (w *world) setAccess(l, to *laptop, sp *space, level improve.AccessLevel) b
 	if folded, readErr := l.db.Space(w.ctx, sp.id); err != nil && (readErr != nil || folded.Access(to.keys.Device()) != level) {
 		return false // the power failed before it was done
 	}
-	sp.grants[to] = append(sp.grants[to], given{by: l, level: level, cut: cut})
+	sp.note(to, given{by: l, level: level, cut: cut})
 	w.tell("%s makes %s %s in %s", l, to, level, sp.name)
 	return err == nil
 }
 
 // removed tells that a laptop was ever removed from a space.
 func (l *laptop) removed(sp *space) bool {
-	for _, g := range sp.grants[l] {
+	for _, g := range sp.given(l) {
 		if g.level == improve.NoAccess {
 			return true
 		}
@@ -150,6 +179,7 @@ func (w *world) actUnknown() {
 		return l.db.Update(w.ctx, func(tx improve.Tx) error { return w.appendUnknown(l, sp, tx) })
 	})
 	w.wantCrash(err)
+	w.count.unknown++
 	w.tell("%s writes something of a later version in %s", l, sp.name)
 }
 

@@ -46,6 +46,14 @@ var kindsOfActions = []kindOfAction{
 	{4, (*world).actIndex},
 	{4, (*world).actCopy},
 	{4, (*world).actPutBack},
+	{2, (*world).actClone},
+	{3, (*world).actPhoto},
+	{6, (*world).actFetch},
+	{4, (*world).actShare},
+	{2, (*world).actBackUp},
+	{2, (*world).actRestore},
+	{3, (*world).actTrip},
+	{2, (*world).actPart},
 }
 
 // act does what the number of an action decides.
@@ -163,18 +171,26 @@ func (w *world) page() (*laptop, *space, improve.Artifact, bool) {
 }
 
 func (w *world) actEdit() {
-	l, sp, page, ok := w.page()
-	if !ok {
-		return
+	if l, sp, page, ok := w.page(); ok {
+		w.edit(l, sp, page)
 	}
+}
+
+// edit writes another title over the ones that are seen, or beside them.
+func (w *world) edit(l *laptop, sp *space, page improve.Artifact) {
 	var over []improve.Dot
 	if w.rng.IntN(3) > 0 { // else it is as if both had typed at once
 		over = page.Register(improve.TitleKey, improve.RowID{}).Dots()
 	}
-	w.wantCrash(l.write(func() error {
-		return l.journal.Edit(w.ctx, page.ID, []improve.Edit{{Field: improve.TitleKey, Value: improve.TextValue(w.words(sp)), Over: over}})
-	}))
+	words := w.words(sp)
+	err := l.write(func() error {
+		return l.journal.Edit(w.ctx, page.ID, []improve.Edit{{Field: improve.TitleKey, Value: improve.TextValue(words), Over: over}})
+	})
+	w.wantCrash(err)
 	w.tell("%s edits a page in %s", l, sp.name)
+	if err == nil {
+		w.checkSteps(l, page.ID, words)
+	}
 }
 
 func (w *world) actComment() {
@@ -213,11 +229,11 @@ func (w *world) actFound() {
 func (w *world) actConnect() {
 	a, b := pick(w, w.laptops), pick(w, w.laptops)
 	for _, line := range w.lines {
-		if a == b || line.has(a) && line.has(b) {
+		if a.same(b) || line.has(a) && line.has(b) {
 			return
 		}
 	}
-	if a != b {
+	if !a.same(b) {
 		w.tell("%s and %s connect", a, b)
 		w.connect(a, b)
 	}

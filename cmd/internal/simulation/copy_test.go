@@ -77,12 +77,12 @@ func (c folderCopy) holds(l *laptop, space improve.Space) bool {
 // forget drops what the world expects of a laptop that was put back, as far as
 // nobody else may have it.
 func (w *world) forget(l *laptop) {
-	w.notes = slices.DeleteFunc(w.notes, func(n note) bool {
-		return n.by == l && l.acked[n.dot.Log] < n.dot.Seq && (n.space.founder == l || n.space.founder.acked[n.dot.Log] < n.dot.Seq)
-	})
+	w.notes = slices.DeleteFunc(w.notes, func(n note) bool { return !n.by.holds(n.id) && !n.space.founder.holds(n.id) })
+	w.photos = slices.DeleteFunc(w.photos, func(p photo) bool { return !p.by.shows(p) && !p.space.founder.shows(p) })
+	w.steps = slices.DeleteFunc(w.steps, func(st step) bool { return st.by == l })
 	w.erased = slices.DeleteFunc(w.erased, func(e erasure) bool { return e.by == l })
 	for _, sp := range w.spaces {
-		if l.access(sp) == improve.Owner || sp.founder == l {
+		if l.access(sp) == improve.Owner || sp.founder.same(l) {
 			sp.uncertain = true
 		}
 	}

@@ -27,10 +27,16 @@ func (w *world) actErase() {
 		return // the power fails just now
 	}
 	var words []string
+	hashes := map[improve.Hash]bool{}
 	for _, entry := range history {
 		word, _, marked := strings.Cut(entry.Value.Text, " in ")
 		if marked && entry.Device == l.keys.Device() && !entry.Erased {
 			words = append(words, word)
+		}
+		if _, bodies := improve.ContentsIn(entry.Value); entry.Device == l.keys.Device() && !entry.Erased {
+			for _, body := range bodies {
+				hashes[body.Hash] = true
+			}
 		}
 	}
 	sp.erasers[l] = true
@@ -46,6 +52,14 @@ func (w *world) actErase() {
 	w.wantCrash(err)
 	if err != nil {
 		return
+	}
+	if w.shared[page.ID] {
+		return // the words may stand on another page, too
+	}
+	for _, p := range w.photos {
+		if hashes[p.hash] {
+			words = append(words, p.word)
+		}
 	}
 	for _, word := range words {
 		w.erased = append(w.erased, erasure{by: l, space: sp, word: word})
@@ -85,8 +99,12 @@ func (w *world) checkErased() {
 		if good, _ := e.space.standing(e.by); !good {
 			continue // whether it counts depends on more than the world keeps
 		}
-		for _, l := range w.readers(e.space) {
-			for name, content := range l.disk.Files() {
+		readers := w.readers(e.space)
+		for _, l := range readers {
+			if !meet(e.by, l, readers) {
+				continue
+			}
+			for name, content := range l.files() {
 				if bytes.Contains(content, []byte(e.word)) {
 					w.fail("I4 what is erased is gone", "%s has %q of %s in %s; %s erased it", l, e.word, e.space.name, name, e.by)
 				}

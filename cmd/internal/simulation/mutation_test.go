@@ -109,6 +109,29 @@ func (h *hasty) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log,
 	return logs, nil
 }
 
+func TestMutation_AHistoryThatIsKeptBackIsFound(t *testing.T) {
+	wantFound(t, breaks{store: func(_ *laptop, inner place) replicaStore { return oneSided{inner} }},
+		"I2 every event reaches every reader", "I8 a fork loses nothing", "a sound line serves", "no error without a cause")
+}
+
+// oneSided knows of one history of a log that forked alone.
+type oneSided struct{ place }
+
+// Logs implements replica.Store.
+func (o oneSided) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log, error) {
+	logs, err := o.place.Logs(ctx, space)
+	first := map[improve.LogID]improve.LogID{}
+	return slices.DeleteFunc(slices.Clone(logs), func(log improve.Log) bool {
+		if log.Root.IsZero() {
+			return false
+		}
+		if _, ok := first[log.Parent]; !ok {
+			first[log.Parent] = log.ID
+		}
+		return first[log.Parent] != log.ID
+	}), err
+}
+
 func TestMutation_ADiskThatOnlySaysThatItHasSavedIsFound(t *testing.T) {
 	wantFound(t, breaks{lying: true}, "what is confirmed stays", "every database is whole", "no error without a cause")
 }

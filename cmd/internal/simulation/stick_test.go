@@ -2,6 +2,9 @@ package simulation
 
 import (
 	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -15,52 +18,133 @@ type stick struct {
 	file  []byte
 }
 
+// onStick names the files that a laptop writes of a space.
+type onStick struct {
+	from  *laptop
+	space *space
+}
+
+// partBytes is where files are cut here: small enough that some exports are several.
+const partBytes = 4 << 10
+
 func (w *world) actExport() {
-	l, sp := w.writer(improve.Guest)
+	if l, sp := w.writer(improve.Guest); l != nil {
+		w.export(l, sp, w.rng.IntN(4))
+	}
+}
+
+// actTrip has somebody work and write a stick, some times over, each behind the
+// one before, and carry them to another laptop, which gets them in any order.
+func (w *world) actTrip() {
+	l, sp := w.writer(improve.Member)
 	if l == nil {
 		return
 	}
+	first := len(w.sticks)
+	for range 2 + w.rng.IntN(2) {
+		w.write(l, sp)
+		w.export(l, sp, onlyNew)
+	}
+	carried := slices.Clone(w.sticks[min(first, len(w.sticks)):])
+	w.rng.Shuffle(len(carried), func(i, j int) { carried[i], carried[j] = carried[j], carried[i] })
+	to := pick(w, w.laptops)
+	for _, s := range carried[:w.rng.IntN(len(carried)+1)] { // some are lost
+		w.plugIn(to, s)
+	}
+}
+
+// onlyNew is the way of an export that builds upon the file before it.
+const onlyNew = 2
+
+// export writes what a laptop holds of a space on sticks: all of it, what
+// another one lacks, what is new since the last time, or what seems best.
+func (w *world) export(l *laptop, sp *space, way int) {
 	want := bundle.Wanted{Space: sp.id}
-	if w.rng.IntN(3) == 0 {
+	switch way {
+	case 0:
+		want.All = true
+	case 1:
 		other := pick(w, w.laptops)
 		heads, err := other.db.Heads(w.ctx, sp.id)
 		w.must("read heads", err)
 		want.Known = heads
+	case onlyNew: // the one before it may never come
+		want.Known = w.onStick[onStick{l, sp}]
 	}
-	var file bytes.Buffer
-	_, err := l.files().Write(w.ctx, &file, want)
+	heads, err := l.db.Heads(w.ctx, sp.id)
+	w.must("read heads", err)
+	w.onStick[onStick{l, sp}] = heads
+	w.writeSticks(l, sp, func(files bundle.Laptop, dir string) (bundle.Exported, error) {
+		if w.rng.IntN(6) == 0 { // it asks for what it lacks
+			_, done, err := files.Request(w.ctx, dir, want)
+			return done, err
+		}
+		_, done, err := files.Export(w.ctx, dir, want)
+		return done, err
+	})
+}
+
+// writeSticks has a laptop write files and puts each on a stick of its own.
+func (w *world) writeSticks(l *laptop, sp *space, write func(files bundle.Laptop, dir string) (bundle.Exported, error)) {
+	dir, err := os.MkdirTemp(w.folder, "stick-")
+	w.must("make a folder", err)
+	exported, err := write(l.sticks(), dir)
 	switch improve.CodeOf(err) {
-	case improve.Denied, improve.Invalid: // it was removed, or nobody else could open it
+	case improve.Denied, improve.Invalid, improve.NotFound: // it was removed, or nobody else could open it
 		return
 	}
 	w.must("export", err)
-	w.sticks = append(w.sticks, stick{space: sp, from: l, file: file.Bytes()})
-	w.tell("%s writes %s on a stick", l, sp.name)
+	for _, path := range exported.Files {
+		file, err := os.ReadFile(path)
+		w.must("read a file", err)
+		w.sticks = append(w.sticks, stick{space: sp, from: l, file: file})
+	}
+	w.tell("%s writes %s on %d sticks", l, sp.name, len(exported.Files))
 }
 
-// actImport takes a file, which may be old, for others, damaged or known.
+// actImport takes a file, which may be old, for others, damaged, one of
+// several or known.
 func (w *world) actImport() {
 	if len(w.sticks) == 0 {
 		return
 	}
 	s, l := pick(w, w.sticks), pick(w, w.laptops)
-	file := s.file
-	if w.rng.IntN(8) == 0 {
+	switch w.rng.IntN(8) {
+	case 0:
 		w.importDamaged(l, s)
 		return
+	case 1:
+		w.carry(l, s)
+		return
 	}
+	w.plugIn(l, s)
+}
+
+// plugIn takes a file in twice; who is asked for something by it, answers.
+func (w *world) plugIn(l *laptop, s stick) {
+	path := w.put(s.file)
 	var done bundle.Imported
 	err := l.write(func() (err error) {
-		done, err = l.files().Take(w.ctx, bytes.NewReader(file))
+		done, err = l.take(path)
 		return err
 	})
-	w.tell("%s takes the stick of %s with %s: %d new, %v", l, s.from, s.space.name, done.Events, err)
+	if done.Kept {
+		w.count.waited++
+	}
+	w.tell("%s takes the stick of %s with %s: %d new, waits %v, %v", l, s.from, s.space.name, done.Events, done.Kept, err)
 	if err != nil {
 		w.wantCrash(err)
 		return
 	}
+	if done.Asks {
+		w.writeSticks(l, s.space, func(files bundle.Laptop, dir string) (bundle.Exported, error) {
+			_, answer, err := files.Answer(w.ctx, dir, done)
+			return answer, err
+		})
+		return
+	}
 	before, _ := l.digest(s.space)
-	again, err := l.files().Take(w.ctx, bytes.NewReader(file))
+	again, err := l.take(path)
 	if l.disk.IsCut() {
 		l.recover()
 		return
@@ -71,11 +155,61 @@ func (w *world) actImport() {
 	}
 }
 
+// put writes a file as it lies on a stick.
+func (w *world) put(file []byte) string {
+	w.plugged++
+	path := w.path(fmt.Sprintf("plugged %d.cairn", w.plugged))
+	w.must("put a file on a stick", os.WriteFile(path, file, 0o600))
+	return path
+}
+
+// take takes a file and what waited for it, as a program does.
+func (l *laptop) take(path string) (bundle.Imported, error) {
+	done, err := l.sticks().Import(l.w.ctx, path)
+	l.dateWaiting()
+	if err != nil || done.Asks {
+		return done, err
+	}
+	waited, err := l.sticks().TakeWaiting(l.w.ctx)
+	for _, one := range waited {
+		done.Events += one.Events
+	}
+	return done, err
+}
+
+// dateWaiting gives files that wait the time of this world.
+func (l *laptop) dateWaiting() {
+	names, err := filepath.Glob(filepath.Join(l.folder, "waiting", "*"))
+	l.w.must("list files that wait", err)
+	for _, name := range names {
+		if !l.waitingSeen[name] {
+			l.waitingSeen[name] = true
+			l.w.must("date a file", os.Chtimes(name, l.now(), l.now()))
+		}
+	}
+}
+
+// carry has somebody carry a sealed file for others: it comes out as it went in.
+func (w *world) carry(l *laptop, s stick) {
+	kept, err := l.sticks().Carry(w.ctx, w.put(s.file))
+	w.must("carry a file", err)
+	dir, err := os.MkdirTemp(w.folder, "delivered-")
+	w.must("make a folder", err)
+	places, err := l.sticks().HandOut(w.ctx, dir, kept.Name)
+	w.must("hand a file out", err)
+	file, err := os.ReadFile(places[0])
+	w.must("read a file", err)
+	if !bytes.Equal(file, s.file) {
+		w.fail("what is carried stays as it is", "%s hands out %d bytes of %d", l, len(file), len(s.file))
+	}
+	w.tell("%s carries the stick of %s", l, s.from)
+}
+
 func (w *world) importDamaged(l *laptop, s stick) {
 	file := slices.Clone(s.file)
 	file[w.rng.IntN(len(file))] ^= byte(1 + w.rng.IntN(255))
 	before, held := l.digest(s.space)
-	_, err := l.files().Take(w.ctx, bytes.NewReader(file))
+	_, err := l.sticks().Import(w.ctx, w.put(file))
 	if l.disk.IsCut() {
 		l.recover()
 		return

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"testing/cryptotest"
 	"time"
@@ -34,6 +35,14 @@ type world struct {
 	notes   []note
 	erased  []erasure
 	copies  []folderCopy
+	photos  []photo
+	backups []backup
+	steps   []step
+	shared  map[improve.ArtifactID]bool // pages that were shared, and their copies
+	count   count
+	onStick map[onStick]improve.Heads // how far a laptop's last file of a space went
+	clones  int
+	plugged int      // how often a stick was plugged in
 	story   []string // what happened, one line each
 	texts   int
 }
@@ -53,11 +62,13 @@ type space struct {
 	name    string
 	canary  string // stands in all that is written there, and nowhere else
 	founder *laptop
-	grants  map[*laptop][]given // in the order in which they were given
+	grants  map[*laptop][]given // in the order in which they were given; see given and note
+
+	spreadTo map[*space]bool // where words of it may stand, too
 
 	erasers   map[*laptop]bool // who erased texts, or tried to
 	accepted  bool             // somebody accepted what waited
-	uncertain bool             // an owner's folder was put back: who was let in or removed is not known for sure
+	uncertain bool             // an owner's folder was put back or copied: who was let in or removed is not known for sure
 }
 
 // given is one change of an access that was confirmed.
@@ -106,7 +117,7 @@ func newWorld(t *testing.T, seed int64, b breaks) *world {
 	}
 	w := &world{
 		t: t, ctx: context.Background(), seed: seed, rng: improvetest.NewRand(seed), breaks: b, folder: folder,
-		time: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC), log: slog.New(slog.DiscardHandler),
+		onStick: map[onStick]improve.Heads{}, shared: map[improve.ArtifactID]bool{}, time: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC), log: slog.New(slog.DiscardHandler),
 	}
 	return w
 }
@@ -139,7 +150,8 @@ func (w *world) settle() {
 
 // found makes a space.
 func (w *world) found(l *laptop, kind improve.SpaceKind) {
-	sp := &space{name: fmt.Sprintf("%s %d", kind, len(w.spaces)), canary: fmt.Sprintf("Kanarienvogel%03d%s", len(w.spaces), kind), founder: l, grants: map[*laptop][]given{}, erasers: map[*laptop]bool{}}
+	sp := &space{name: fmt.Sprintf("%s %d", kind, len(w.spaces)), canary: fmt.Sprintf("Kanarienvogel%03d%s", len(w.spaces), kind), founder: l}
+	sp.grants, sp.erasers, sp.spreadTo = map[*laptop][]given{}, map[*laptop]bool{}, map[*space]bool{}
 	err := l.write(func() (err error) {
 		sp.id, err = l.found(kind, sp.name+" "+sp.canary)
 		return err
@@ -147,7 +159,7 @@ func (w *world) found(l *laptop, kind improve.SpaceKind) {
 	if err != nil {
 		return
 	}
-	sp.grants[l] = []given{{by: l, level: improve.Owner}}
+	sp.note(l, given{by: l, level: improve.Owner})
 	w.spaces = append(w.spaces, sp)
 	w.tell("%s founds %s", l, sp.name)
 }
@@ -197,7 +209,7 @@ func (c countedIDs) Row() improve.RowID { return c.next() }
 const futureKind improve.KindName = "greenhouse"
 
 // catalogs are what older and newer programs know.
-func catalogs() (older, newer *improve.Catalog) {
+var catalogs = sync.OnceValues(func() (older, newer *improve.Catalog) {
 	future := &improve.Kind{
 		Name: futureKind, Title: "Greenhouse", Plural: "Greenhouses", Icon: "aim",
 		Sections: []improve.Section{{Key: "all", Title: "All", Fields: []improve.Field{{Key: improve.TitleKey, Type: improve.Text, Label: "Title", Search: true}}}},
@@ -207,6 +219,6 @@ func catalogs() (older, newer *improve.Catalog) {
 		panic(err)
 	}
 	return kinds.Catalog(), newer
-}
+})
 
 func (w *world) path(name string) string { return filepath.Join(w.folder, name) }
