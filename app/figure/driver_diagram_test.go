@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -238,5 +239,23 @@ func TestDriverDiagram_TellsWeakLinesAndTheFocusWithoutColour(t *testing.T) {
 	})
 	if dashed != 4 || bold != 1 {
 		t.Errorf("%d dotted lines and %d thick boxes, want 4 and 1", dashed, bold)
+	}
+}
+
+func TestDriverDiagram_WithoutIdeasTheLastColumnSaysHowItChanges(t *testing.T) {
+	d := DriverDiagram{
+		Nodes: []DriverNode{{ID: "a", Words: "Essays on time"}, {ID: "p", Rank: RankDriver, Words: "Families know why"}, {ID: "s", Rank: RankDriver, Words: "A talk at the door"}},
+		Links: []DriverLink{{From: "p", To: "a"}, {From: "s", To: "p"}},
+	}
+
+	var heads []string
+	d.Scene().Each(func(item Item) {
+		if text, ok := item.(Text); ok && text.Type == driverHeading {
+			heads = append(heads, text.Words)
+		}
+	})
+
+	if want := []string{"Aim", "What must change", "How it changes"}; !slices.Equal(heads, want) {
+		t.Errorf("got %q, want %q", heads, want)
 	}
 }

@@ -1,6 +1,9 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Types of what stands over the boxes.
 var (
@@ -42,7 +45,7 @@ func (l *driverLayout) heading(column int) string {
 		return "Aim"
 	case column == primaryColumn:
 		return "What must change"
-	case column == len(l.left)-1:
+	case slices.ContainsFunc(l.boxes, func(box *driverBox) bool { return box.Rank == RankIdea && box.column == column }):
 		return "Ideas to try"
 	case column == secondaryColumn:
 		return "How it changes"

@@ -50,6 +50,8 @@ type diagramEditor struct {
 	model diagramModel
 	may   bool // this person may write here
 
+	onMark func(part *figure.Group) // a click on a part that is no page; nil where there are none
+
 	view    *FigureView
 	box     *FigureBox
 	field   *diagramField
@@ -197,8 +199,12 @@ func (d *diagramEditor) onShortcut(shortcut fyne.Shortcut) bool {
 }
 
 func (d *diagramEditor) onChosen(part *figure.Group, twice bool) {
-	if node, ok := d.node(part); ok && twice {
+	node, ok := d.node(part)
+	switch {
+	case ok && twice:
 		d.p.Navigate(artifactRoute(node.ID))
+	case !ok && d.onMark != nil:
+		d.onMark(part)
 	}
 }
 

@@ -46,6 +46,21 @@ func (s *Shell) onKey(event *fyne.KeyEvent) {
 		s.Navigate(Route{Screen: HelpScreen, ID: s.route.Screen})
 	case fyne.KeyF6:
 		s.nextRegion()
+	case fyne.KeyDown:
+		s.enterPage()
+	}
+}
+
+// enterPage gives the keyboard to the first thing on the page that takes it,
+// where it is nowhere: a page that was just opened is used without walking
+// through the bar and the header.
+func (s *Shell) enterPage() {
+	canvas := s.params.Window.Canvas()
+	if canvas.Focused() != nil || canvas.Overlays().Top() != nil {
+		return
+	}
+	if first := firstFocusable(s.body); first != nil {
+		canvas.Focus(first)
 	}
 }
 
@@ -99,6 +114,9 @@ func firstFocusable(object fyne.CanvasObject) fyne.Focusable {
 	case fyne.Focusable:
 		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
 			return o
+		}
+		if row, ok := o.(*ListRow); ok { // a row that only shows may have a button
+			return firstFocusable(row.content)
 		}
 	case *fyne.Container:
 		for _, child := range o.Objects {

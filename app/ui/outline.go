@@ -4,12 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"github.com/cairn-schools/cairn/app/figure"
 )
 
 // OutlineItem is one thing that a person sees in the window: a text, a button,
 // a field. Positions are pixels of the window.
 type OutlineItem struct {
-	Role    string `json:"role"` // text, button, row, chip, place, tab, choice, tick, entry
+	Role    string `json:"role"` // text, button, row, chip, place, tab, choice, tick, entry, part
 	Text    string `json:"text"`
 	Hint    string `json:"hint,omitempty"` // the grey text of an empty field
 	X       int    `json:"x"`
@@ -17,11 +19,12 @@ type OutlineItem struct {
 	Width   int    `json:"width"`
 	Height  int    `json:"height"`
 	Focused bool   `json:"focused,omitempty"`
+	Hidden  bool   `json:"hidden,omitempty"` // scrolled out of view; or half of it is
 }
 
 // Outline tells in words what a window shows, top to bottom as it is built: for
 // programs that try Cairn as a person would. What is scrolled out of view is in
-// it too, with positions outside the window. With a sheet over the window only
+// it too, marked as hidden. With a sheet over the window only
 // the sheet is told.
 func Outline(canvas fyne.Canvas) []OutlineItem {
 	o := outliner{canvas: canvas, driver: fyne.CurrentApp().Driver()}
@@ -61,9 +64,9 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 			o.walk(child)
 		}
 	case *container.Scroll:
-		o.walk(w.Content)
+		o.walkWithin(w)
 	case *Page:
-		o.walk(w.scroll.Content)
+		o.walkWithin(w.scroll)
 	case *widget.PopUp:
 		o.walk(w.Content)
 	case *Words:
@@ -72,10 +75,31 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 		o.add("text", w.text, w)
 	case *Entry:
 		o.addEntry(w)
+	case *FigureView:
+		o.addParts(w)
+	case *widget.Button: // of Fyne's own dialogs for files
+		o.add("button", w.Text, w)
+	case *widget.Entry:
+		o.add("entry", w.Text, w).Hint = w.PlaceHolder
 	case interface{ outline() (role, text string) }:
 		role, text := w.outline()
 		o.add(role, text, object)
 		o.inside(object)
+	}
+}
+
+// walkWithin walks into what scrolls and marks what cannot be seen of it: it may
+// lie under the header, where a click would press something else.
+func (o *outliner) walkWithin(scroll *container.Scroll) {
+	first := len(o.items)
+	o.walk(scroll.Content)
+	corner := o.driver.AbsolutePositionForObject(scroll)
+	left, top := o.canvas.PixelCoordinateForPosition(corner)
+	right, bottom := o.canvas.PixelCoordinateForPosition(corner.Add(scroll.Size()))
+	for i := first; i < len(o.items); i++ {
+		item := &o.items[i]
+		x, y := item.X+item.Width/2, item.Y+item.Height/2
+		item.Hidden = item.Hidden || x < left || x > right || y < top || y > bottom
 	}
 }
 
@@ -118,6 +142,22 @@ func (o *outliner) add(role, text string, object fyne.CanvasObject) *OutlineItem
 
 func (o *outliner) addEntry(e *Entry) {
 	o.add("entry", e.Text, e).Hint = e.PlaceHolder
+}
+
+// addParts tells the parts of a picture that one can point at.
+func (o *outliner) addParts(v *FigureView) {
+	if v.scene == nil {
+		return
+	}
+	corner, scale := o.driver.AbsolutePositionForObject(v), v.scale()
+	v.scene.Groups(func(g *figure.Group) {
+		at := corner.Add(v.position(figure.Spot{X: g.Hit.X, Y: g.Hit.Y}))
+		x, y := o.canvas.PixelCoordinateForPosition(at)
+		right, bottom := o.canvas.PixelCoordinateForPosition(at.AddXY(float32(g.Hit.W*scale), float32(g.Hit.H*scale)))
+		o.items = append(o.items, OutlineItem{
+			Role: "part", Text: g.Name, X: x, Y: y, Width: right - x, Height: bottom - y, Focused: v.focused && g.ID == v.current,
+		})
+	})
 }
 
 func (b *Button) outline() (role, text string)      { return "button", b.name }

@@ -193,7 +193,8 @@ func (p *Program) openSearch() {
 		if words == "" {
 			return lines, nil
 		}
-		return append(lines, p.foundPlaces(words)...), nil
+		tabs, err := p.foundTabs(ctx, words)
+		return slices.Concat(tabs, lines, p.foundPlaces(words)), err
 	})
 }
 

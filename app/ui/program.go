@@ -30,6 +30,8 @@ const (
 	settingTextSize = "window.text-size"
 	settingTerms    = "window.terms"     // "yes": the field's standard terms are shown
 	settingLastSeen = "window.last-seen" // the greatest Card.Change that was on Home
+
+	settingLastShared = "window.last-shared" // the space that a page was shared to last
 )
 
 // Params is what the window is made of.

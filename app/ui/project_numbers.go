@@ -39,7 +39,9 @@ func (s *projectScreen) numbers() []fyne.CanvasObject {
 // came for, once.
 func (s *projectScreen) beginNumber() {
 	want := s.want
-	s.want = ""
+	if want != wantDiagram {
+		s.want = ""
+	}
 	for id, row := range s.rows {
 		if id.String() != want {
 			continue

@@ -88,6 +88,14 @@ func (l *rowList) invite() {
 	}
 }
 
+// Invite lets lists begin with an empty row as long as they have none: where
+// somebody is about to write in them. Call it before Fill.
+func (f *Form) Invite(fields ...improve.FieldKey) {
+	for _, list := range f.lists {
+		list.inviting = list.inviting || slices.Contains(fields, list.field.Key)
+	}
+}
+
 // uninvite takes the empty first row away once there are others, but not from under the keyboard.
 func (l *rowList) uninvite() {
 	l.rows = slices.DeleteFunc(l.rows, func(r *register) bool {

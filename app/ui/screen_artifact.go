@@ -192,6 +192,9 @@ func (a *artifactPage) fill() {
 	if first {
 		a.opened = artifact
 	}
+	if first && a.kind.Name == "meeting" && a.field == meetingAgenda {
+		form.Invite("decisions", "actions") // it goes on now, and somebody writes
+	}
 	form.Fill(artifact)
 	if first && a.data.draft != nil {
 		a.restore(*a.data.draft)

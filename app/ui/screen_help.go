@@ -68,6 +68,7 @@ func keysCard() fyne.CanvasObject {
 		{"F6", T("key.region", "On to the next part of the window: bar, header, page")},
 		{T("key.tab.name", "Tab, Shift+Tab"), T("key.tab", "On to the next field or button, or back")},
 		{T("key.enter.name", "Enter or Space"), T("key.enter", "Press the button that has the ring")},
+		{T("key.down.name", "Arrow down"), T("key.down", "Into the page that was just opened, to the first thing on it")},
 		{T("key.arrows.name", "Arrows"), T("key.arrows", "Move between answers, tabs and lines of a list")},
 		{"Esc", T("key.escape", "Close what lies on top, leave a field, go back")},
 	} {

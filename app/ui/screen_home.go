@@ -260,5 +260,5 @@ func (s *homeScreen) otherCards(lines []otherLine) []fyne.CanvasObject {
 	for _, line := range lines {
 		rows = append(rows, PadXY(8, 5, Lead(10, NewIcon(line.Icon, line.Ink), Column(1, Paragraph(line.Name), Muted(line.Words)))))
 	}
-	return []fyne.CanvasObject{Card(title, T("home.latest.help", "The laptops of your team."), Column(2, rows...), Row(0, LinkButton(T("home.latest.more", "More about sharing"), "forward", open)))}
+	return []fyne.CanvasObject{Card(title, T("home.latest.help", "The laptops of your team."), Column(2, rows...), s.shareLinks())}
 }

@@ -161,7 +161,7 @@ func (s *meetingsScreen) rows(lines []meetingLine) []fyne.CanvasObject {
 		}
 		parts := RowParts{
 			Icon: "meeting", Title: line.Title, Sub: dotted(day, line.Where),
-			OnTapped: func() { s.p.Navigate(artifactRoute(line.ID)) },
+			OnTapped: func() { s.p.Navigate(s.routeTo(line)) },
 		}
 		if line.Open > 0 {
 			parts.Right = NewChip(ChipWaiting, T("meetings.open", "%d open", line.Open), nil)
@@ -169,6 +169,18 @@ func (s *meetingsScreen) rows(lines []meetingLine) []fyne.CanvasObject {
 		rows[i] = newTextRow(parts)
 	}
 	return rows
+}
+
+// meetingAgenda is the field of a meeting with what to talk about.
+const meetingAgenda improve.FieldKey = "agenda"
+
+// routeTo opens a meeting of today at what to talk about, where its notes go;
+// one that is prepared or over, from the top.
+func (s *meetingsScreen) routeTo(line meetingLine) Route {
+	if line.Date == s.p.now().Format(isoDate) {
+		return fieldRoute(line.ID, meetingAgenda)
+	}
+	return artifactRoute(line.ID)
 }
 
 func (s *meetingsScreen) actionsCard() fyne.CanvasObject {

@@ -127,7 +127,7 @@ type projectScreen struct {
 
 	charts map[improve.ArtifactID]*measureFigure // by measure; they keep zoom and keyboard
 	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
-	want   string                                // the measure that the user came to add a number to
+	want   string                                // what the user came for: the measure to add a number to, or wantDiagram
 
 	unfolded map[string]bool // steps under which all pages are shown
 }
@@ -225,6 +225,7 @@ func (s *projectScreen) show(data projectData) {
 	s.refresh(s.tabs.Key())
 	s.p.Retitle()
 	s.beginNumber()
+	s.beginDiagram()
 }
 
 // headData is what the head of the page shows.

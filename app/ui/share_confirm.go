@@ -21,11 +21,12 @@ type shareSheet struct {
 	names    []*Tick // one for each name found: replaced where ticked
 	inStep   *Tick   // nil for a project, which moves
 	dialog   *Dialog
+	others   func() // leads to the other places; nil where this one was just chosen
 }
 
 // previewShare finds out what sharing would do and shows it.
-func (p *Program) previewShare(artifact improve.Artifact, to improve.SpaceID) {
-	s := &shareSheet{p: p, artifact: artifact}
+func (p *Program) previewShare(artifact improve.Artifact, to improve.SpaceID, others func()) {
+	s := &shareSheet{p: p, artifact: artifact, others: others}
 	p.GoThen(func(ctx context.Context) (err error) {
 		s.preview, err = p.journal.PreviewShare(ctx, app.Sharing{ID: artifact.ID, To: to})
 		return err
@@ -40,7 +41,7 @@ func (p *Program) previewShare(artifact improve.Artifact, to improve.SpaceID) {
 
 func (s *shareSheet) show() {
 	body := []fyne.CanvasObject{
-		Labelled(T("share.to", "To"), s.preview.To.Name+" — "+readerWords(s.preview.Readers)),
+		s.toWhom(),
 		Spread(Labelled(T("share.goes", "This goes"), s.goes()), LinkButton(T("share.exactly", "Show exactly what goes"), "", s.showPages)),
 	}
 	if len(s.preview.Stays) > 0 {
@@ -60,6 +61,18 @@ func (s *shareSheet) show() {
 	s.dialog = ShowDialog(s.p.Window().Canvas(), shareWidth, T("share.title", "Share “%s”", s.title()), s.p.roomy(Column(GapLarge, body...)),
 		QuietButton(T("dialog.cancel", "Cancel"), "", func() { s.dialog.Close() }), share)
 	s.p.Window().Canvas().Focus(share)
+}
+
+// toWhom says who will read it and, where the place was not just chosen, leads to the others.
+func (s *shareSheet) toWhom() fyne.CanvasObject {
+	to := Labelled(T("share.to", "To"), s.preview.To.Name+" — "+readerWords(s.preview.Readers))
+	if s.others == nil {
+		return to
+	}
+	return Spread(to, LinkButton(T("share.others", "Somebody else…"), "", func() {
+		s.dialog.Close()
+		s.others()
+	}))
 }
 
 func (s *shareSheet) title() string {
@@ -173,8 +186,10 @@ func (s *shareSheet) share() {
 	sharing := s.sharing()
 	var shared improve.ArtifactID
 	s.p.GoThen(func(ctx context.Context) (err error) {
-		shared, err = s.p.journal.ShareAs(ctx, sharing)
-		return err
+		if shared, err = s.p.journal.ShareAs(ctx, sharing); err != nil {
+			return err
+		}
+		return s.p.journal.Store().SetSetting(ctx, settingLastShared, sharing.To.String())
 	}, func(err error) {
 		if err != nil {
 			s.p.ShowError(err)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,16 +20,38 @@ type sharePlace struct {
 // openShare asks where a page shall go, shows what sharing it would do and does it when told.
 func (p *Program) openShare(artifact improve.Artifact) {
 	var places []sharePlace
+	var last improve.SpaceID
 	p.GoThen(func(ctx context.Context) (err error) {
-		places, err = p.sharePlaces(ctx, artifact)
+		if places, err = p.sharePlaces(ctx, artifact); err == nil {
+			last, err = p.lastShared(ctx)
+		}
 		return err
 	}, func(err error) {
-		if err != nil {
+		at := slices.IndexFunc(places, func(place sharePlace) bool { return place.row.Space.ID == last })
+		switch {
+		case err != nil:
 			p.ShowError(err)
-			return
+		case at >= 0:
+			p.previewShare(artifact, last, func() { p.showShare(artifact, places) })
+		default:
+			p.showShare(artifact, places)
 		}
-		p.showShare(artifact, places)
 	})
+}
+
+// lastShared gives the space that a page was shared to last from this laptop.
+// Who shares again most often shares with the same; the sheet says with whom,
+// and leads to the others.
+func (p *Program) lastShared(ctx context.Context) (space improve.SpaceID, err error) {
+	text, err := p.journal.Store().Setting(ctx, settingLastShared)
+	if err != nil || text == "" {
+		return space, err
+	}
+	space, err = improve.ParseSpaceID(text)
+	if err != nil { // a text of another version: the list is shown
+		return improve.SpaceID{}, nil
+	}
+	return space, nil
 }
 
 // sharePlaces gives where a page may go. It runs off the GUI goroutine.
@@ -71,7 +94,7 @@ func (p *Program) showShare(artifact improve.Artifact, places []sharePlace) {
 		rows = append(rows, NewListRow(RowParts{
 			Icon: "sharing", Title: place.row.Space.Name, Sub: place.whoReads(), OnTapped: func() {
 				dialog.Close()
-				p.previewShare(artifact, place.row.Space.ID)
+				p.previewShare(artifact, place.row.Space.ID, nil)
 			},
 		}))
 	}

@@ -21,6 +21,7 @@ type theoryDiagram struct {
 func newTheoryDiagram(s *projectScreen) *theoryDiagram {
 	t := &theoryDiagram{screen: s}
 	t.diagramEditor = newDiagramEditor(s.p, t, func() { s.refit(tabTheory) })
+	t.onMark = t.planTest
 	return t
 }
 
@@ -60,7 +61,11 @@ func (t *theoryDiagram) scene(width float64, fresh []diagramNode, words map[impr
 	}
 	d.Width, d.Bare = width, true
 	t.homes = d.Homes()
-	return d.Scene()
+	scene := d.Scene()
+	if t.may {
+		t.offerTests(scene)
+	}
+	return scene
 }
 
 // head gives nothing: every part is a page.

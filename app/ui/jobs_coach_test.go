@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// stuckAtAGlance finds all projects with their last test and their quiet on Home.
+func stuckAtAGlance(h *hand) {
+	for _, words := range []string{"Who moved, who may be stuck?", "Money for college: every form in", "Say why: explaining in ninth-grade maths", "Last change"} {
+		h.sees(words)
+	}
+}
+
+// schoolWithABuddysTest has a test of a buddy school that came just now.
+func schoolWithABuddysTest(t *testing.T) *schoolTest {
+	st := newSchoolTest(t, schoolParts{role: "coach"})
+	pair := st.pair("Larkfield and Harbor")
+	buddy := newBuddy(t, st.journal, pair)
+	_, err := buddy.Create(t.Context(), app.NewArtifact{Kind: "pdsa", Space: pair, Fields: map[improve.FieldKey]string{"title": "Reading aloud", "learned": "It works"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bring(t, buddy, st.journal, pair)
+	return st
+}
+
+func commentByMouse(h *hand) {
+	h.clicksOn("Reading aloud")
+	h.sees("The whole page")
+	h.clicksOn("Study")
+	h.hasKeyboard("")
+	h.types("Whom did you ask?")
+	h.clicksOn("Give feedback")
+}
+
+// schoolWithAStick is a visit: the stick is in, with a file of the buddy school on it.
+func schoolWithAStick(t *testing.T) *schoolTest {
+	journal, _, _ := newShared(t)
+	files := newFakeFiles()
+	files.taken = FileTaken{Name: "Larkfield and Hillside", Person: "Ben Okafor", Entries: 7}
+	st := newNetworkTest(t, journal, newFakeNetwork(RemoteState{Name: "Ben Okafor", LastComplete: sampleNoon}), TextNormal)
+	st.params.Files = files
+	return st
+}
+
+func stickByMouse(h *hand) {
+	h.clicksOn("USB stick or file")
+	h.clicksOn("Put on “KINGSTON”")
+	h.sees("You may take the stick out.")
+	h.clicksOn("cairn-4f2a91c0.cairn")
+}
+
+// schoolThatShared has shared with its buddy before, and has a story with a child's name in it.
+func schoolThatShared(t *testing.T) *schoolTest {
+	st := newSchoolTest(t, schoolParts{role: "coach"})
+	pair := st.pair("Larkfield and Harbor")
+	st.pair("Valley Network")
+	newBuddy(t, st.journal, pair)
+	st.record("story", map[improve.FieldKey]string{"title": "The box with the string", "outcome": "Amina said that Jaylen had drawn the circle."})
+	if err := st.journal.Store().SetSetting(t.Context(), settingLastShared, pair.String()); err != nil {
+		t.Fatal(err)
+	}
+	return st
+}
+
+func exemplarByMouse(h *hand) {
+	h.clicksOn("Search everything")
+	h.chooses("box with the string", "The box with the string")
+	h.clicksOn("The box with the string")
+	h.clicksOn("Share…")
+	h.sees("Can be read by Ben Okafor, on one laptop")
+	h.sees("becomes Student")
+	h.clicksOn("Share")
+	h.until("the copy without names is there", func() bool {
+		stories, err := h.journal.Store().Artifacts(h.t.Context(), improve.Query{Kinds: []improve.KindName{"story"}})
+		for _, story := range stories {
+			if story.Text("outcome") == "Student A said that Student B had drawn the circle." {
+				return true
+			}
+		}
+		return err != nil
+	})
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// job is something that people come to Cairn for, with how much it may cost
+// from Home. docs/jobs.md has the table in words.
+type job struct {
+	id, words string
+	most      int // clicks, or keys that replace them; typing is not counted
+	mouse     func(h *hand)
+	keys      func(h *hand) // nil where the mouse may be needed
+	begin     func(t *testing.T) *schoolTest
+	done      string // what is on the screen at the end
+}
+
+// jobs are the fifteen of the three users: teachers (T), facilitators and
+// principals (F), coaches and buddy schools (C).
+func jobs() []job {
+	return []job{
+		{"T1", "add this week's number and see the chart move", 2, numberByMouse, numberByKeys, sampleSchool("teacher"), "21 Nov 2026: "},
+		{"T2", "write what happened in my test", 2, doByMouse, doByKeys, schoolWithATestDue, "Six of them stayed to the end."},
+		{"T3", "plan the next small test from an idea on the driver diagram", 3, testByMouse, testByKeys, sampleSchool("teacher"), "Two tables, one lunch"},
+		{"T4", "record an interview", 3, interviewByMouse, interviewByKeys, sampleSchool("teacher"), "Mornings, and what makes them hard"},
+		{"T5", "find an example that fits and start from it", 4, exampleByMouse, exampleByKeys, sampleSchool("teacher"), "19 pages are yours now, with their links. This is the first."},
+		{"F1", "run the team meeting: agenda ready, actions recorded", 2, meetingByMouse, meetingByKeys, schoolWithAMeetingToday, "Copy the sheet for Monday"},
+		{"F2", "make the driver diagram with the team", 3, diagramByMouse, diagramByKeys, schoolWithAnAim, "Families know why"},
+		{"F4", "print a report of the project", 3, reportByMouse, reportByKeys, sampleSchool("principal"), "is ready to print"},
+		{"F5", "add a new colleague's laptop", 5, laptopByMouse, nil, schoolWithBuddies, "Done. You and Ben Okafor are connected."},
+		{"C1", "see who moved and who is stuck over all schools", 0, stuckAtAGlance, nil, sampleSchool("coach"), "Who moved, who may be stuck?"},
+		{"C2", "comment on the Study part of a buddy's test", 3, commentByMouse, nil, schoolWithABuddysTest, "on Study"},
+		{"C4", "exchange on a visit without internet", 3, stickByMouse, nil, schoolWithAStick, "New from Ben Okafor in “Larkfield and Hillside”: 7 entries."},
+		{"C5", "pass on an exemplar to another school, names removed", 4, exemplarByMouse, nil, schoolThatShared, "Shared with “Larkfield and Harbor”."},
+	}
+}
+
+// sampleSchool begins with the three schools of the example.
+func sampleSchool(role string) func(t *testing.T) *schoolTest {
+	return func(t *testing.T) *schoolTest {
+		st := newSchoolTest(t, schoolParts{role: role, sample: true})
+		st.see("Home")
+		return st
+	}
+}
+
+// cost is what a way of doing a job took.
+type cost struct{ clicks, acts, moves int }
+
+func TestJobs_EachIsDoneWithinItsClicks(t *testing.T) {
+	for _, j := range jobs() {
+		mouse := j.run(t, "mouse", j.mouse)
+		keys := "–"
+		if j.keys != nil {
+			cost := j.run(t, "keyboard", j.keys)
+			keys = fmt.Sprintf("%d + %d", cost.acts, cost.moves)
+			if cost.clicks > 0 {
+				t.Errorf("%s: the keyboard alone did not do", j.id)
+			}
+		}
+		t.Logf("| %s | %s | %d | %d | %s |", j.id, j.words, j.most, mouse.clicks+mouse.acts, keys)
+	}
+}
+
+// run does a job one way and fails where it costs more than it may.
+func (j job) run(t *testing.T, way string, do func(*hand)) (took cost) {
+	t.Helper()
+	t.Run(j.id+" "+j.words+", by "+way, func(t *testing.T) {
+		h := &hand{schoolTest: j.begin(t)}
+		t.Cleanup(func() {
+			if t.Failed() {
+				picture(t, h.window, "job-"+j.id+"-"+way+"-failed")
+				t.Logf("on the screen: %s", h.told())
+			}
+		})
+		do(h)
+		h.sees(j.done)
+		picture(t, h.window, "job-"+j.id+"-"+way)
+		took = cost{h.clicks, h.acts, h.moves}
+		if h.clicks+h.acts > j.most {
+			t.Errorf("took %d clicks and %d keys in their place, want at most %d", h.clicks, h.acts, j.most)
+		}
+	})
+	return took
+}
+
+func TestJobs_TheTableOfTheDocumentsNamesThemAll(t *testing.T) {
+	text, err := os.ReadFile("../../docs/jobs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range jobs() {
+		if want := fmt.Sprintf("| %s | %s | %d |", j.id, j.words, j.most); !strings.Contains(string(text), want) {
+			t.Errorf("docs/jobs.md lacks a line that begins with %q", want)
+		}
+	}
+}
