@@ -145,7 +145,7 @@ func (h *hand) key(key fyne.KeyName) {
 	focused := canvas.Focused()
 	keeps, ok := focused.(fyne.Tabbable)
 	switch {
-	case key == fyne.KeyTab && !(ok && keeps.AcceptsTab()):
+	case key == fyne.KeyTab && (!ok || !keeps.AcceptsTab()):
 		canvas.FocusNext()
 	case focused != nil:
 		focused.TypedKey(&fyne.KeyEvent{Name: key})
