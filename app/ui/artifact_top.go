@@ -70,6 +70,7 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 	}
 	return append(buttons,
 		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),
+		QuietButton(T("page.raise", "Raise…"), "up", func() { a.p.openRaise(artifact) }),
 		QuietButton(T("page.away.button", "Put away"), "trash", a.putAway), a.eraseButton())
 }
 

@@ -205,8 +205,19 @@ func newDevice(t *testing.T) improve.DeviceID {
 // write puts a text into the first field with this placeholder.
 func (st *schoolTest) write(placeholder, text string) {
 	st.t.Helper()
+	st.writeIn(st.window.Content(), placeholder, text)
+}
+
+// writeOver types into a field of the dialog on top.
+func (st *schoolTest) writeOver(placeholder, text string) {
+	st.t.Helper()
+	st.writeIn(st.window.Canvas().Overlays().Top(), placeholder, text)
+}
+
+func (st *schoolTest) writeIn(where fyne.CanvasObject, placeholder, text string) {
+	st.t.Helper()
 	wrote := false
-	eachObject(st.window.Content(), func(object fyne.CanvasObject) {
+	eachObject(where, func(object fyne.CanvasObject) {
 		if entry, ok := object.(*Entry); ok && !wrote && entry.PlaceHolder == placeholder {
 			wrote = true
 			entry.SetText(text)

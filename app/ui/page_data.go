@@ -32,6 +32,7 @@ type pageData struct {
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 	files    []pageFile
+	raised   []app.Raised // to others about this page
 }
 
 // feedbackItem is one piece of feedback with who gave it.
@@ -82,6 +83,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	if data.news, err = a.loadNewsOnce(ctx, data); err != nil {
+		return data, err
+	}
+	if data.raised, err = a.loadRaised(ctx, data.page.Artifact); err != nil {
 		return data, err
 	}
 	if err := a.loadFiles(ctx, &data); err != nil {

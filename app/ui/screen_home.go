@@ -33,6 +33,11 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 	}
 	page := homePage{View: viewOf(p.me), Newcomer: len(work.Books) == 0, Measures: work.measureLines()}
 	page.Steps = work.stepsOf(p.journal.Catalog(), p.me, p.now())
+	raised, err := p.raisedSteps(ctx)
+	if err != nil {
+		return homePage{}, err
+	}
+	page.Steps = append(raised, page.Steps...)
 	if page.View != teacherHome {
 		page.Portfolio = work.portfolio(p.now())
 	}

@@ -24,7 +24,11 @@ func request() *improve.Kind {
 			),
 			part("moves", "How it went", "", moves(requestStates())),
 		},
-		Rels:   []improve.Rel{projectRel("What we ask for"), rel("organisation", "Asked of", "Asked of them", "The school, district or other.", "organisation"), rel("about", "About", "Requests", "The page that it is about.")},
+		Rels: []improve.Rel{
+			projectRel("What we ask for"), rel("organisation", "Asked of", "Asked of them", "The school, district or other.", "organisation"), rel("about", "About", "Requests", "The page that it is about."),
+			rels("raised-to", "Raised to", "Raised to them", "Who is to answer; it waits on their Home.", "person"), rel("raised-by", "Raised by", "What they raised", "Who hears the answer.", "person"),
+			rel("came-along", "Came along", "Went along with", "A copy of the page that it is about."),
+		},
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"no"}, Ends: []string{"done", "no"}, Since: "asked_on", TellBack: "told_back"},
 		Sample: improve.Sample{Fields: cells("title", "Two demonstration lessons in explaining", "type", "help", "asked_by", "Tomás Aguilar", "of_whom", "The maths coach of the district", "asked_on", "2026-10-05", "why", "None of us has seen it done.", "state", "promised", "reason", "She comes in November.", "owner", "Ines Moreau", "told_back", "yes")},
 	}, "state", "of_whom", "asked_on")
