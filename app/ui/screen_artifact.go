@@ -95,7 +95,7 @@ func (a *artifactPage) Close() {
 		a.writing.close()
 		a.side.close()
 	}
-	if a.loaded && !a.data.missing {
+	if a.recorded() {
 		a.p.Go(func(ctx context.Context) error { return a.p.journal.MarkSeen(ctx, a.id) })
 	}
 }
@@ -118,8 +118,12 @@ func (a *artifactPage) Project() (improve.ArtifactID, bool) {
 }
 
 // Saving gives the page, once it is recorded.
-func (a *artifactPage) Saving() (saving, bool) {
-	return a.saving(), a.loaded && !a.data.missing && a.writing != nil && !a.writing.isNew
+func (a *artifactPage) Saving() (saving, bool) { return a.saving(), a.recorded() }
+
+// recorded tells whether the page stands for something that is on this laptop;
+// one that is being written for the first time does not yet.
+func (a *artifactPage) recorded() bool {
+	return a.loaded && !a.data.missing && (a.writing == nil || !a.writing.isNew)
 }
 
 func (a *artifactPage) saving() saving { return saving{title: a.Title(), page: a.id} }

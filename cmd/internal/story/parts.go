@@ -2,7 +2,6 @@ package story
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -183,13 +182,8 @@ func (s *Story) test(ctx context.Context) error {
 // share: the project moves to the space of both schools and appears at South.
 func (s *Story) share(ctx context.Context) error {
 	n, o := s.north, s.south
-	open := func() error { return do(ctx, goTo(n, project), see(n, "Print…"), press(n, "Share…")) }
-	if err := open(); err != nil { // a page of before may come between: a person would press once more
-		if again := open(); again != nil {
-			return errors.Join(err, again)
-		}
-	}
-	err := do(ctx, see(n, "With whom do you want to share it?"), pickSpace(n), press(n, "Share"), see(n, "Shared with"))
+	err := do(ctx, goTo(n, project), see(n, "The six steps"), press(n, "Share…"),
+		see(n, "With whom do you want to share it?"), pickSpace(n), press(n, "Share"), see(n, "Shared with"))
 	if err != nil {
 		return err
 	}

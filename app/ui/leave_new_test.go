@@ -1,0 +1,23 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestNewPage_IsLeftWithoutAWordWhereNothingWasTyped(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.Navigate(newRoute("change-idea"))
+	page := st.openedPage()
+	st.until("the new page can be typed into", func() bool { return page.loaded })
+
+	st.goAndSee(Route{Screen: ProjectsScreen}, "Start a project")
+	st.work.Wait()
+	st.until("what was begun is done", func() bool { return len(st.queue) == 0 })
+
+	for _, words := range st.words() {
+		if strings.Contains(words, "not on this laptop") {
+			t.Errorf("the next screen says %q", words)
+		}
+	}
+}
