@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -46,6 +47,7 @@ type Shell struct {
 	cancel   context.CancelFunc
 	work     sync.WaitGroup // what Go was given: it is waited for, so that no save is lost
 	watching sync.WaitGroup // what shows things: it ends with ctx
+	awaited  atomic.Int64   // screens that have shown nothing yet, and work whose end is not shown
 
 	route  Route
 	past   []Route
@@ -220,10 +222,14 @@ func (s *Shell) Go(work func(ctx context.Context) error) { s.GoThen(work, s.Show
 // GoThen runs work off the GUI goroutine, then done with its error on it.
 func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {
 	s.work.Add(1)
+	s.awaited.Add(1)
 	go func() {
 		defer s.work.Done()
 		err := work(s.ctx)
-		s.params.Do(func() { done(err) })
+		s.params.Do(func() {
+			done(err)
+			s.awaited.Add(-1)
+		})
 	}()
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -12,12 +13,16 @@ import (
 // is shown as a notice.
 func WatchScreen[T any](ctx context.Context, s *Shell, changed <-chan struct{}, load func(context.Context) (T, error), show func(T)) {
 	s.watching.Add(1)
+	s.awaited.Add(1)
+	came := sync.OnceFunc(func() { s.awaited.Add(-1) })
+	context.AfterFunc(ctx, came)
 	latest := 0 // counts what came, on the GUI goroutine
 	go func() {
 		defer s.watching.Done()
 		Watch(ctx, s.params.Do, changed, load, func(loaded T, err error) {
 			if err != nil {
 				s.ShowError(err)
+				came()
 				return
 			}
 			latest++
@@ -25,11 +30,16 @@ func WatchScreen[T any](ctx context.Context, s *Shell, changed <-chan struct{}, 
 			s.afterClick(ctx, func() {
 				if mine == latest {
 					show(loaded)
+					came()
 				}
 			})
 		})
 	}()
 }
+
+// Settled tells whether the open screen shows what it was opened for and no
+// work is under way. For who draws pictures: on a busy machine that takes longer than usual.
+func (s *Shell) Settled() bool { return s.awaited.Load() == 0 }
 
 // Beside runs what goes on as long as the window does, off the GUI goroutine.
 // It must return soon after its ctx ends; closing the window does not wait for

@@ -77,13 +77,19 @@ func (g *gallery) open(ctx context.Context, name string, size ui.TextSize, begin
 	return s, nil
 }
 
-// settle does what the window has to do until nothing more comes.
+// rounds bounds how often a screen that still waits for something is looked at again.
+const rounds = 200
+
+// settle does what the window has to do until nothing more comes and nothing is waited for.
 func (s *stage) settle() {
-	for {
+	for round := 0; ; {
 		select {
 		case task := <-s.tasks:
 			task()
 		case <-time.After(quiet):
+			if round++; !s.Settled() && round < rounds {
+				continue
+			}
 			s.window.Resize(pictureSize.SubtractWidthHeight(1, 1))
 			s.window.Resize(pictureSize)
 			return
