@@ -13,30 +13,51 @@ import (
 // who has never seen one and is in trouble.
 func RecoverySheet(s app.PrintedSheet) Report {
 	day := s.At.Local().Format("2 January 2006")
-	table := figure.Table{Head: []string{"Line"}}
-	for i := range improve.LineWords {
-		table.Head = append(table.Head, fmt.Sprintf("Word %d", i+1))
-	}
-	for i, line := range s.Sheet.Lines() {
-		table.Rows = append(table.Rows, append([]string{fmt.Sprint(i + 1)}, strings.Fields(line)...))
-	}
 	title := "Recovery sheet for “" + s.Name + "”"
 	blocks := []figure.Block{
 		figure.Heading{Level: 1, Words: title},
 		figure.Words{Text: fmt.Sprintf("Printed by %s on %s · sheet %s", s.By, day, s.Device.Short()), Quiet: true},
 		figure.Words{Label: "What it is for", Text: "Cairn has no office that could let you in again. If the laptops of all owners are lost, broken or stolen, this sheet makes whoever has it an owner: they can take the lost laptops out and let others in."},
-		table,
+		figure.Picture{Scene: sheetWords(s.Sheet)},
 		figure.Heading{Level: 2, Words: "When you need it"},
 		figure.Words{Text: "- On a laptop that has this space, or a new one, open Cairn. On a new laptop choose “I have a recovery sheet” at the first start; else go to People and choose it there.\n" +
-			"- A new laptop needs the pages, too. Sit beside a colleague who has the space, with Cairn open, and type the number that their page Sharing shows under “This laptop”.\n" +
+			"- A new laptop needs the pages, too. Sit beside a colleague who has the space, with Cairn open, and type the number of their laptop, which stands on their page Sharing.\n" +
 			"- Type the words, line by line. Large and small letters are the same. Cairn tells you which line has a slip.\n" +
 			"- Tick the laptops that are lost. They get nothing new from then on, and what is written on them later waits until you accept it.\n" +
 			"- Print a new sheet afterwards and take this one back."},
 		figure.Heading{Level: 2, Words: "Keep it like a key"},
 		figure.Words{Text: "- Whoever reads these words can become an owner. Keep the sheet in a locked place, in an envelope, and not beside the laptop.\n" +
 			"- Delete the file that you printed it from. Take no photo of it.\n" +
-			"- If the sheet is lost, take it back in Cairn: People, “Who can read what”, Take out. It opens nothing any more then.\n" +
+			"- If the sheet is lost, take it back in Cairn: People, “Who can read what”, Take back. It opens nothing any more then.\n" +
 			"- It cannot bring back what only the lost laptop had: private pages, and what was not shared yet. A backup can."},
 	}
 	return Report{Title: title, Made: s.At, Pages: figure.Flow(title, day, blocks), Count: 1}
+}
+
+// Measures of the words on a sheet, in points: large enough to be read and
+// typed by somebody who is in a hurry and without their glasses.
+const (
+	sheetLetters = 15
+	sheetRow     = 27
+	sheetColumn  = 96
+	sheetNumbers = 26
+)
+
+// sheetWords sets the five lines in columns, each with its number.
+func sheetWords(sheet improve.Sheet) *figure.Scene {
+	lines := sheet.Lines()
+	scene := &figure.Scene{
+		Width: sheetNumbers + improve.LineWords*sheetColumn, Height: sheetRow*float64(len(lines)) + sheetRow/2,
+		Title: "The words", Description: strings.Join(lines[:], "; "),
+	}
+	scene.Items = append(scene.Items, figure.Rect{Box: scene.Paper(), Fill: figure.Paper, Stroke: figure.Stroke{Colour: figure.Muted, Width: 1}})
+	for i, line := range lines {
+		y := sheetRow * float64(i+1)
+		scene.Items = append(scene.Items, figure.Text{At: figure.Spot{X: 10, Y: y}, Words: fmt.Sprint(i + 1), Type: figure.Type{Size: sheetLetters}, Colour: figure.Muted})
+		for j, word := range strings.Fields(line) {
+			at := figure.Spot{X: sheetNumbers + 6 + float64(j)*sheetColumn, Y: y}
+			scene.Items = append(scene.Items, figure.Text{At: at, Words: word, Type: figure.Type{Size: sheetLetters, Bold: true}, Colour: figure.Ink})
+		}
+	}
+	return scene
 }

@@ -26,6 +26,7 @@ type fakeNetwork struct {
 	pairing    *fakePairing
 	checks     []Check        // what Checks tells
 	nearby     []NearbyLaptop // what SearchNearby tells; nil: nothing is looked for
+	met        func()         // what MeetAsSheet brings; may be nil
 	asked      chan string    // what was asked for
 }
 
@@ -94,6 +95,19 @@ func (n *fakeNetwork) Checks(_ context.Context, device improve.DeviceID, found f
 
 func (n *fakeNetwork) ShareAt(_ context.Context, device improve.DeviceID, address string) error {
 	n.asked <- "share with " + device.String() + " at " + address
+	return n.err
+}
+
+func (n *fakeNetwork) MeetAsSheet(_ context.Context, _ improve.Sheet, address string) (string, error) {
+	n.asked <- "meet as sheet at " + address
+	if n.met != nil {
+		n.met()
+	}
+	return "place of " + address, n.err
+}
+
+func (n *fakeNetwork) AfterSheet(_ context.Context, _ improve.Sheet, address, place string) error {
+	n.asked <- "after the sheet at " + address + ", " + place
 	return n.err
 }
 

@@ -41,7 +41,8 @@ func (f *firstRun) welcome() {
 	picture := NewBigIcon("cairn", "")
 	start := PrimaryButton(T("first.start", "Start new"), "plus", func() { f.then = f.aim; f.who() })
 	join := QuietButton(T("first.join", "Join my team"), "people", func() { f.then = f.join; f.who() })
-	buttons := []fyne.CanvasObject{start, join}
+	sheet := QuietButton(T("recover.title", "I have a recovery sheet"), "key", func() { f.then = f.recover; f.who() })
+	buttons := []fyne.CanvasObject{start, join, sheet}
 	if f.p.params.Example != nil {
 		buttons = append(buttons, QuietButton(T("first.look", "Look around with an example school"), "examples", f.p.openExample))
 	}
@@ -115,6 +116,11 @@ func (f *firstRun) begin(n app.Newcomer, problem *fyne.Container) {
 // join leads to the place where laptops are connected.
 func (f *firstRun) join() {
 	f.finish(Route{Screen: SharingScreen})
+}
+
+// recover leads to where a recovery sheet is typed.
+func (f *firstRun) recover() {
+	f.finish(Route{Screen: RecoverScreen})
 }
 
 // aim asks what is to get better; the answer is the first project.

@@ -34,6 +34,11 @@ type Network interface {
 	Checks(ctx context.Context, device improve.DeviceID, found func(Check)) error
 	// ShareAt meets a laptop at a number that a person typed, and remembers it.
 	ShareAt(ctx context.Context, device improve.DeviceID, address string) error
+	// MeetAsSheet gets what a recovery sheet opens from the laptop at a number
+	// that a person typed, and gives its place as AfterSheet takes it.
+	MeetAsSheet(ctx context.Context, sheet improve.Sheet, address string) (place string, err error)
+	// AfterSheet tells that laptop, once the sheet was used, that this one is an owner now.
+	AfterSheet(ctx context.Context, sheet improve.Sheet, address, place string) error
 }
 
 // NearbyLaptop is one that waits to be connected, under a name made by chance.

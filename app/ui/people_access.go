@@ -17,12 +17,16 @@ func (s *peopleScreen) placeObjects() []fyne.CanvasObject {
 	for _, place := range s.loaded.Places {
 		parts = append(parts, s.placeCard(place))
 	}
-	return parts
+	sheet := LinkButton(T("recover.title", "I have a recovery sheet"), "key", func() { s.p.Navigate(Route{Screen: RecoverScreen}) })
+	return append(parts, Row(0, sheet))
 }
 
 func (s *peopleScreen) placeCard(place sharedPlace) fyne.CanvasObject {
 	rows, gone := []fyne.CanvasObject{}, []fyne.CanvasObject{}
 	for _, member := range place.Members {
+		if member.Paper {
+			continue
+		}
 		if member.Access == improve.NoAccess {
 			gone = append(gone, goneRow(member))
 			continue
@@ -36,14 +40,15 @@ func (s *peopleScreen) placeCard(place sharedPlace) fyne.CanvasObject {
 		body = append(body, Notice(NoticeWarn, removedWords(place)))
 	}
 	body = append(body, List(append(rows, gone...)...))
-	return Card(place.Name, subtitle, append(body, s.waitingObjects(place)...)...)
+	body = append(body, s.waitingObjects(place)...)
+	return Card(place.Name, subtitle, append(body, s.sheetObjects(place)...)...)
 }
 
 // trustWords counts people and laptops that can read a place.
 func trustWords(place sharedPlace) string {
 	laptops := 0
 	for _, member := range place.Members {
-		if member.Access.Reads() {
+		if member.Access.Reads() && !member.Paper {
 			laptops++
 		}
 	}

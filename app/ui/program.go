@@ -19,10 +19,11 @@ const (
 	ArtifactScreen = "artifact"
 	ProjectScreen  = "project"
 	NewScreen      = "new"
-	SheetScreen    = "sheet"  // all numbers of a measure, to type and to paste
-	PairScreen     = "pair"   // connect a laptop in the same room
-	InviteScreen   = "invite" // invite somebody who is away
-	JoinScreen     = "join"   // use an invitation
+	SheetScreen    = "sheet"   // all numbers of a measure, to type and to paste
+	PairScreen     = "pair"    // connect a laptop in the same room
+	InviteScreen   = "invite"  // invite somebody who is away
+	JoinScreen     = "join"    // use an invitation
+	RecoverScreen  = "recover" // use a recovery sheet
 )
 
 // Keys of the settings that belong to the window; they are local to this device.
@@ -128,6 +129,7 @@ func (p *Program) registerScreens() {
 		PairScreen:     p.pairScreen,
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,
+		RecoverScreen:  p.recoverScreen,
 		ChecksScreen:   p.checksScreen,
 		CarryScreen:    p.carryScreen,
 	} {

@@ -27,6 +27,7 @@ type sharingPage struct {
 	Places    []sharedPlace
 	Unsettled []improve.Card
 	Stored    []RemoteState
+	Number    string // what a person at another laptop types; "" for none
 }
 
 func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
@@ -50,6 +51,11 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 		return sharingPage{}, err
 	}
 	page := sharingPage{Places: places}
+	if s.p.network != nil {
+		if addresses := s.p.network.Addresses(); len(addresses) > 0 {
+			page.Number = addresses[0]
+		}
+	}
 	if page.Unsettled, err = s.p.unsettledCards(ctx); err != nil || s.p.network != nil {
 		return page, err
 	}
@@ -70,6 +76,7 @@ type sharingShown struct {
 	Remotes   []RemoteState
 	Unsettled []improve.Card
 	Alone     bool
+	Number    string
 	Minute    time.Time // times of day become days of the week
 }
 
@@ -77,7 +84,7 @@ func (s *sharingScreen) show() {
 	if !s.known {
 		return
 	}
-	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Minute: midnight(s.p.now())}
+	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Minute: midnight(s.p.now())}
 	s.state.show(shown, s.stateObjects)
 	s.places.show(s.loaded.Places, s.placeObjects)
 	s.page.Refit()
@@ -203,7 +210,7 @@ func (s *sharingScreen) laptopsCard() fyne.CanvasObject {
 	for _, remote := range s.remotes {
 		rows = append(rows, s.remoteRow(remote))
 	}
-	return Card(T("sharing.laptops", "Laptops"), T("sharing.laptops.help", "Who has the latest, as far as this laptop knows."), List(rows...), s.checksLink())
+	return Card(T("sharing.laptops", "Laptops"), T("sharing.laptops.help", "Who has the latest, as far as this laptop knows."), List(rows...), s.checksLink(), s.numberWords())
 }
 
 func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
@@ -217,6 +224,14 @@ func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
 		lines = append(lines, Muted(strings.TrimSpace(remote.Trouble+" "+s.triedWords(remote))))
 	}
 	return PadXY(8, 6, Spread(iconLead(NewIcon("laptop", ColorMuted), Column(1, lines...)), Row(Gap, right...)))
+}
+
+// numberWords says what a person at another laptop types to reach this one.
+func (s *sharingScreen) numberWords() fyne.CanvasObject {
+	if s.loaded.Number == "" {
+		return Row(0)
+	}
+	return Muted(T("checks.own.number", "This laptop's number is %s.", s.loaded.Number))
 }
 
 // checksLink leads to the checks, where this program has the network.

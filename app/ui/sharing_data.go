@@ -32,6 +32,7 @@ type placeMember struct {
 	Seen   time.Time          // when it was last met; zero: never
 	Person improve.ArtifactID // zero when unknown
 	Self   bool
+	Paper  bool // a recovery sheet
 }
 
 // loadPlaces gives the spaces of this laptop, those shared with others first.
@@ -76,7 +77,7 @@ func placeOf(row improve.SpaceRow, self improve.DeviceID, seen map[improve.Devic
 		by, _ := row.Space.Member(member.By)
 		place.Members = append(place.Members, placeMember{
 			Device: member.Device, Name: member.Name, Laptop: member.Laptop, Access: member.Access, Since: member.Since,
-			By: by.Name, At: member.Changed, Seen: seen[member.Device], Person: member.Person, Self: member.Device == self,
+			By: by.Name, At: member.Changed, Seen: seen[member.Device], Person: member.Person, Self: member.Device == self, Paper: member.Paper,
 		})
 	}
 	return place

@@ -54,6 +54,19 @@ func (s *screenNetwork) ShareAt(ctx context.Context, device improve.DeviceID, ad
 	return err
 }
 
+// MeetAsSheet gets what a recovery sheet opens from another laptop.
+func (s *screenNetwork) MeetAsSheet(ctx context.Context, sheet improve.Sheet, address string) (string, error) {
+	return s.laptop.MeetAsSheet(ctx, sheet, address)
+}
+
+// AfterSheet tells that laptop who is an owner now.
+func (s *screenNetwork) AfterSheet(ctx context.Context, sheet improve.Sheet, address, place string) error {
+	if err := s.laptop.IntroduceAfterSheet(ctx, sheet, address, place); err != nil {
+		return err
+	}
+	return s.network.Node().Open(ctx) // others may come from now on
+}
+
 func notANumber(address string) error {
 	return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("“%s” is not the number of a laptop.", address), Hint: "Type it as the other screen shows it, with the colon: 192.168.1.20:4001."}
 }

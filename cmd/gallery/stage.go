@@ -222,6 +222,12 @@ func (*stillNetwork) Checks(_ context.Context, _ improve.DeviceID, found func(ui
 
 func (*stillNetwork) ShareAt(context.Context, improve.DeviceID, string) error { return nil }
 
+func (*stillNetwork) MeetAsSheet(context.Context, improve.Sheet, string) (string, error) {
+	return "", nil
+}
+
+func (*stillNetwork) AfterSheet(context.Context, improve.Sheet, string, string) error { return nil }
+
 // stillPairing has the other laptop there at once.
 type stillPairing struct{}
 
