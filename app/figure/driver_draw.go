@@ -154,22 +154,21 @@ func (b *driverBox) inTheWay(column int) *driverBox {
 
 // rounded cuts the corners of a line, so that a turn is told from a crossing.
 func rounded(path []Spot, by float64) []Spot {
-	var out []Spot
-	for i, at := range path {
-		if i == 0 || i == len(path)-1 {
-			out = append(out, at)
-			continue
-		}
-		before, after := path[i-1], path[i+1]
+	if len(path) < 3 {
+		return path
+	}
+	before, at, out := path[0], path[1], []Spot{path[0]}
+	for _, after := range path[2:] {
 		cut := math.Min(by, math.Min(far(before, at), far(at, after))/2)
 		if cut < 0.5 || math.Abs((at.X-before.X)*(after.Y-at.Y)-(at.Y-before.Y)*(after.X-at.X)) < 1e-6 {
 			out = append(out, at)
-			continue
+		} else {
+			in, leave := towards(at, before, cut), towards(at, after, cut)
+			out = append(out, in, Spot{(in.X + leave.X + 2*at.X) / 4, (in.Y + leave.Y + 2*at.Y) / 4}, leave)
 		}
-		in, leave := towards(at, before, cut), towards(at, after, cut)
-		out = append(out, in, Spot{(in.X + leave.X + 2*at.X) / 4, (in.Y + leave.Y + 2*at.Y) / 4}, leave)
+		before, at = at, after
 	}
-	return out
+	return append(out, at)
 }
 
 func far(a, b Spot) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

@@ -48,10 +48,10 @@ func TestProcess_NothingOverlapsWhateverTheSteps(t *testing.T) {
 	for round := range 80 {
 		r := rand.New(rand.NewPCG(seed, uint64(round)))
 		p := Process{Title: "How?", Bare: r.IntN(2) == 0}
-		for range r.IntN(60) {
+		for range r.IntN(200) {
 			step := ProcessStep{Words: strings.Repeat([]string{"stuck ", "incomprehensibilities", "學校"}[r.IntN(3)], r.IntN(20)), Type: []string{"start", "step", "decision", "wait", "unclear", "end", "newer"}[r.IntN(7)], Who: fmt.Sprint(r.IntN(8)), Takes: strings.Repeat("days ", r.IntN(20)), Breaks: r.IntN(3) == 0, Unused: r.IntN(3) == 0}
 			for range r.IntN(4) {
-				step.Next = append(step.Next, ProcessNext{To: r.IntN(70) - 2, Label: strings.Repeat("yes", r.IntN(9))})
+				step.Next = append(step.Next, ProcessNext{To: r.IntN(210) - 2, Label: strings.Repeat("yes", r.IntN(9))})
 			}
 			p.Steps = append(p.Steps, step)
 		}
@@ -72,9 +72,9 @@ func TestProcess_IsReadFromItsPage(t *testing.T) {
 	}}, nil)
 
 	want := []ProcessStep{
-		{Words: "Task", Type: "start", Who: "Teacher", Next: []ProcessNext{{To: 1}}},
-		{Words: "Ready?", Type: "decision", Who: "Student", Next: []ProcessNext{{2, "Yes"}, {0, "no"}}},
-		{Words: "Hand in", Type: "end", Who: "Student", Takes: "a day"},
+		{ID: improve.RowID{1}.String(), Words: "Task", Type: "start", Who: "Teacher", Next: []ProcessNext{{To: 1}}},
+		{ID: improve.RowID{2}.String(), Words: "Ready?", Type: "decision", Who: "Student", Next: []ProcessNext{{2, "Yes"}, {0, "no"}}},
+		{ID: improve.RowID{3}.String(), Words: "Hand in", Type: "end", Who: "Student", Takes: "a day"},
 	}
 	got := ProcessOf(page)
 	if diff := cmp.Diff(want, got.Steps); diff != "" {
@@ -82,5 +82,84 @@ func TestProcess_IsReadFromItsPage(t *testing.T) {
 	}
 	if words := got.Description(); !strings.Contains(words, "2 Ready? · Student; Yes: on to 3; no: on to 1") {
 		t.Errorf("it says %q", words)
+	}
+}
+
+func TestProcess_AnArrowStaysWhenItsStepGetsAnotherName(t *testing.T) {
+	ids := improve.RowID{3}.String() + "," + improve.RowID{4}.String()
+	page := written(t, 1, "process-map", fields{"title": "An essay"}, map[improve.FieldKey][]fields{"steps": {
+		{"step": "Ready?", "type": "decision", "next": "yes: Hand in; no: Wait; Gone", "ways": ids + ",x"},
+		{"step": "Wait", "type": "wait"},
+		{"step": "Hand in at the desk", "type": "end"}, // it was “Hand in”
+		{"step": "Wait", "type": "wait"},               // another one of the same name
+	}}, nil)
+
+	step := ProcessOf(page).Steps[0]
+
+	if diff := cmp.Diff([]ProcessNext{{2, "yes"}, {3, "no"}}, step.Next); diff != "" {
+		t.Error(diff)
+	}
+	if words := step.name(); !strings.Contains(words, "leads to “Gone”, which is not here") {
+		t.Errorf("it says %q", words)
+	}
+}
+
+// redrawnProcess is the usual process as it should go.
+func redrawnProcess() Process {
+	return Process{Title: "The same, as it should go", Steps: []ProcessStep{
+		{Words: "Task on the board", Type: "start", Who: "Teacher", Next: []ProcessNext{{To: 1}}},
+		{Words: "First page in class", Who: "Student", Takes: "one period", Next: []ProcessNext{{To: 2}}},
+		{Words: "Is there a first page?", Type: "decision", Who: "Teacher", Next: []ProcessNext{{To: 4, Label: "yes"}, {To: 3, Label: "no"}}},
+		{Words: "Writing room in the library", Type: "step", Who: "Librarian", Next: []ProcessNext{{To: 4}}},
+		{Words: "Hands in", Type: "step", Who: "Student", Next: []ProcessNext{{To: 5}}},
+		{Words: "Reads it to a neighbour", Who: "Student", Next: []ProcessNext{{To: 6}}},
+		{Words: "Mark in the book", Type: "end", Who: "Teacher"},
+	}}
+}
+
+// besides are both drawings of a process, what changed marked.
+func besides() *Scene {
+	before, after := Redrawn(usualProcess(), redrawnProcess())
+	return Beside(before.Scene(), after.Scene())
+}
+
+func TestProcess_MarksWhatChangedBetweenTwoDrawings(t *testing.T) {
+	before, after := Redrawn(usualProcess(), redrawnProcess())
+
+	var was, now []string
+	for _, step := range before.Steps {
+		was = append(was, fmt.Sprint(step.Change))
+	}
+	for _, step := range after.Steps {
+		now = append(now, fmt.Sprint(step.Change))
+	}
+	if got := strings.Join(was, ""); got != "0333200" {
+		t.Errorf("before is marked %s", got)
+	}
+	if got := strings.Join(now, ""); got != "0333010" {
+		t.Errorf("after is marked %s", got)
+	}
+	words := besides().Description
+	for _, want := range []string{"First page in class · changed: was “Begins at home”", "changed: was with Student", "changed: nobody used it", "Reads it to a neighbour · new", "Waits for help · goes away"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("want %q in %q", want, words)
+		}
+	}
+	if usualProcess().Steps[1].Change != StepSame {
+		t.Error("the drawing that was given is marked, too")
+	}
+}
+
+func TestProcess_OneMoreStepMovesTheOthersLittle(t *testing.T) {
+	before := boxesOf(crowdedProcess().Scene())
+	for _, at := range []int{0, 13, 39} {
+		p := crowdedProcess()
+		p.Steps = append(p.Steps, ProcessStep{ID: "new", Words: "Something new", Who: p.Steps[at].Who})
+		after := boxesOf(p.Scene())
+		for id, box := range before {
+			if after[id] != box {
+				t.Errorf("a step more at the end moves %s from %.1f to %.1f", id, box, after[id])
+			}
+		}
 	}
 }

@@ -81,13 +81,40 @@ func (m *maker) causes(catalog *improve.Catalog, project improve.Artifact) {
 		compared := slices.DeleteFunc(m.of("fishbone-cause"), func(a improve.Artifact) bool { return !slices.Contains(page.LinkedTo("cause"), a.ID) })
 		pictures = append(pictures, figure.Picture{Scene: figure.DigraphOf(page, compared...).Scene()})
 	}
-	for _, page := range m.of("process-map") {
-		if len(page.Rows("steps")) > 0 {
-			pictures = append(pictures, figure.Picture{Scene: figure.ProcessOf(page).Scene()})
+	pictures = append(pictures, m.processes()...)
+	for _, page := range m.of("decision-tree") {
+		if len(page.Rows("questions")) > 0 {
+			pictures = append(pictures, figure.Picture{Scene: figure.TreeOf(page).Scene()})
 		}
 	}
 	if len(pictures) > 0 {
 		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "Causes"})
 		m.add(pictures...)
 	}
+}
+
+// processes gives a picture of each process map that has steps; one that redraws
+// another stands beside it, with what changed marked.
+func (m *maker) processes() []figure.Block {
+	pages := slices.DeleteFunc(m.of("process-map"), func(a improve.Artifact) bool { return len(a.Rows("steps")) == 0 })
+	redrawn := func(page improve.Artifact) int {
+		return slices.IndexFunc(pages, func(a improve.Artifact) bool {
+			return a.ID != page.ID && slices.Contains(page.LinkedTo("before"), a.ID)
+		})
+	}
+	shown := map[improve.ArtifactID]bool{}
+	var pictures []figure.Block
+	for _, page := range pages {
+		if before := redrawn(page); before >= 0 {
+			earlier, later := figure.Redrawn(figure.ProcessOf(pages[before]), figure.ProcessOf(page))
+			pictures = append(pictures, figure.Picture{Scene: figure.Beside(earlier.Scene(), later.Scene())})
+			shown[pages[before].ID], shown[page.ID] = true, true
+		}
+	}
+	for _, page := range pages {
+		if !shown[page.ID] {
+			pictures = append(pictures, figure.Picture{Scene: figure.ProcessOf(page).Scene()})
+		}
+	}
+	return pictures
 }

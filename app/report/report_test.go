@@ -56,7 +56,7 @@ func project(t testing.TB, j *app.Journal) improve.ArtifactID {
 	id := create(app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on time"}})
 	in := []app.NewLink{{Rel: "project", Target: id}}
 	var measure, idea improve.ArtifactID
-	for _, name := range []improve.KindName{"aim", "driver", "change-idea", "pdsa", "measure", "meeting", "fishbone-cause", "empathy-interview"} {
+	for _, name := range []improve.KindName{"aim", "driver", "change-idea", "pdsa", "measure", "meeting", "fishbone-cause", "digraph", "process-map", "decision-tree", "empathy-interview"} {
 		kind := j.Catalog().Kind(name)
 		links := in
 		if name == "pdsa" {
@@ -100,7 +100,7 @@ func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := words(made.Pages)
-	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "How we tried our ideas", "We expected", "Causes", "80%", "21 November 2026"} {
+	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "How we tried our ideas", "Is there a first line?", "We expected", "Causes", "80%", "21 November 2026"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

@@ -19,6 +19,8 @@ func (a *artifactPage) charts() []fyne.CanvasObject {
 		return a.testCharts()
 	case "change-idea":
 		return a.ramp()
+	case "process-map", "decision-tree":
+		return a.drawing()
 	default:
 		return nil
 	}

@@ -85,8 +85,8 @@ func newDiagramEditor(p *Program, model diagramModel, resize func(), buttons ...
 		Rest:    T("diagram.rest", "Click a box. Enter adds beside it, Tab below it, F2 changes its words, Delete puts it away, Ctrl+Z takes back."),
 		Buttons: buttons, OnResize: resize,
 	})
-	d.field = newDiagramField(d)
-	d.content = container.New(&overFigure{d}, d.box.Object(), d.field.content)
+	d.field = newDiagramField(diagramFieldParts{finish: d.finish, forget: d.forget, focus: d.focus, tab: d.tabbed})
+	d.content = container.New(&overFigure{d.placeField}, d.box.Object(), d.field.content)
 	return d
 }
 

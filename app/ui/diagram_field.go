@@ -14,41 +14,76 @@ import (
 // diagramField is the field in which the words of a box are written, on top of
 // it. Enter and Tab end it, Escape forgets it, leaving it keeps what was written.
 type diagramField struct {
-	editor  *diagramEditor
 	entry   *Entry
 	content *fyne.Container
+	does    diagramFieldParts
+}
+
+// diagramFieldParts are what the field tells its diagram; all must be given.
+type diagramFieldParts struct {
+	finish, forget func() // the writing has ended: keep it, drop it
+	focus          func() // gives the keyboard back to the picture
+	tab            func() // goes on below what was written
 }
 
 // leastField is the narrowest field that one can write in, at normal text.
 const leastField float32 = 190
 
-func newDiagramField(d *diagramEditor) *diagramField {
-	f := &diagramField{editor: d, entry: NewProse(T("diagram.placeholder", "A few words"))}
-	f.entry.KeepsTab, f.entry.OnKey, f.entry.OnLeft = true, f.onKey, func() { d.finish() }
+func newDiagramField(does diagramFieldParts) *diagramField {
+	f := &diagramField{does: does, entry: NewProse(T("diagram.placeholder", "A few words"))}
+	f.entry.KeepsTab, f.entry.OnKey, f.entry.OnLeft = true, f.onKey, does.finish
 	f.content = Tinted(theme.ColorNameBackground, f.entry)
 	f.content.Hide()
 	return f
 }
 
 func (f *diagramField) onKey(key fyne.KeyName) bool {
-	d := f.editor
 	switch key {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		d.finish()
-		d.focus()
+		f.does.finish()
+		f.does.focus()
 	case fyne.KeyTab:
-		d.finish()
-		d.focus()
-		if node, ok := d.node(d.view.Current()); ok {
-			d.begin(node, d.model.below)
-		}
+		f.does.finish()
+		f.does.focus()
+		f.does.tab()
 	case fyne.KeyEscape:
-		d.forget()
-		d.focus()
+		f.does.forget()
+		f.does.focus()
 	default:
 		return false
 	}
 	return true
+}
+
+// place puts the field onto the part that it writes.
+func (f *diagramField) place(view *FigureView, part *figure.Group) {
+	if part == nil {
+		return
+	}
+	from := view.position(figure.Spot{X: part.Hit.X, Y: part.Hit.Y})
+	till := view.position(figure.Spot{X: part.Hit.X + part.Hit.W, Y: part.Hit.Y + part.Hit.H})
+	least := leastField * float32(textSizeNow()) / 100
+	width := max(till.X-from.X, least)
+	from.X = max(0, min(from.X, view.Size().Width-width))
+	f.content.Move(view.Position().Add(from))
+	f.content.Resize(fyne.NewSize(width, max(till.Y-from.Y, f.content.MinSize().Height)))
+}
+
+// words are what stands in the field, on one line.
+func (f *diagramField) words() string { return strings.Join(strings.Fields(f.entry.Text), " ") }
+
+// open shows the field with words, the cursor behind the last one.
+func (f *diagramField) open(words string, canvas fyne.Canvas) {
+	f.content.Show()
+	if canvas != nil {
+		canvas.Focus(f.entry)
+	}
+	f.write(words)
+}
+
+func (f *diagramField) write(words string) {
+	f.entry.SetTextQuietly(words)
+	f.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
 }
 
 // begin opens the field for a new page.
@@ -71,8 +106,7 @@ func (d *diagramEditor) beginAt(part *figure.Group, typed string) bool {
 	made, ok := d.model.head(part)
 	if ok {
 		d.beginNew(made, part.ID)
-		d.field.entry.SetTextQuietly(typed)
-		d.field.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+		d.field.write(typed)
 	}
 	return ok
 }
@@ -106,10 +140,7 @@ func (d *diagramEditor) show(text *openText, words string) {
 	d.field.content.Show()
 	d.placeField()
 	d.content.Refresh()
-	if canvas := d.p.Window().Canvas(); canvas != nil {
-		canvas.Focus(d.field.entry)
-	}
-	d.field.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // the cursor behind the last word
+	d.field.open(words, d.p.Window().Canvas())
 }
 
 // finish ends the writing and keeps it.
@@ -118,7 +149,7 @@ func (d *diagramEditor) finish() {
 	if text == nil {
 		return
 	}
-	words := strings.Join(strings.Fields(d.field.entry.Text), " ")
+	words := d.field.words()
 	d.open = nil
 	d.field.content.Hide()
 	switch {
@@ -152,29 +183,25 @@ func (d *diagramEditor) focus() { d.p.Window().Canvas().Focus(d.view) }
 
 // placeField puts the field onto the box that it writes.
 func (d *diagramEditor) placeField() {
-	if d.open == nil {
-		return
+	if d.open != nil {
+		d.field.place(d.view, d.view.part(d.open.id.String()))
 	}
-	part := d.view.part(d.open.id.String())
-	if part == nil {
-		return
+}
+
+// tabbed begins a page below the one that was written.
+func (d *diagramEditor) tabbed() {
+	if node, ok := d.node(d.view.Current()); ok {
+		d.begin(node, d.model.below)
 	}
-	from := d.view.position(figure.Spot{X: part.Hit.X, Y: part.Hit.Y})
-	till := d.view.position(figure.Spot{X: part.Hit.X + part.Hit.W, Y: part.Hit.Y + part.Hit.H})
-	least := leastField * float32(textSizeNow()) / 100
-	width := max(till.X-from.X, least)
-	from.X = max(0, min(from.X, d.view.Size().Width-width))
-	d.field.content.Move(d.view.Position().Add(from))
-	d.field.content.Resize(fyne.NewSize(width, max(till.Y-from.Y, d.field.content.MinSize().Height)))
 }
 
 // overFigure gives the box of the picture all room and lets the field lie on it.
-type overFigure struct{ editor *diagramEditor }
+type overFigure struct{ place func() }
 
 func (o *overFigure) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (o *overFigure) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(size)
-	o.editor.placeField()
+	o.place()
 }

@@ -25,6 +25,7 @@ type pageData struct {
 	chain   app.Chain // where it came from and what came of it
 	// numbers and tests of a measure, for its chart; tests of an idea
 	numbers, tests []improve.Artifact
+	other          improve.Artifact // the other drawing of a process, how it went or how it should go
 	gone           gonePart
 	lineage        lineage
 	news           []string       // what others did since the page was last open here
@@ -101,6 +102,8 @@ func (a *artifactPage) loadPictured(ctx context.Context, data *pageData) (err er
 		data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID)
 	case "change-idea":
 		data.tests, err = a.loadTests(ctx)
+	case "process-map":
+		data.other, err = a.loadOther(ctx, data.page.Artifact)
 	}
 	return err
 }

@@ -37,6 +37,7 @@ func (s *projectScreen) causes() []fyne.CanvasObject {
 	if maps := s.processes(); len(maps) > 0 {
 		parts = append(parts, Columns(GapLarge, causeColumn, maps...))
 	}
+	parts = append(parts, s.trees()...)
 	parts = append(parts, Columns(GapLarge, causeColumn, s.interviewCard(), s.brightCard()))
 	return append(parts, s.moreHere(tabCauses)...)
 }

@@ -46,6 +46,7 @@ type artifactPage struct {
 	side    *artifactSide
 	chart   *measureFigure // of a measure; nil for every other kind
 	tests   *rampFigure    // of an idea that was tried
+	drawn   *rowDiagram    // of a process or a tree of questions
 }
 
 // artifactScreen is the page of an artifact that is recorded, or of a draft.

@@ -116,6 +116,8 @@ type projectScreen struct {
 	ramps    map[improve.ArtifactID]*rampFigure // by idea
 	testList bool                               // the tests are shown as lists
 
+	drawn map[improve.ArtifactID]*rowDiagram // processes and trees of questions
+
 	rings     map[improve.ArtifactID]*digraphCard
 	fishbone  *fishboneDiagram // nil until it is shown
 	causeList bool             // the causes are shown as a list
@@ -148,7 +150,7 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	}
 	s := &projectScreen{
 		p: p, id: id, head: newPart(), parts: map[string]*projectTab{},
-		ramps: map[improve.ArtifactID]*rampFigure{},
+		ramps: map[improve.ArtifactID]*rampFigure{}, drawn: map[improve.ArtifactID]*rowDiagram{},
 		rings: map[improve.ArtifactID]*digraphCard{}, rows: map[improve.ArtifactID]*numberRow{}, charts: map[improve.ArtifactID]*measureFigure{}, all: map[improve.ArtifactID]bool{}, want: measure, unfolded: map[string]bool{},
 	}
 	s.tabs = NewTabs(

@@ -15,7 +15,7 @@ import (
 )
 
 type figureCommand struct {
-	ID    string `arg:"" help:"A project, an idea, a measure, a digraph or a process map."`
+	ID    string `arg:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions."`
 	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools." default:"" enum:",theory,causes,chart,groups,schools"`
 	Own   bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
@@ -80,12 +80,14 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	case "change-idea":
 		return rampOf(s, journal, page)
 	case "process-map":
-		return figure.ProcessOf(page).Scene(), nil
+		return processOf(s, journal, page)
+	case "decision-tree":
+		return figure.TreeOf(page).Scene(), nil
 	case "measure":
 		return c.measure(s, journal, id)
 	case "project":
 	default:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a measure, a digraph or a process map."}
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a measure, a digraph, a process map or a tree of questions."}
 	}
 	pages, err := journal.Below(s.ctx, page)
 	if err != nil {
@@ -98,6 +100,22 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	}
 	state := func(idea improve.Artifact) string { return optionLabel(journal.Catalog(), idea, "state") }
 	return figure.Theory{Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
+}
+
+// processOf draws a process; beside the one that it redraws, with what changed
+// marked, where that is on this laptop.
+func processOf(s *session, journal *app.Journal, page improve.Artifact) (*figure.Scene, error) {
+	for _, id := range page.LinkedTo("before") {
+		before, err := journal.Store().Artifact(s.ctx, id)
+		if err == nil && !before.Retired() {
+			earlier, later := figure.Redrawn(figure.ProcessOf(before), figure.ProcessOf(page))
+			return figure.Beside(earlier.Scene(), later.Scene()), nil
+		}
+		if err != nil && improve.CodeOf(err) != improve.NotFound {
+			return nil, err
+		}
+	}
+	return figure.ProcessOf(page).Scene(), nil
 }
 
 // rampOf draws the tests of an idea as stairs.

@@ -39,6 +39,16 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 	if said, _ := ramp["description"].(string); !strings.Contains(said, "Write together: 1 test.\nTest 1 · One class · Planned") {
 		t.Errorf("the ramp says %q", said)
 	}
+	before := s.add("process-map", "As it goes", "--link", "project="+project)
+	now := s.add("process-map", "As it should go", "--link", "project="+project, "--link", "before="+before)
+	both := s.one("figure", now, "--svg", filepath.Join(t.TempDir(), "both.svg"))
+	if said, _ := both["title"].(string); said != "As it goes · As it should go" {
+		t.Errorf("both drawings are called %q", said)
+	}
+	tree := s.one("figure", s.add("decision-tree", "Who needs what?"), "--svg", filepath.Join(t.TempDir(), "tree.svg"))
+	if said, _ := tree["description"].(string); said != "Who needs what?: 0 questions." {
+		t.Errorf("the tree says %q", said)
+	}
 	poster := filepath.Join(t.TempDir(), "poster.pdf")
 	s.one("figure", project, "--tiles", "3x2", "--pdf", poster)
 	content, err := os.ReadFile(poster)

@@ -37,6 +37,12 @@ func list(key improve.FieldKey, label, help string, columns ...improve.Field) im
 	return improve.Field{Key: key, Type: improve.Rows, Label: label, Help: help, Search: true, Columns: columns}
 }
 
+// hidden keeps a field or column for the program.
+func hidden(field improve.Field) improve.Field {
+	field.Hidden = true
+	return field
+}
+
 // term says what the field calls it.
 func term(field improve.Field, standard string) improve.Field {
 	field.Term = standard

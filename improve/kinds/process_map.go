@@ -21,6 +21,7 @@ func processMap() *improve.Kind {
 					tick("breaks", "Breaks here", "Does it go wrong here?"),
 					tick("unused", "Help nobody uses", "Is there something here that could help and is not used?"),
 					words("takes", "Takes", "How long, or how many get lost here."),
+					hidden(words("ways", "Leads to, as drawn", "Which steps the drawing meant; the program keeps it.")),
 				),
 				prose("learned", "What did you see?", "Where it breaks, where it waits, what surprised you."),
 			),
