@@ -115,6 +115,19 @@ func (j *Journal) Attachments(ctx context.Context, a improve.Artifact) ([]Attach
 	return all, nil
 }
 
+// FilesAway counts the photos and files that pages here show and whose bytes
+// have not come, each once, without those that have no room here.
+func (j *Journal) FilesAway(ctx context.Context) (int, error) {
+	wants, err := j.store.FileWants(ctx)
+	away := map[improve.Hash]bool{}
+	for _, want := range wants {
+		if !want.Thumb {
+			away[want.Hash] = true
+		}
+	}
+	return len(away), err
+}
+
 // FileContent gives the bytes of a photo or file: NotFound when they have not
 // come, Damaged when the disk has changed them.
 func (j *Journal) FileContent(ctx context.Context, c improve.Content) ([]byte, error) {

@@ -59,6 +59,7 @@ func allVectors(t *testing.T) map[string][]vector {
 		"state":       stateVectors(data),
 		"access":      accessVectors(t),
 		"sheet":       sheetVectors(t),
+		"files":       fileVectors(t),
 	}
 }
 

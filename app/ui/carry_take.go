@@ -65,10 +65,18 @@ func (s *carryPage) takenObjects(taken FileTaken) []fyne.CanvasObject {
 }
 
 func takenWords(taken FileTaken) string {
+	words := entriesTaken(taken)
+	if taken.Photos > 0 {
+		words += " " + T("carry.photos", "Photos and files that came along: %d.", taken.Photos)
+	}
+	return words
+}
+
+func entriesTaken(taken FileTaken) string {
 	switch {
 	case taken.Joined:
 		return T("carry.joined", "You are in “%s” now. %s came with the file of %s.", taken.Name, entryWords(taken.Entries), taken.Person)
-	case taken.Entries == 0:
+	case taken.Entries == 0 && taken.Photos == 0:
 		return T("carry.nothing", "Nothing new: this laptop has all of “%s” that is in the file of %s.", taken.Name, taken.Person)
 	default:
 		return T("carry.took", "New from %s in “%s”: %s.", taken.Person, taken.Name, entryWords(taken.Entries))

@@ -47,6 +47,7 @@ type FileTaken struct {
 	From    improve.DeviceID
 	Person  string
 	Entries int  // new here
+	Photos  int  // photos and files that came along
 	Joined  bool // the space was not here before
 	Missing int  // entries that come before some of those in the file, and are not here
 	Waits   bool // the rest is kept here until they come

@@ -71,12 +71,34 @@ func (s *artifactSide) filesCard(data pageData) []fyne.CanvasObject {
 			tiles = append(tiles, newFileTile(file, func() { s.a.openFile(n) }))
 		}
 		rows = append(rows, Flow(Gap, tiles...))
+		if away := data.filesAway(); away > 0 {
+			rows = append(rows, Lead(8, NewIcon("state-waiting", ColorMuted), Muted(awayWords(away))))
+		}
 	}
 	if writes {
 		rows = append(rows, Flow(Gap, QuietButton(T("files.add", "Add a photo or file…"), "image", s.a.pickFile)),
 			Muted(T("files.hint", "Of children: no faces, no names. Where a photo was taken is removed.")))
 	}
 	return []fyne.CanvasObject{Card(T("files.title", "Photos and files"), "", rows...)}
+}
+
+// filesAway counts the photos and files of a page that have not come.
+func (d pageData) filesAway() int {
+	away := 0
+	for _, file := range d.files {
+		if !file.Here {
+			away++
+		}
+	}
+	return away
+}
+
+// awayWords says that photos come last, and that nothing is wrong with that.
+func awayWords(count int) string {
+	if count == 1 {
+		return T("files.away.one", "One photo or file waits for a longer connection. All texts come first.")
+	}
+	return T("files.away", "%d photos and files wait for a longer connection. All texts come first.", count)
 }
 
 // fileTile is one photo or file on the card; pressed, it opens.

@@ -91,6 +91,11 @@ func TestFiles_OnesThatHaveNotComeSayWhenTheyDo(t *testing.T) {
 	if got := notHereYet(coming); got != "comes with the next exchange with Ben" {
 		t.Errorf("got %q", got)
 	}
+	here := pageFile{Attached: app.Attached{File: improve.File{Name: "plan.txt"}, Here: true}}
+	data := pageData{files: []pageFile{coming, here, coming}}
+	if got := awayWords(data.filesAway()); got != "2 photos and files wait for a longer connection. All texts come first." {
+		t.Errorf("got %q", got)
+	}
 	tile := newFileTile(coming, func() {})
 	window := newTestWindow(t, tile, fyne.NewSize(200, 160))
 	picture(t, window, "files-coming")

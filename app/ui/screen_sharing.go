@@ -28,6 +28,7 @@ type sharingPage struct {
 	Unsettled []improve.Card
 	Stored    []RemoteState
 	Number    string // what a person at another laptop types; "" for none
+	Away      int // photos and files that have not come
 }
 
 func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
@@ -56,6 +57,9 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 			page.Number = addresses[0]
 		}
 	}
+	if page.Away, err = s.p.journal.FilesAway(ctx); err != nil {
+		return page, err
+	}
 	if page.Unsettled, err = s.p.unsettledCards(ctx); err != nil || s.p.network != nil {
 		return page, err
 	}
@@ -77,6 +81,7 @@ type sharingShown struct {
 	Unsettled []improve.Card
 	Alone     bool
 	Number    string
+	Away      int
 	Minute    time.Time // times of day become days of the week
 }
 
@@ -84,7 +89,7 @@ func (s *sharingScreen) show() {
 	if !s.known {
 		return
 	}
-	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Minute: midnight(s.p.now())}
+	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Away: s.loaded.Away, Minute: midnight(s.p.now())}
 	s.state.show(shown, s.stateObjects)
 	s.places.show(s.loaded.Places, s.placeObjects)
 	s.page.Refit()
@@ -165,6 +170,9 @@ func (s *sharingScreen) factsCard() fyne.CanvasObject {
 	facts := []fyne.CanvasObject{
 		factLine(ChipOK, T("sharing.saved", "Saved"), T("sharing.saved.all", "Everything you wrote is saved on this laptop.")),
 		factLine(state, T("sharing.shared", "Shared"), words),
+	}
+	if s.loaded.Away > 0 {
+		facts = append(facts, factLine(ChipWaiting, T("files.title", "Photos and files"), awayWords(s.loaded.Away)))
 	}
 	if s.p.network != nil {
 		facts = append(facts, PadXY(0, 4, Flow(Gap, s.connectButton(), s.carryButton(), s.inviteButton(), s.joinButton(), s.spaceButton())))

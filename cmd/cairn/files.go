@@ -74,7 +74,7 @@ func fileMade(made bundle.Exported) ui.FileMade {
 func (s screenFiles) Take(ctx context.Context, path string) (ui.FileTaken, error) {
 	done, err := s.laptop.ImportFile(ctx, path)
 	return ui.FileTaken{
-		Space: done.Space.ID, Name: done.Space.Name, From: done.From.Device, Person: done.From.Name, Entries: done.Events,
+		Space: done.Space.ID, Name: done.Space.Name, From: done.From.Device, Person: done.From.Name, Entries: done.Events, Photos: done.Photos,
 		Joined: done.Joined, Missing: int(done.Lacks()), Waits: done.Kept, Asks: done.Asks, Holds: done.Holds,
 	}, err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -59,7 +60,7 @@ func readFile(path string) ([]byte, error) {
 }
 
 type attachmentsCommand struct {
-	ID   string   `arg:"" help:"The page."`
+	ID   string   `arg:"" optional:"" help:"The page; without it, how many have not come to this laptop."`
 	Save int      `help:"Write the file of this number (from 1) to FILE." placeholder:"N"`
 	Take int      `help:"Take the file of this number off the page." name:"remove" placeholder:"N"`
 	File []string `arg:"" optional:"" help:"Where to write it." type:"path"`
@@ -67,6 +68,8 @@ type attachmentsCommand struct {
 
 func (c *attachmentsCommand) run(s *session) error {
 	switch {
+	case c.ID == "" && c.Save == 0 && c.Take == 0:
+		return s.printFilesAway()
 	case (c.Save != 0) != (len(c.File) == 1):
 		return usage("give --save N and one FILE, or neither")
 	case c.Save != 0 && c.Take != 0:
@@ -93,6 +96,11 @@ func (c *attachmentsCommand) run(s *session) error {
 		}
 		return s.saveFile(journal, files[n-1], c.File[0])
 	}
+	return s.printFiles(files)
+}
+
+// printFiles lists the photos and files of a page.
+func (s *session) printFiles(files []app.Attached) error {
 	for n, file := range files {
 		state := ""
 		if !file.Here {
@@ -103,6 +111,26 @@ func (c *attachmentsCommand) run(s *session) error {
 		}
 	}
 	return nil
+}
+
+// printFilesAway tells how many photos and files wait for a longer connection.
+func (s *session) printFilesAway() error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	away, err := journal.FilesAway(s.ctx)
+	if err != nil {
+		return err
+	}
+	words := fmt.Sprintf("%d photos and files wait for a longer connection.", away)
+	switch away {
+	case 0:
+		words = "All photos and files of the pages here are on this laptop."
+	case 1:
+		words = "One photo or file waits for a longer connection."
+	}
+	return s.print(map[string]any{"waiting": away}, "%s", words)
 }
 
 // saveFile writes an attachment to a new file.

@@ -24,6 +24,7 @@ type bundleExportCommand struct {
 	Space string   `required:"" help:"The space." placeholder:"S"`
 	To    []string `help:"A laptop that can open the file; may be repeated. Default: all others that may read the space." placeholder:"DEVICE" sep:"none"`
 	All   bool     `help:"Write the whole space, also what they are known to have."`
+	Plain bool     `name:"without-photos" help:"Leave photos and files out."`
 	File  string   `arg:"" help:"The file to write, or a folder in which it gets a name of its own." type:"path"`
 }
 
@@ -32,7 +33,7 @@ func (c *bundleExportCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	want.All = c.All
+	want.All, want.WithoutPhotos = c.All, c.Plain
 	if _, err := s.journal(); err != nil {
 		return err
 	}
@@ -65,11 +66,26 @@ func (s *session) printExported(path string, exported bundle.Exported, words str
 		"file": path, "files": exported.Files, "space": exported.Space.String(), "events": exported.Events(), "bytes": exported.Bytes,
 		"to": laptopObjects(exported.To), "left_out": laptopObjects(exported.LeftOut),
 	}
+	if exported.Photos > 0 {
+		result["photos"] = exported.Photos
+		words += fmt.Sprintf(" %s along.", photosGo(exported.Photos))
+	}
+	if exported.PhotosLeft > 0 {
+		result["photos_left"] = exported.PhotosLeft
+		words += fmt.Sprintf(" %d photos and files had no room in it; they come when the laptops meet.", exported.PhotosLeft)
+	}
 	words += fmt.Sprintf(" It opens on the laptops of %s only.", laptopNames(exported.To))
 	if len(exported.LeftOut) > 0 {
 		words += fmt.Sprintf(" Left out, because they gave no key: %s.", laptopNames(exported.LeftOut))
 	}
 	return s.print(result, "%s", words)
+}
+
+func photosGo(count int) string {
+	if count == 1 {
+		return "One photo or file goes"
+	}
+	return fmt.Sprintf("%d photos and files go", count)
 }
 
 // fileNames gives the names of files without their folder, as a person reads them.
@@ -114,6 +130,9 @@ func (c *bundleImportCommand) run(s *session) error {
 		"created": done.Created.Format(time.RFC3339), "joined": done.Joined, "events": done.Events, "refused": done.Refused,
 		"missing": done.Lacks(), "kept": done.Kept, "asks": done.Asks,
 	}
+	if done.Photos > 0 {
+		result["photos"] = done.Photos
+	}
 	return s.print(result, "%s", importWords(done, c.File))
 }
 
@@ -122,6 +141,9 @@ func importWords(done bundle.Imported, file string) string {
 		return fmt.Sprintf("%s asks for what is missing of “%s” there. Answer with \"cairnctl bundle answer %s STICK\".", done.From.Name, done.Space.Name, filepath.Base(file))
 	}
 	words := []string{fmt.Sprintf("Took %d new entries of “%s” from %s's file.", done.Events, done.Space.Name, done.From.Name)}
+	if done.Photos > 0 {
+		words = append(words, fmt.Sprintf("Photos and files that came along: %d.", done.Photos))
+	}
 	if done.Lacks() > 0 {
 		words = append(words, fmt.Sprintf("%d entries that come before some of those in the file are not on this laptop; ask for them with \"cairnctl bundle request --space %s STICK\".", done.Lacks(), done.Space.ID))
 	}

@@ -31,7 +31,20 @@ def verify_file(data, secret):
     total = cairn.sha(records[: kinds[-1][1]])
     need(body[-1][:32] == total, "file: its sum")
     need(cairn.verify(m.exporter, b"cairn-bundle1" + total, body[-1][32:]), "file: its signature")
+    take_contents([b for (k, _), b in zip(kinds[:-1], body) if k == 16])
     return m, take_pieces(m, [b for (k, _), b in zip(kinds[:-1], body) if k == 2])
+
+
+def take_contents(chunks):
+    """The photos and files that came whole, by their hashes; whether a page names them is its reader's matter."""
+    need(sum(len(c) for c in chunks) <= 2 << 30, "photos: more than a file may hold")
+    parts = {}
+    for body in chunks:
+        n, at = take_uv(body, 32)
+        need(n < 64 and 0 < len(body) - at <= 256 << 10, "photos: a piece without sense")
+        parts.setdefault(body[:32], {})[n] = body[at:]
+    whole = {hash_: b"".join(some[n] for n in sorted(some)) for hash_, some in parts.items()}
+    return {hash_: content for hash_, content in whole.items() if cairn.sha(content) == hash_}
 
 
 class Manifest:

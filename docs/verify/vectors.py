@@ -28,7 +28,7 @@ def main():
 
 
 def events():
-    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access, "sheet": sheet}
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access, "sheet": sheet, "files": files}
     for file, make in makers.items():
         for vector in read(file):
             yield f"{file}: {vector['name']}", vector["output"], make(vector)
@@ -198,6 +198,20 @@ def hkdf(secret, info):
     """HKDF-SHA256 without salt, 32 bytes."""
     extracted = hmac.new(bytes(32), secret, hashlib.sha256).digest()
     return hmac.new(extracted, info + b"\1", hashlib.sha256).digest()
+
+
+def files(vector):
+    """A row of the list ~files, PROTOCOL.md 1.10, and the chunks that travel by 3.7."""
+    i, most = vector["input"], 256 << 10
+    whole, thumb = bytes(n % 251 for n in range(int(i["size"]))), bytes(n % 251 for n in range(int(i["thumb_size"])))
+    chunks = [whole[at : at + most] for at in range(0, len(whole), most)]
+    cells = {"name": i["name"], "type": i["type"], "added": i["added"], "size": i["size"], "hash": cairn.sha(whole).hex()}
+    if len(chunks) > 1:
+        cells["chunks"] = b"".join(cairn.sha(chunk) for chunk in chunks).hex()
+    if thumb:
+        cells |= {"thumb": cairn.sha(thumb).hex(), "thumb_size": i["thumb_size"]}
+    found = {"body": cairn.encode(cells).hex()}
+    return found | {f"chunk {n}": f"{cairn.sha(chunk).hex()} of {len(chunk)} bytes" for n, chunk in enumerate(chunks)}
 
 
 def carried():

@@ -160,7 +160,7 @@ func TestLater_ARecordOfALaterVersionIsPassedOver(t *testing.T) {
 	p := newPair(t)
 	all := split(t, p.north.plain(p.manifest()))
 	body := append([]record(nil), all[:len(all)-1]...)
-	later := append(append([]record(nil), body...), record{16, []byte("a photo")}, record{31, nil})
+	later := append(append([]record(nil), body...), record{17, []byte("a song")}, record{31, nil})
 	p.south.refuses("a type that is not for later", p.south.seal(p.north.join(append(later, record{32, nil}))), improve.Damaged)
 	p.south.takes(p.south.seal(p.north.join(later)))
 	if got, want := p.south.digest(p.space), p.north.digest(p.space); got != want {

@@ -21,6 +21,8 @@ type Wanted struct {
 	// All asks for the whole space. Without it, what all receivers are known to
 	// hold of the data logs is left out.
 	All bool
+	// WithoutPhotos leaves photos and files out.
+	WithoutPhotos bool
 	// Known is what the receivers are known to hold; nil: what is remembered of them.
 	Known improve.Heads
 }
@@ -34,6 +36,9 @@ type Exported struct {
 	// LeftOut are laptops that may read the space and gave no key to seal for.
 	LeftOut []improve.MemberDevice
 	Bytes   int64
+	// Photos are the photos and files that went along, PhotosLeft those that
+	// had no room.
+	Photos, PhotosLeft int
 }
 
 // Write writes one file to w. What it holds is what was there when it began.
@@ -42,16 +47,27 @@ func (l Laptop) Write(ctx context.Context, w io.Writer, want Wanted) (Exported, 
 	if err != nil {
 		return Exported{}, err
 	}
-	exported := order.exported
-	exported.Bytes, err = l.writeSealed(ctx, w, order, order.parts[0])
-	return exported, err
+	done, err := l.writeSealed(ctx, w, order, order.parts[0])
+	order.exported.add(done)
+	return order.exported, err
+}
+
+// written is what became of one part.
+type written struct {
+	bytes      int64
+	went, left int // photos and files
+}
+
+func (e *Exported) add(w written) {
+	e.Bytes, e.Photos, e.PhotosLeft = e.Bytes+w.bytes, e.Photos+w.went, e.PhotosLeft+w.left
 }
 
 // order is an export that is about to be written.
 type order struct {
 	sealing
 	plan
-	exported Exported
+	exported      Exported
+	withoutPhotos bool
 }
 
 // prepare looks whether an export may be made and plans its parts; limit 0 means one part.
@@ -73,25 +89,28 @@ func (l Laptop) prepare(ctx context.Context, want Wanted, limit int) (order, err
 		}
 	}
 	o.plan, err = l.plan(ctx, want, limit)
+	o.withoutPhotos = want.WithoutPhotos || l.Files == nil
 	o.exported = Exported{Manifest: o.whole, To: o.to, LeftOut: o.leftOut}
 	return o, err
 }
 
-// writeSealed writes one part and gives its size in bytes.
-func (l Laptop) writeSealed(ctx context.Context, w io.Writer, o order, m Manifest) (int64, error) {
+// writeSealed writes one part.
+func (l Laptop) writeSealed(ctx context.Context, w io.Writer, o order, m Manifest) (written, error) {
 	counted := &counter{w: w}
 	if _, err := io.WriteString(counted, magic); err != nil {
-		return 0, err
+		return written{}, err
 	}
 	sealed, err := age.Encrypt(counted, o.recipients...)
 	if err != nil {
-		return 0, fmt.Errorf("seal: %w", err)
+		return written{}, fmt.Errorf("seal: %w", err)
 	}
-	if err := l.writeRecords(ctx, sealed, o.histories, m); err != nil {
-		return 0, err
+	done, err := l.writeRecords(ctx, sealed, o, m)
+	if err != nil {
+		return done, err
 	}
 	err = sealed.Close()
-	return counted.count, err
+	done.bytes = counted.count
+	return done, err
 }
 
 // sealing is whom a file is sealed for.
@@ -153,18 +172,34 @@ func tooLarge() error {
 	return &improve.Error{Code: improve.Full, Message: "There is more in this space than one file can hold.", Hint: "Bring the two laptops into one network, and share there."}
 }
 
-func (l Laptop) writeRecords(ctx context.Context, w io.Writer, histories map[improve.LogID][]improve.Log, m Manifest) error {
-	codec, err := wire.NewCodec()
-	if err != nil {
-		return err
-	}
+func (l Laptop) writeRecords(ctx context.Context, w io.Writer, o order, m Manifest) (written, error) {
+	var done written
 	records := improve.NewRecordWriter(w)
 	if err := records.Put(manifestRecord, m.encode()); err != nil {
-		return err
+		return done, err
+	}
+	named, err := l.writePieces(ctx, records, o.histories, m)
+	if err == nil && !o.withoutPhotos {
+		done.went, done.left, err = l.writeContents(ctx, records, m.Space, named)
+	}
+	if err != nil {
+		return done, err
+	}
+	sum := records.Sum()
+	return done, records.Put(endRecord, append(sum[:], l.Keys.Sign(signed(sum))...))
+}
+
+// writePieces writes the events of a part and gives what they name.
+func (l Laptop) writePieces(ctx context.Context, records *improve.RecordWriter, histories map[improve.LogID][]improve.Log, m Manifest) (naming, error) {
+	var named naming
+	codec, err := wire.NewCodec()
+	if err != nil {
+		return named, err
 	}
 	var size uint64
 	for _, log := range m.Logs {
 		err := l.each(ctx, histories[log.Log], log.After, log.To.Seq, func(seg improve.Segment) error {
+			named.look(seg)
 			piece, err := codec.Pack(wire.Tag{}, seg)
 			if err != nil {
 				return err
@@ -175,11 +210,10 @@ func (l Laptop) writeRecords(ctx context.Context, w io.Writer, histories map[imp
 			return records.Put(pieceRecord, append(binary.AppendUvarint(nil, uint64(piece.RawSize)), piece.Payload...))
 		})
 		if err != nil {
-			return err
+			return named, err
 		}
 	}
-	sum := records.Sum()
-	return records.Put(endRecord, append(sum[:], l.Keys.Sign(signed(sum))...))
+	return named, nil
 }
 
 // counter counts what goes through it.

@@ -40,11 +40,11 @@ func Name() (string, error) {
 // folder: what an earlier one left behind, because it was killed, is cleaned.
 func (l Laptop) Export(ctx context.Context, path string, want Wanted) (string, Exported, error) {
 	return l.export(path, func(limit int) (order, error) { return l.prepare(ctx, want, limit) },
-		func(file *os.File, o order, m Manifest) (int64, error) { return l.writeFile(ctx, file, o, m) })
+		func(file *os.File, o order, m Manifest) (written, error) { return l.writeFile(ctx, file, o, m) })
 }
 
 // export finds the place, writes the parts beside it and puts them there.
-func (l Laptop) export(path string, prepare func(limit int) (order, error), write func(*os.File, order, Manifest) (int64, error)) (string, Exported, error) {
+func (l Laptop) export(path string, prepare func(limit int) (order, error), write func(*os.File, order, Manifest) (written, error)) (string, Exported, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		name, err := Name()
 		if err != nil {
@@ -69,11 +69,11 @@ func (l Laptop) export(path string, prepare func(limit int) (order, error), writ
 			return "", Exported{}, &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
 		}
 		placing.add(temporary.Name(), partName(path, part))
-		size, err := write(temporary, o, part)
+		done, err := write(temporary, o, part)
 		if err != nil {
 			return "", Exported{}, err
 		}
-		o.exported.Bytes += size
+		o.exported.add(done)
 	}
 	if err := placing.put(); err != nil {
 		return "", Exported{}, notWritten(err)
@@ -124,9 +124,9 @@ func (p *placing) drop() {
 }
 
 // writeFile writes a part to file, closes it and reads it again.
-func (l Laptop) writeFile(ctx context.Context, file *os.File, o order, m Manifest) (int64, error) {
+func (l Laptop) writeFile(ctx context.Context, file *os.File, o order, m Manifest) (written, error) {
 	buffered := bufio.NewWriter(file)
-	size, err := l.writeSealed(ctx, buffered, o, m)
+	done, err := l.writeSealed(ctx, buffered, o, m)
 	if err == nil {
 		err = buffered.Flush()
 	}
@@ -137,17 +137,17 @@ func (l Laptop) writeFile(ctx context.Context, file *os.File, o order, m Manifes
 		err = closeErr
 	}
 	if err != nil {
-		return size, notWritten(err)
+		return done, notWritten(err)
 	}
 	again, err := os.Open(file.Name())
 	if err != nil {
-		return size, notWritten(err)
+		return done, notWritten(err)
 	}
 	defer again.Close()
 	if _, err := l.read(ctx, bufio.NewReader(again), &check{}); err != nil {
-		return size, notWritten(err)
+		return done, notWritten(err)
 	}
-	return size, nil
+	return done, nil
 }
 
 // notWritten explains errors of the disk; those with a sentence of their own stay.

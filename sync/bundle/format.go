@@ -16,11 +16,11 @@ const magic = "CAIRN-BUNDLE-1\n"
 // The records inside the seal.
 const (
 	manifestRecord byte = 1
-	pieceRecord    byte = 2 // uvarint raw size, 0 when not compressed; payload
-	endRecord      byte = 9 // SHA-256 of all records before it, the exporter's signature
+	pieceRecord    byte = 2  // uvarint raw size, 0 when not compressed; payload
+	contentRecord  byte = 16 // hash (32), uvarint chunk, its bytes
+	endRecord      byte = 9  // SHA-256 of all records before it, the exporter's signature
 	// Records of the types from firstLater to lastLater may stand before the
-	// end and are passed over by whoever does not know them. 16 is kept for
-	// the content of attachments.
+	// end and are passed over by whoever does not know them.
 	firstLater byte = 16
 	lastLater  byte = 31
 )

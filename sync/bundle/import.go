@@ -62,7 +62,7 @@ func partsBeside(path string) []string {
 // add sums up what the parts of one export brought. A gap that a part found was
 // not there any more for those after it.
 func (i *Imported) add(next Imported) {
-	i.Events, i.Refused = i.Events+next.Events, i.Refused+next.Refused
+	i.Events, i.Refused, i.Photos = i.Events+next.Events, i.Refused+next.Refused, i.Photos+next.Photos
 	i.Joined, i.OwnGrew, i.Kept = i.Joined || next.Joined, i.OwnGrew || next.OwnGrew, i.Kept || next.Kept
 	i.Missing = append(i.Missing, next.Missing...)
 	i.Space, i.Holds, i.Part = next.Space, next.Holds, next.Part

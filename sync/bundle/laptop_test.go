@@ -74,7 +74,7 @@ func must(t testing.TB, err error) {
 
 // bundle is the laptop as the package under test sees it.
 func (l *laptop) bundle() Laptop {
-	return Laptop{Store: place{l.db, l.journal}, Keys: l.keys, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+	return Laptop{Store: place{l.db, l.journal}, Keys: l.keys, Files: l.db, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (l *laptop) found(name string) improve.SpaceID {
@@ -192,7 +192,8 @@ func (l *laptop) plain(m Manifest) []byte {
 	var out bytes.Buffer
 	plan, err := l.bundle().plan(l.t.Context(), Wanted{Space: m.Space, All: true}, 0)
 	must(l.t, err)
-	must(l.t, l.bundle().writeRecords(l.t.Context(), &out, plan.histories, m))
+	_, err = l.bundle().writeRecords(l.t.Context(), &out, order{plan: plan, withoutPhotos: true}, m)
+	must(l.t, err)
 	return out.Bytes()
 }
 

@@ -47,6 +47,8 @@ type Keys interface {
 type Laptop struct {
 	Store Store
 	Keys  Keys
+	// Files are the photos and files of this device; nil: none are carried.
+	Files Files
 	Now   improve.TimeSource
 	Log   *slog.Logger
 	// Waiting is a folder of the data folder in which files wait whose changes
@@ -55,8 +57,9 @@ type Laptop struct {
 	// Deliver is a folder of the data folder for files that are carried for
 	// others; "" where none are.
 	Deliver string
-	// PartBytes is how much one file of an export holds at most, before
-	// compression; 0 means what a stick formatted as FAT32 takes.
+	// PartBytes is how much one file of an export holds at most, of changes
+	// before compression and of photos and files as much again; 0 means what a
+	// stick formatted as FAT32 takes.
 	PartBytes int
 }
 

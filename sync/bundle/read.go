@@ -19,6 +19,8 @@ type visitor interface {
 	// piece gets a piece of a log, which continues the one before it without a
 	// gap; size is its size before compression.
 	piece(log Range, seg improve.Segment, size int) error
+	// content gets a chunk of a photo or file, behind all pieces.
+	content(piece contentPiece) error
 }
 
 // read goes through a file to its end and gives the sum that its exporter
@@ -51,6 +53,11 @@ func (l Laptop) read(ctx context.Context, file io.Reader, v visitor) (improve.Ha
 			return improve.Hash{}, damaged(err)
 		case kind == endRecord:
 			return r.end(body)
+		case kind == contentRecord:
+			if err := r.content(body, v); err != nil {
+				return improve.Hash{}, err
+			}
+			continue
 		case kind >= firstLater && kind <= lastLater:
 			continue // of a later version; the sum looks at it all the same
 		case kind != pieceRecord:
@@ -126,6 +133,21 @@ type reading struct {
 	at      int    // the log of m that is being read
 	next    uint64 // the event of it that must come
 	bytes   int
+
+	contents int64 // bytes of photos and files so far
+}
+
+// content hands a chunk on. Who reads a file to its end must not do so for ever.
+func (r *reading) content(body []byte, v visitor) error {
+	piece, err := decodeContent(body)
+	if err == nil && r.contents+int64(len(piece.chunk)) > maxContentBytes {
+		err = fmt.Errorf("%w: more than %d bytes of photos and files", errFormat, int64(maxContentBytes))
+	}
+	if err != nil {
+		return damaged(err)
+	}
+	r.contents += int64(len(piece.chunk))
+	return v.content(piece)
 }
 
 func (r *reading) manifest() error {

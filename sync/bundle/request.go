@@ -18,7 +18,7 @@ func (l Laptop) Request(ctx context.Context, path string, want Wanted) (string, 
 		o.whole.Logs = nil
 		o.parts, o.exported.Manifest = []Manifest{o.whole}, o.whole
 		return o, err
-	}, func(file *os.File, o order, m Manifest) (int64, error) { return l.writeFile(ctx, file, o, m) })
+	}, func(file *os.File, o order, m Manifest) (written, error) { return l.writeFile(ctx, file, o, m) })
 }
 
 // Answer writes a file of what a request showed to be missing at the laptop

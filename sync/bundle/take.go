@@ -29,6 +29,8 @@ type Imported struct {
 	Part, Parts uint64
 	// Asks tells that the file brought nothing: From asks for what it lacks.
 	Asks bool
+	// Photos are the photos and files that came whole.
+	Photos int
 	// Holds is what From holds, by the file.
 	Holds improve.Heads
 }
@@ -59,6 +61,7 @@ type take struct {
 	waiting []improve.Segment
 	bytes   int
 	done    Imported
+	wants   map[improve.Hash][]improve.FileWant // photos and files that are missing here; nil until the first comes
 }
 
 func (l Laptop) newTake(ctx context.Context, c *check, space improve.Space) (*take, error) {

@@ -24,7 +24,7 @@ const lockEvery = 50 * time.Millisecond
 // files gives this laptop as package bundle needs it.
 func (l *Laptop) files() bundle.Laptop {
 	return bundle.Laptop{
-		Store: nodeStore{l}, Keys: l.Keys, Now: time.Now, Log: l.Log,
+		Store: nodeStore{l}, Keys: l.Keys, Files: l.DB, Now: time.Now, Log: l.Log,
 		Waiting: filepath.Join(l.Dir, waitingFolder), Deliver: filepath.Join(l.Dir, deliverFolder), PartBytes: l.PartBytes,
 	}
 }
@@ -78,10 +78,13 @@ func (l *Laptop) ImportFile(ctx context.Context, path string) (done bundle.Impor
 		}
 		waited, err := files.TakeWaiting(ctx)
 		for _, one := range waited {
-			done.Events += one.Events
+			done.Events, done.Photos = done.Events+one.Events, done.Photos+one.Photos
 		}
 		return err
 	})
+	if done.Photos > 0 {
+		l.Journal.FileArrived()
+	}
 	if err != nil || !done.Joined {
 		return done, err
 	}
@@ -96,7 +99,9 @@ func (l *Laptop) TakeWaiting(ctx context.Context) (events int, err error) {
 	err = l.withFiles(ctx, func(files bundle.Laptop) error {
 		waited, err := files.TakeWaiting(ctx)
 		for _, one := range waited {
-			events += one.Events
+			if events += one.Events; one.Photos > 0 {
+				l.Journal.FileArrived()
+			}
 		}
 		return err
 	})

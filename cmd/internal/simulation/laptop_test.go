@@ -225,7 +225,7 @@ func (l *laptop) exchange() replicaStore {
 // sticks is the laptop as package bundle sees it.
 func (l *laptop) sticks() bundle.Laptop {
 	return bundle.Laptop{
-		Store: place{l.db, l.journal}, Keys: l.keys, Now: l.now, Log: l.w.log,
+		Store: place{l.db, l.journal}, Keys: l.keys, Files: l.db, Now: l.now, Log: l.w.log,
 		Waiting: filepath.Join(l.folder, "waiting"), Deliver: filepath.Join(l.folder, "to deliver"), PartBytes: partBytes,
 	}
 }
