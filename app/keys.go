@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"filippo.io/age"
 
@@ -27,6 +28,9 @@ type Keys struct {
 	folder string
 	device ed25519.PrivateKey
 	age    *age.X25519Identity
+
+	mu     sync.Mutex
+	writes ed25519.PrivateKey // guarded by mu; the writer's that was asked for last, nil before
 }
 
 type deviceFile struct {
@@ -132,6 +136,20 @@ func (k *Keys) Recipient() improve.Hash {
 
 // writer reads the secret key of a writer; ok is false when this folder does not have it.
 func (k *Keys) writer(id improve.WriterID) (key ed25519.PrivateKey, ok bool, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+
+	if k.writes != nil && improve.WriterID(k.writes.Public().(ed25519.PublicKey)) == id {
+		return k.writes, true, nil
+	}
+	key, ok, err = k.readWriter(id)
+	if ok && err == nil {
+		k.writes = key
+	}
+	return key, ok, err
+}
+
+func (k *Keys) readWriter(id improve.WriterID) (key ed25519.PrivateKey, ok bool, err error) {
 	raw, err := os.ReadFile(k.writerPath(id))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false, nil

@@ -109,13 +109,21 @@ func judge(row, now anchorRow, left anchorRecord, found bool, own ownState) verd
 }
 
 func (t *tx) anchorRow() (anchorRow, error) {
+	if t.anchor != nil {
+		return *t.anchor, nil
+	}
 	var row anchorRow
 	err := t.row("SELECT counter, place, machine, file, kept, renew FROM anchor").
 		Scan(&row.counter, &row.place, &row.machine, &row.file, &row.kept, &row.renew)
-	return row, t.fail("read anchor", err)
+	if err != nil {
+		return row, t.fail("read anchor", err)
+	}
+	t.anchor = &row
+	return row, nil
 }
 
 func (t *tx) saveAnchor(row anchorRow) error {
+	t.uncommon, t.anchor = true, nil
 	_, err := t.exec("UPDATE anchor SET counter = ?, place = ?, machine = ?, file = ?, kept = ?",
 		int64(row.counter), row.place, row.machine, row.file, boolColumn(row.kept))
 	return err
@@ -123,6 +131,7 @@ func (t *tx) saveAnchor(row anchorRow) error {
 
 // renew asks for a new writer before the next event.
 func (t *tx) renew(reason improve.CertReason, tell bool) error {
+	t.uncommon, t.anchor = true, nil
 	if _, err := t.exec("UPDATE anchor SET renew = ? WHERE renew = ''", string(reason)); err != nil || !tell {
 		return err
 	}
@@ -179,6 +188,7 @@ func (g *guard) look(t *tx) error {
 		return t.fail("read version", err)
 	}
 	if g.read && version == g.version {
+		t.takeOver()
 		return nil
 	}
 	own, err := t.ownState()
@@ -200,11 +210,11 @@ func (g *guard) before(t *tx) error {
 	if !t.owned && !t.raised {
 		return nil
 	}
-	after, err := t.ownState()
+	after, err := t.ownAfter()
 	if err != nil {
 		return err
 	}
-	t.ownAfter = &after
+	t.ownEnds = &after
 	if g.file == nil {
 		return nil
 	}
@@ -220,7 +230,7 @@ func (g *guard) before(t *tx) error {
 		if _, err := t.exec("UPDATE anchor SET counter = counter + 1"); err != nil {
 			return err
 		}
-		row.counter, t.raised = row.counter+1, true
+		row.counter, t.raised, t.anchor = row.counter+1, true, nil
 	}
 	t.anchorAfter = anchorState{Counter: row.counter, Own: after.digest(), Events: after.events()}
 	g.file.write(anchorRecord{Before: was, After: t.anchorAfter}, t.raised)
@@ -231,10 +241,10 @@ func (g *guard) before(t *tx) error {
 // true: a copy of the moment before it is a copy. That need not be flushed:
 // when the power fails, the record of before still fits.
 func (g *guard) after(t *tx) {
-	if t.ownAfter == nil {
+	if t.ownEnds == nil {
 		return
 	}
-	g.own = *t.ownAfter
+	g.own = *t.ownEnds
 	if g.file != nil {
 		g.file.write(anchorRecord{Before: t.anchorAfter, After: t.anchorAfter}, false)
 	}

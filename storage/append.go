@@ -170,6 +170,9 @@ func (t *tx) store(log *logRow, seg improve.Segment, hashes []improve.Hash) erro
 	for i := range seg.Events {
 		log.latest = max(log.latest, seg.Events[i].Header.Stamp)
 	}
+	if t.latest != nil {
+		t.latest = new(max(*t.latest, log.latest))
+	}
 	log.Head.Seq += uint64(len(seg.Events))
 	log.Head.Hash = hashes[len(hashes)-1]
 	t.owned = t.owned || log.Writer == t.db.guard.own.writer

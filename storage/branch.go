@@ -17,6 +17,7 @@ import (
 // here, or gets a second one by it. Like append it finds every reason to refuse
 // before its first write.
 func (t *tx) graft(space *spaceRow, root *logRow, seg improve.Segment) (int, error) {
+	t.uncommon = true
 	if !space.fold.knows(root.Device) {
 		return 0, fmt.Errorf("log %s of device %s: %w", root.ID, root.Device.Short(), improve.ErrStranger)
 	}

@@ -34,6 +34,7 @@ type DB struct {
 	turn   chan struct{} // holds one token: whoever took it owns writer
 	writer *writer
 	guard  guard        // owned like writer
+	kept   *kept        // owned like writer; of the last transaction, nil when the next must read afresh
 	wanted atomic.Int32 // how many wait for turn: what can be put off makes room for them
 
 	eraseDraft EraseDraft  // fixed before the first write

@@ -267,6 +267,7 @@ func (t *tx) removeArtifact(a *folded) error {
 	if a.number == 0 {
 		return nil
 	}
+	t.uncommon = true
 	if err := t.insertArtifacts(0); err != nil {
 		return err
 	}

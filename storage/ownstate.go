@@ -49,8 +49,12 @@ func (t *tx) ownState() (ownState, error) {
 			delete(own.split, head.Log)
 		}
 	}
-	slices.SortFunc(own.heads, func(a, b improve.Head) int { return bytes.Compare(a.Log[:], b.Log[:]) })
+	own.sort()
 	return own, t.fail("read own logs", rows.Err())
+}
+
+func (o ownState) sort() {
+	slices.SortFunc(o.heads, func(a, b improve.Head) int { return bytes.Compare(a.Log[:], b.Log[:]) })
 }
 
 // digest gives a sum over the writer and the ends of its logs.

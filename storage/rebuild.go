@@ -37,6 +37,8 @@ func (t *tx) rebuild() error {
 // dropProjection makes the projection's tables empty. What it alone knows,
 // the space in which a doubled id was seen first, is kept before.
 func (t *tx) dropProjection() error {
+	t.uncommon = true
+	clear(t.totals)
 	var tables int
 	err := t.row("SELECT count(*) FROM sqlite_schema WHERE name = 'artifact'").Scan(&tables)
 	if err != nil {

@@ -102,6 +102,7 @@ func (t *tx) eraseEverywhere(log *logRow, seq uint64, erased erasures) error {
 
 // eraseBody leaves an event's hash in place of its body and salt; without a body it does nothing.
 func (t *tx) eraseBody(log *logRow, seq uint64, erased erasures) error {
+	t.uncommon = true
 	events, err := readEvents(t.ctx, t.w, log, seq-1, seq)
 	if err != nil {
 		return t.fail("read event", err)

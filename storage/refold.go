@@ -10,6 +10,7 @@ import (
 // it, and folds those artifacts afresh that this changes or whose events count
 // otherwise than before.
 func (t *tx) takeAuth(space *spaceRow, fold *foldedSpace) error {
+	t.uncommon = true
 	before := space.fold
 	heads, err := readLogs(t.ctx, t.w, "WHERE l.space = ? AND l.stream = 0", space.number)
 	if err != nil {

@@ -21,12 +21,16 @@ func (t *tx) writeSums() error {
 		if change == (improve.Digest{}) {
 			continue
 		}
-		total, err := readState(t.ctx, t.w, space)
-		if err != nil {
-			return t.fail("read state", err)
+		total, read := t.totals[space]
+		if !read {
+			var err error
+			if total, err = readState(t.ctx, t.w, space); err != nil {
+				return t.fail("read state", err)
+			}
 		}
 		total.Mix(change)
-		_, err = t.exec("INSERT INTO state (space, digest) VALUES (?, ?) ON CONFLICT (space) DO UPDATE SET digest = excluded.digest", space, total[:])
+		t.totals[space] = total
+		_, err := t.exec("INSERT INTO state (space, digest) VALUES (?, ?) ON CONFLICT (space) DO UPDATE SET digest = excluded.digest", space, total[:])
 		if err != nil {
 			return err
 		}

@@ -16,24 +16,20 @@ type tx struct {
 	w      *writer
 	failed error // the first fault of SQLite: nothing of this transaction may be kept
 
-	spaces    map[improve.SpaceID]*spaceRow
-	logs      map[improve.LogID]*logRow
-	numbers   map[int64]*logRow // the same rows by log.number
+	kept          // what it has read and may hand on
+	uncommon bool // it changed more than pages and the ends of logs: it hands nothing on
+
 	artifacts map[artifactKey]*folded
 	changed   []*folded                // those to be written, in the order of their first change
-	change    int64                    // last number given; 0 before the first
 	args      []any                    // reused by inserts of many rows
-	blanks    map[int64]bool           // by space.number; see blank
-	number    int64                    // last artifact.number given; 0 before the first
 	fresh     []any                    // rows of new artifacts that are not inserted yet
 	sums      map[int64]improve.Digest // what each space's state digest changes by
 	erased    int64                    // texts that were taken out for good
 	gone      []improve.Hash           // what rows of files named that were taken out for good
 
-	owned    bool      // something of this database's own was written
-	raised   bool      // the anchor's counter was raised
-	ownAfter *ownState // what the commit makes of the own logs; nil when it leaves them
-
+	owned       bool        // something of this database's own was written
+	raised      bool        // the anchor's counter was raised
+	ownEnds     *ownState   // what the commit makes of the own logs; nil when it leaves them
 	anchorAfter anchorState // what the anchor says of it
 }
 
@@ -63,7 +59,9 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 		}
 	}()
 	t := newTx(ctx, db)
-	if err := db.guard.look(t); err != nil {
+	err := db.guard.look(t)
+	db.kept = nil
+	if err != nil {
 		return err
 	}
 	if err := fn(t); err != nil {
@@ -80,6 +78,7 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 	}
 	committed = true
 	db.guard.after(t)
+	t.handOn()
 	db.tidy(ctx, t.erased > 0)
 	return nil
 }
@@ -99,11 +98,8 @@ func (db *DB) takeTurn(ctx context.Context) error {
 func newTx(ctx context.Context, db *DB) *tx {
 	return &tx{
 		db: db, ctx: ctx, w: db.writer,
-		spaces:    map[improve.SpaceID]*spaceRow{},
-		logs:      map[improve.LogID]*logRow{},
-		numbers:   map[int64]*logRow{},
+		kept:      newKept(),
 		artifacts: map[artifactKey]*folded{},
-		blanks:    map[int64]bool{},
 		sums:      map[int64]improve.Digest{},
 	}
 }
@@ -184,9 +180,15 @@ func (t *tx) LogsOf(space improve.SpaceID, device improve.DeviceID) ([]improve.L
 
 // LatestStamp gives the greatest stamp held; see improve.Tx.
 func (t *tx) LatestStamp() (improve.HLC, error) {
+	if t.latest != nil {
+		return *t.latest, nil
+	}
 	var latest sql.NullInt64
-	err := t.row("SELECT max(latest) FROM log").Scan(&latest)
-	return improve.HLC(latest.Int64), t.fail("read latest stamp", err)
+	if err := t.row("SELECT max(latest) FROM log").Scan(&latest); err != nil {
+		return 0, t.fail("read latest stamp", err)
+	}
+	t.latest = new(improve.HLC(latest.Int64))
+	return *t.latest, nil
 }
 
 // SinceCheckpoint gives the bytes after a log's last kept signature; see improve.Tx.
@@ -214,16 +216,28 @@ func (t *tx) Append(space improve.SpaceID, seg improve.Segment) error {
 
 // Incarnation gives the writer that this database writes as; see improve.Tx.
 func (t *tx) Incarnation() (inc improve.Incarnation, ok bool, err error) {
+	if t.self == nil {
+		read, err := t.readSelf()
+		if err != nil {
+			return inc, false, err
+		}
+		t.self = &read
+	}
+	return t.self.Incarnation, t.self.ok, nil
+}
+
+func (t *tx) readSelf() (inc self, err error) {
 	var raw, previous []byte
 	err = t.row(`SELECT i.writer, i.number, i.reason, p.writer FROM incarnation i
 		LEFT JOIN incarnation p ON p.number = i.number - 1 ORDER BY i.number DESC LIMIT 1`).
 		Scan(&raw, &inc.Number, &inc.Reason, &previous)
 	if isEmpty(err) {
-		return improve.Incarnation{}, false, nil
+		return self{}, nil
 	}
 	copy(inc.Writer[:], raw)
 	copy(inc.Previous[:], previous)
-	return inc, err == nil, t.fail("read writer", err)
+	inc.ok = true
+	return inc, t.fail("read writer", err)
 }
 
 // SetIncarnation records a new writer; see improve.Tx. One that replaces
@@ -232,7 +246,7 @@ func (t *tx) SetIncarnation(inc improve.Incarnation) error {
 	if _, err := t.exec("INSERT INTO incarnation (number, writer, reason) VALUES (?, ?, ?)", int64(inc.Number), inc.Writer[:], string(inc.Reason)); err != nil {
 		return err
 	}
-	t.owned = true
+	t.owned, t.uncommon, t.self, t.anchor = true, true, nil, nil
 	if inc.Number > 1 {
 		if _, err := t.exec("UPDATE meta SET value = randomblob(8) WHERE key = ?", metaIncarnation); err != nil {
 			return err

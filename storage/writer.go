@@ -74,11 +74,18 @@ func (w *writer) close() error { return errors.Join(w.forget(), w.conn.Close()) 
 // begin takes the write lock of the database file, waiting for another program
 // as long as busy_timeout says and ctx allows.
 func (w *writer) begin(ctx context.Context) error {
-	_, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
+	stmt, err := w.stmt("BEGIN IMMEDIATE")
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(ctx)
 	return err
 }
 
-func (w *writer) commit() error { return w.script("COMMIT") }
+func (w *writer) commit() error {
+	_, err := w.exec("COMMIT")
+	return err
+}
 
 // rollback ends a transaction without a trace; SQLite may have done so already.
 func (w *writer) rollback() {
