@@ -22,6 +22,10 @@ const fileName = "cairn.db"
 // read at once; a school laptop gains nothing from more.
 const readers = 3
 
+// snapshots is how many connections beside them read several things of one
+// state; each keeps its statements.
+const snapshots = 2
+
 // DB is one device's database. Its methods may be called by several goroutines.
 type DB struct {
 	dir     string
@@ -30,6 +34,8 @@ type DB struct {
 	writers *sql.DB
 	readers *sql.DB
 	watch   *sql.DB // one connection that only ever asks for data_version
+
+	snapshots chan *reader // those of readers' connections that snapshots are read on
 
 	turn   chan struct{} // holds one token: whoever took it owns writer
 	writer *writer
@@ -69,8 +75,11 @@ func Open(ctx context.Context, dir string, catalog *improve.Catalog, log *slog.L
 	if err := inspect(ctx, filepath.Join(dir, fileName)); err != nil {
 		return nil, err
 	}
-	db := &DB{dir: dir, catalog: catalog, log: log, turn: make(chan struct{}, 1), folds: map[improve.SpaceID]*foldedSpace{}}
+	db := &DB{dir: dir, catalog: catalog, log: log, turn: make(chan struct{}, 1), snapshots: make(chan *reader, snapshots), folds: map[improve.SpaceID]*foldedSpace{}}
 	db.turn <- struct{}{}
+	for range snapshots {
+		db.snapshots <- &reader{}
+	}
 	if err := db.start(ctx); err != nil {
 		return nil, errors.Join(explain("open database", err), db.Close())
 	}
@@ -95,7 +104,7 @@ func (db *DB) start(ctx context.Context) error {
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
-	if db.readers, err = openPool(uri, "ro", readerPragmas(), readers); err != nil {
+	if db.readers, err = openPool(uri, "ro", readerPragmas(), readers+snapshots); err != nil {
 		return err
 	}
 	if db.watch, err = openPool(uri, "ro", readerPragmas(), 1); err != nil {
@@ -125,6 +134,11 @@ func openPool(uri, mode string, pragmas []pragma, size int) (*sql.DB, error) {
 // away the journal of the file that stands there now.
 func (db *DB) Close() error {
 	var faults []error
+	for range snapshots {
+		r := <-db.snapshots
+		faults = append(faults, r.close())
+		defer func() { db.snapshots <- r }()
+	}
 	for _, pool := range []*sql.DB{db.watch, db.readers} {
 		if pool != nil {
 			faults = append(faults, pool.Close())
@@ -186,22 +200,6 @@ func (db *DB) DBIncarnation(ctx context.Context) ([8]byte, error) {
 		return [8]byte{}, explain("read database incarnation", err)
 	}
 	return [8]byte(raw), nil
-}
-
-// read runs fn on one snapshot of the database.
-func (db *DB) read(ctx context.Context, what string, fn func(q querier) error) error {
-	snapshot, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return explain(what, err)
-	}
-	err = fn(snapshot)
-	if closed := snapshot.Rollback(); err == nil && !errors.Is(closed, sql.ErrTxDone) {
-		err = closed
-	}
-	if err != nil && ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return explain(what, err)
 }
 
 // write runs one statement in a transaction of its own and tells how many rows it changed.
