@@ -34,6 +34,7 @@ func BenchmarkTargets(b *testing.B) {
 	table.add("up to date, cold", w.measure(b, south))
 	home := openLaptop(b, w.dir)
 	w.write(b, home, 1000, fileOf(1))
+	index(b, home)
 	home.Close()
 	table.add("1,000 new events", w.measure(b, south))
 	table.add("up to date, cold, again", w.measure(b, south))
@@ -58,6 +59,7 @@ func BenchmarkManyLogs(b *testing.B) {
 		log.WriteValue(h, improve.TextValue("What the class said"))
 	}
 	w.take(b, home, []improve.Segment{log.Seal()})
+	index(b, home)
 	home.Close()
 	table.add("20 new events of one school", w.measure(b, south))
 	b.StopTimer()

@@ -63,19 +63,26 @@ func newLarge(b *testing.B, events, logs int) *large {
 	home := openLaptop(b, s.dir)
 	defer home.Close()
 	w.auth = append(w.auth, kit.Auth())
-	w.grant(home.Journal.Device())
+	w.grant(home.Keys)
 	w.take(b, home, w.auth)
 	w.write(b, home, events, fileOf(0))
-	for more := true; more; {
-		var err error
-		if more, err = home.DB.IndexSearch(b.Context(), 1000); err != nil {
-			b.Fatal(err)
-		}
-	}
+	index(b, home)
 	if _, err := home.Journal.DailyBackup(b.Context(), s.dir); err != nil {
 		b.Fatal(err)
 	}
 	return w
+}
+
+// index brings search up to date, which has a figure of its own.
+func index(b *testing.B, l *laptop.Laptop) {
+	b.Helper()
+
+	for more := true; more; {
+		var err error
+		if more, err = l.DB.IndexSearch(b.Context(), 1000); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // fileOf gives one of the two files of CAIRN_BENCH_FILES, "" when there are none.
@@ -117,8 +124,8 @@ func (w *large) readFile(name string, keep func(improve.Segment)) error {
 }
 
 // grant lets a device in; it is to be ingested by all.
-func (w *large) grant(device improve.DeviceID) improve.Segment {
-	w.space.Grant(w.space.Root, &improvetest.Device{ID: device}, improve.Member)
+func (w *large) grant(keys *app.Keys) improve.Segment {
+	w.space.Grant(w.space.Root, &improvetest.Device{ID: keys.Device(), Recipient: keys.Recipient()}, improve.Member)
 	seg := w.space.Log(w.space.Root, improve.Auth).Seal()
 	w.auth = append(w.auth, seg)
 	return seg
@@ -148,7 +155,7 @@ func (w *large) join(b *testing.B) *school {
 	defer opened.Close()
 	home := openLaptop(b, w.dir)
 	defer home.Close()
-	w.take(b, home, []improve.Segment{w.grant(opened.Journal.Device())})
+	w.take(b, home, []improve.Segment{w.grant(opened.Keys)})
 	w.take(b, opened, w.auth)
 	return s
 }

@@ -23,6 +23,7 @@ type Device struct {
 	cert        []byte
 	incarnation uint64
 	rng         *rand.Rand
+	Recipient   improve.Hash // what files are sealed to; zero: none
 }
 
 // NewDevice makes a laptop with its first writer.

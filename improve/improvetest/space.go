@@ -74,7 +74,7 @@ func (s *Space) Log(d *Device, stream improve.Stream) *Log {
 // Grant lets a device into the space, or changes what it may do; cut are the
 // last events of its logs that the granter has seen.
 func (s *Space) Grant(by, to *Device, level improve.AccessLevel, cut ...improve.Dot) improve.Dot {
-	h := improve.Header{Type: improve.GrantEvent, Device: to.ID, Grant: level, Cut: cut}
+	h := improve.Header{Type: improve.GrantEvent, Device: to.ID, Grant: level, Cut: cut, Recipient: to.Recipient}
 	if before, ok := s.grants[to.ID]; ok {
 		h.Over = []improve.Dot{before}
 	}
