@@ -19,32 +19,34 @@ type reader struct {
 // person filters by, and those past the bound are read each time.
 const maxPrepared = 64
 
-// stmt gives a prepared statement; nil when it is to be asked unprepared.
-func (r *reader) stmt(ctx context.Context, query string) *sql.Stmt {
-	stmt := r.prepared[query]
-	if stmt != nil || len(r.prepared) >= maxPrepared {
-		return stmt
+// prepare makes sure that a statement is among the prepared ones; false when
+// it is to be asked unprepared.
+func (r *reader) prepare(ctx context.Context, query string) bool {
+	if r.prepared[query] != nil {
+		return true
+	}
+	if len(r.prepared) >= maxPrepared {
+		return false
 	}
 	stmt, err := r.conn.PrepareContext(ctx, query)
-	if err != nil {
-		return nil // asking unprepared reports the same fault
+	if err == nil {
+		r.prepared[query] = stmt
 	}
-	r.prepared[query] = stmt
-	return stmt
+	return err == nil // asking unprepared reports the same fault
 }
 
 // QueryContext runs a query; its rows must be closed before the same query is run again.
 func (r *reader) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if stmt := r.stmt(ctx, query); stmt != nil {
-		return stmt.QueryContext(ctx, args...)
+	if r.prepare(ctx, query) {
+		return r.prepared[query].QueryContext(ctx, args...)
 	}
 	return r.conn.QueryContext(ctx, query, args...)
 }
 
 // QueryRowContext runs a query for one row.
 func (r *reader) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if stmt := r.stmt(ctx, query); stmt != nil {
-		return stmt.QueryRowContext(ctx, args...)
+	if r.prepare(ctx, query) {
+		return r.prepared[query].QueryRowContext(ctx, args...)
 	}
 	return r.conn.QueryRowContext(ctx, query, args...)
 }
@@ -113,11 +115,10 @@ func (r *reader) snapshot(ctx context.Context, pool *sql.DB, fn func(q querier) 
 // exec runs a statement that must not be cut short.
 func (r *reader) exec(statement string) error {
 	ctx := context.Background()
-	stmt := r.stmt(ctx, statement)
-	if stmt == nil {
+	if !r.prepare(ctx, statement) {
 		_, err := r.conn.ExecContext(ctx, statement)
 		return err
 	}
-	_, err := stmt.ExecContext(ctx)
+	_, err := r.prepared[statement].ExecContext(ctx)
 	return err
 }

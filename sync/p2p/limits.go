@@ -14,7 +14,7 @@ const (
 	handshakeTimeout = 15 * time.Second // from accepting or dialling to a secured connection
 	helloTimeout     = 15 * time.Second // from a new stream to its first message
 	stallTimeout     = 30 * time.Second // a message that has begun, or one that we want to write
-	keepAlive        = 20 * time.Second // between pings of a quiet connection: a cut is noticed within half a minute
+	keepAlive        = 30 * time.Second // between pings of a quiet connection, which are most of its bytes: a cut is noticed within 40 s
 	closeTimeout     = 5 * time.Second  // for a remote to hear a last word
 )
 

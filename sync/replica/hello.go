@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -79,9 +80,15 @@ func (s *Session) meet(ctx context.Context, remote wire.HelloSpace) ([]wire.Mess
 	if err != nil {
 		return nil, err
 	}
-	many := max(uint64(len(logs)), remote.Logs) > wire.BucketAbove
-	return s.openRound(sp, logs, many && len(logs) > 0 && remote.Logs > 0), nil
+	buckets := max(uint64(len(logs)), remote.Logs) > wire.BucketAbove && len(logs) > 0 && remote.Logs > 0
+	if buckets && s.oneAsks() && bytes.Compare(s.nonce[:], s.remoteNonce[:]) > 0 {
+		return nil, nil // the remote asks
+	}
+	return s.openRound(sp, logs, buckets), nil
 }
+
+// oneAsks tells that the buckets of one side are enough.
+func (s *Session) oneAsks() bool { return s.features&wire.FeatureOneAsks != 0 }
 
 // introduceRest hands over the spaces that we named and the remote did not.
 func (s *Session) introduceRest(ctx context.Context) error {

@@ -15,16 +15,20 @@ const bytesPerEvent = 230
 
 // openRound begins an exchange of vectors with our half of it.
 func (s *Session) openRound(sp *space, logs []improve.Log, buckets bool) []wire.Message {
-	sp.round = round{open: true}
 	sp.idleRounds++
-	sp.stateDue = true
-	sp.plan, sp.equal = nil, false
-	clear(sp.bad)
+	sp.enterRound()
 	if !buckets {
 		return s.sayVector(sp, logs, wire.AllBuckets)
 	}
 	sp.sentBuckets = true
 	return []wire.Message{wire.Buckets{Tag: sp.ours, Sums: wire.BucketSums(headsOf(logs))}}
+}
+
+// enterRound forgets what was planned before; the vectors say it anew.
+func (sp *space) enterRound() {
+	sp.round = round{open: true}
+	sp.plan, sp.equal, sp.stateDue = nil, false, true
+	clear(sp.bad)
 }
 
 // sayVector gives our vector of the buckets in mask.
@@ -65,7 +69,10 @@ func (s *Session) onBuckets(ctx context.Context, m wire.Buckets) ([]wire.Message
 		return nil, err
 	}
 	var out []wire.Message
-	if !sp.open {
+	switch {
+	case !sp.open && s.oneAsks():
+		sp.enterRound()
+	case !sp.open:
 		out = s.openRound(sp, logs, true)
 	}
 	sp.gotBucket = true
@@ -122,8 +129,7 @@ func (s *Session) answerVector(ctx context.Context, sp *space, m wire.Vector) ([
 	var out []wire.Message
 	switch {
 	case !sp.open:
-		sp.round, sp.plan, sp.equal, sp.stateDue = round{open: true}, nil, false, true
-		clear(sp.bad)
+		sp.enterRound()
 		fallthrough
 	case !sp.sentVector:
 		out = s.sayVector(sp, logs, m.Mask)

@@ -95,7 +95,7 @@ func (s *Session) Start(ctx context.Context) ([]wire.Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start session: %w", err)
 	}
-	hello := wire.Hello{Min: wire.Version, Max: wire.Version, Features: wire.FeatureSeveral, Nonce: s.nonce, Incarnation: incarnation}
+	hello := wire.Hello{Min: wire.Version, Max: wire.Version, Features: wire.Features, Nonce: s.nonce, Incarnation: incarnation}
 	rows, err := s.store.Spaces(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("start session: %w", err)

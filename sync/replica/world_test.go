@@ -29,6 +29,7 @@ type world struct {
 	rand    *rand.Rand
 	log     *slog.Logger
 	laptops []*laptop
+	older   bool // greetings have the features of the first version
 }
 
 func newWorld(t testing.TB, seed int64) *world {
@@ -233,6 +234,10 @@ func (w *world) connect(a, b *laptop) *pair {
 func (p *pair) leave(from int, out []wire.Message, err error) {
 	e, other := p.ends[from], p.ends[1-from]
 	for _, m := range out {
+		if hello, ok := m.(wire.Hello); ok && p.w.older {
+			hello.Features = wire.FeatureSeveral // all that both have
+			m = hello
+		}
 		raw, encodeErr := wire.Encode(m)
 		p.w.must(encodeErr)
 		if p.spy != nil {

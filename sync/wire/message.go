@@ -30,6 +30,13 @@ const (
 const (
 	// FeatureSeveral tells that the sender takes DATA with several segments.
 	FeatureSeveral uint64 = 1
+	// FeatureOneAsks tells that the sender does with the Buckets of one side
+	// alone: of a space with many logs the one with the smaller nonce asks,
+	// and is answered with a Vector.
+	FeatureOneAsks uint64 = 2
+
+	// Features are all that this version has.
+	Features = FeatureSeveral | FeatureOneAsks
 )
 
 // Type is the first byte of a message. Numbers are for ever.
