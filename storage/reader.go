@@ -19,36 +19,40 @@ type reader struct {
 // person filters by, and those past the bound are read each time.
 const maxPrepared = 64
 
-// prepare makes sure that a statement is among the prepared ones; false when
-// it is to be asked unprepared.
-func (r *reader) prepare(ctx context.Context, query string) bool {
-	if r.prepared[query] != nil {
-		return true
+// errFull tells that a statement is to be asked unprepared.
+var errFull = errors.New("enough statements are prepared")
+
+func (r *reader) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt := r.prepared[query]; stmt != nil {
+		return stmt, nil
 	}
 	if len(r.prepared) >= maxPrepared {
-		return false
+		return nil, errFull
 	}
 	stmt, err := r.conn.PrepareContext(ctx, query)
-	if err == nil {
-		r.prepared[query] = stmt
+	if err != nil {
+		return nil, err
 	}
-	return err == nil // asking unprepared reports the same fault
+	r.prepared[query] = stmt
+	return stmt, nil
 }
 
 // QueryContext runs a query; its rows must be closed before the same query is run again.
 func (r *reader) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if r.prepare(ctx, query) {
-		return r.prepared[query].QueryContext(ctx, args...)
+	stmt, err := r.stmt(ctx, query)
+	if err != nil {
+		return r.conn.QueryContext(ctx, query, args...) // reports the same fault, if it is one
 	}
-	return r.conn.QueryContext(ctx, query, args...)
+	return stmt.QueryContext(ctx, args...)
 }
 
 // QueryRowContext runs a query for one row.
 func (r *reader) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if r.prepare(ctx, query) {
-		return r.prepared[query].QueryRowContext(ctx, args...)
+	stmt, err := r.stmt(ctx, query)
+	if err != nil {
+		return r.conn.QueryRowContext(ctx, query, args...)
 	}
-	return r.conn.QueryRowContext(ctx, query, args...)
+	return stmt.QueryRowContext(ctx, args...)
 }
 
 // open makes it ready for use.
@@ -114,11 +118,11 @@ func (r *reader) snapshot(ctx context.Context, pool *sql.DB, fn func(q querier) 
 
 // exec runs a statement that must not be cut short.
 func (r *reader) exec(statement string) error {
-	ctx := context.Background()
-	if !r.prepare(ctx, statement) {
-		_, err := r.conn.ExecContext(ctx, statement)
+	stmt, err := r.stmt(context.Background(), statement)
+	if err != nil {
+		_, err = r.conn.ExecContext(context.Background(), statement)
 		return err
 	}
-	_, err := r.prepared[statement].ExecContext(ctx)
+	_, err = stmt.ExecContext(context.Background())
 	return err
 }
