@@ -111,7 +111,7 @@ func selectCards(fields string, q improve.Query) (string, []any) {
 	}
 	c.addIn("a.kind", kinds)
 	if !q.LinkTo.IsZero() {
-		c.add("EXISTS (SELECT 1 FROM link k WHERE k.artifact = a.number AND k.target = ? AND (? = '' OR k.rel = ?))", q.LinkTo[:], string(q.Rel), string(q.Rel))
+		c.addLink(q.LinkTo, q.Rel)
 	}
 	if q.After != 0 {
 		c.add("a.change > ?", q.After)
@@ -142,6 +142,16 @@ func (c *conditions) addIn(column string, values []any) {
 	if len(values) > 0 {
 		c.add(column+" IN (?"+strings.Repeat(", ?", len(values)-1)+")", values...)
 	}
+}
+
+// addLink asks for those that hold a link to a page. It begins from the links
+// there, which are few, not from the pages, of which each would be asked.
+func (c *conditions) addLink(to improve.ArtifactID, rel improve.RelName) {
+	if rel == "" {
+		c.add("a.number IN (SELECT artifact FROM link WHERE target = ?)", to[:])
+		return
+	}
+	c.add("a.number IN (SELECT artifact FROM link WHERE target = ? AND rel = ?)", to[:], string(rel))
 }
 
 // orderOf gives the order of a query; ids settle what is equal, so that pages of a list do not overlap.

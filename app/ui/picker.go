@@ -183,19 +183,22 @@ func (p *Program) foundCards(cards []improve.Card, choose func(improve.Card)) []
 
 // openSearch is Ctrl+K: one box for search, going somewhere, and beginning something.
 func (p *Program) openSearch() {
-	p.openPicker(T("search.title", "Search"), T("search.placeholder", "Words of a page, a person, a place"), func(ctx context.Context, words string) ([]found, error) {
-		q := improve.Query{Search: words, Limit: mostFound}
-		cards, err := p.journal.Store().Cards(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		lines := p.foundCards(cards, p.OpenArtifact)
-		if words == "" {
-			return lines, nil
-		}
-		tabs, err := p.foundTabs(ctx, words)
-		return slices.Concat(tabs, lines, p.foundPlaces(words)), err
-	})
+	p.openPicker(T("search.title", "Search"), T("search.placeholder", "Words of a page, a person, a place"), p.searchFor)
+}
+
+// searchFor gives what fits the words: parts of projects, pages, places and what can be begun.
+func (p *Program) searchFor(ctx context.Context, words string) ([]found, error) {
+	q := improve.Query{Search: words, Limit: mostFound}
+	cards, err := p.journal.Store().Cards(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	lines := p.foundCards(cards, p.OpenArtifact)
+	if words == "" {
+		return lines, nil
+	}
+	tabs, err := p.foundTabs(ctx, words)
+	return slices.Concat(tabs, lines, p.foundPlaces(words)), err
 }
 
 // foundPlaces gives the screens and the new pages whose names fit.

@@ -41,7 +41,7 @@ type schoolParts struct {
 }
 
 // newJournal makes a journal of Marisol Duarte at Larkfield in a folder of its own.
-func newJournal(t *testing.T, role string) *app.Journal {
+func newJournal(t testing.TB, role string) *app.Journal {
 	t.Helper()
 	dir := t.TempDir()
 	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
