@@ -26,6 +26,7 @@ type Query struct {
 	Search  string     // words, each of them a beginning; empty: no search
 	After   int64      // only cards with a greater Change
 	Retired bool       // those put away too
+	Apart   bool       // only those with a field that several people changed apart
 	Order   Order
 	Limit   int // 0: DefaultLimit
 	Offset  int

@@ -119,6 +119,9 @@ func selectCards(fields string, q improve.Query) (string, []any) {
 	if !q.Retired {
 		c.add("a.retired = 0")
 	}
+	if q.Apart {
+		c.add("a.unsettled > 0")
+	}
 	return "SELECT " + fields + c.from + c.where, c.args
 }
 

@@ -27,6 +27,7 @@ CREATE TABLE artifact (
 
 CREATE UNIQUE INDEX artifact_change ON artifact (change);
 CREATE INDEX artifact_list ON artifact (space, kind, updated);
+CREATE INDEX artifact_apart ON artifact (unsettled) WHERE unsettled > 0; -- few, and asked for after each change
 
 -- What two laptops with the same events must have the same of.
 CREATE TABLE state (

@@ -159,6 +159,10 @@ func TestHome_OffersDraftsAndUnsettledTexts(t *testing.T) {
 	if got[0] != "Choose a text: Essays on time" {
 		t.Errorf("first comes %q, want the text to choose", got[0])
 	}
+	apart, err := p.unsettledCards(t.Context())
+	if err != nil || len(apart) != 1 || apart[0].ID != project {
+		t.Errorf("%d pages wait for a choice, %v; want the project", len(apart), err)
+	}
 }
 
 func TestHome_SaysWhatOthersWroteSinceTheLastVisit(t *testing.T) {

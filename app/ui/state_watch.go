@@ -124,11 +124,11 @@ func (p *Program) unsettledCards(ctx context.Context) ([]improve.Card, error) {
 	for _, row := range rows {
 		writes[row.Space.ID] = row.Access.Allows(improve.SetEvent)
 	}
-	cards, err := p.journal.Store().Cards(ctx, improve.Query{})
+	cards, err := p.journal.Store().Cards(ctx, improve.Query{Apart: true, Limit: everything})
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(cards, func(card improve.Card) bool { return card.Unsettled == 0 || !writes[card.Space] }), nil
+	return slices.DeleteFunc(cards, func(card improve.Card) bool { return !writes[card.Space] }), nil
 }
 
 // storedRemotes gives what the database knows of the other laptops, for a
