@@ -36,6 +36,15 @@ func commentByMouse(h *hand) {
 	h.clicksOn("Give feedback")
 }
 
+// schoolsByMouse ends with a small chart of each school, all on one scale.
+func schoolsByMouse(h *hand) {
+	h.clicksOn("Seniors with a finished aid form")
+	h.clicksOn("Each school")
+	for _, school := range []string{"Everyone", "Brandt Creek High School", "Larkfield High School", "Quarry Hill High School"} {
+		h.find(school, func(o OutlineItem) bool { return o.Role == "part" })
+	}
+}
+
 // schoolWithAStick is a visit: the stick is in, with a file of the buddy school on it.
 func schoolWithAStick(t *testing.T) *schoolTest {
 	journal, _, _ := newShared(t)

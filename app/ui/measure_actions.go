@@ -12,6 +12,9 @@ import (
 
 // actions is what can be done with a part of a measure's chart.
 func (f *measureFigure) actions(part *figure.Group) []FigureAction {
+	if f.apart.by != "" {
+		return nil
+	}
 	if test, ok := figure.PartTest(part.ID); ok {
 		return []FigureAction{{T("chart.open.test", "Open the test"), func() { f.p.Navigate(artifactRoute(test)) }}}
 	}

@@ -19,11 +19,13 @@ type measureFigure struct {
 	measure figure.Measure
 	chart   figure.MeasureChart
 	drawn   bool // there is something to draw
+	apart   apartBy
 	may     bool // this person may write in the measure
 
 	view    *FigureView
 	box     *FigureBox
 	limits  *Button
+	splits  *fyne.Container // the ways to take the numbers apart
 	trouble *Words
 	content *fyne.Container
 	resize  func() // the page lays itself out again
@@ -44,10 +46,11 @@ func newMeasureFigure(p *Program, resize func()) *measureFigure {
 	f := &measureFigure{p: p, resize: resize, trouble: Muted("")}
 	f.view = NewFigureView(FigureParts{Lay: f.lay})
 	f.view.Actions, f.view.Words, f.view.Next = f.actions, f.words, f.next
+	f.splits = Row(0)
 	f.limits = LinkButton(T("chart.limits", "Show limits"), "", f.toggleLimits)
 	f.box = NewFigureBox(f.view, FigureBoxParts{
 		Rest:    T("chart.rest", "Point at a number, or use the arrow keys."),
-		Buttons: []fyne.CanvasObject{f.limits}, OnResize: resize,
+		Buttons: []fyne.CanvasObject{f.splits, f.limits}, OnResize: resize,
 	})
 	f.trouble.Hide()
 	f.content = Column(GapSmall, f.box.Object(), f.trouble)
@@ -75,6 +78,7 @@ func (f *measureFigure) draw() {
 	if f.shown() != chart.Run {
 		f.limits.SetText(T("chart.run", "Show the run chart"))
 	}
+	f.showSplits()
 	f.view.SetLay(f.lay)
 }
 
@@ -106,6 +110,9 @@ func (f *measureFigure) toggleLimits() {
 
 // lay makes the picture for a width; the page says title and unit itself.
 func (f *measureFigure) lay(width float64) *figure.Scene {
+	if f.apart.by != "" {
+		return f.apart.scene(width)
+	}
 	run := f.chart.RunChart
 	run.Bare, run.Width, run.Height = true, width, max(chartHeight, width*chartShape)
 	if width < leastChart {
@@ -116,6 +123,9 @@ func (f *measureFigure) lay(width float64) *figure.Scene {
 
 // words says a part: a point with what was counted and noted on its day.
 func (f *measureFigure) words(part *figure.Group) string {
+	if f.apart.by != "" {
+		return part.Name
+	}
 	if test, ok := figure.PartTest(part.ID); ok && !test.IsZero() {
 		return T("chart.test", "Test: %s", part.Name)
 	}
@@ -144,6 +154,9 @@ func (f *measureFigure) day(part *figure.Group) (figure.Day, bool) {
 // next goes from number to number with left and right, to a note on the number
 // and back with up and down; it begins at the last number.
 func (f *measureFigure) next(scene *figure.Scene, from *figure.Group, key fyne.KeyName) *figure.Group {
+	if f.apart.by != "" {
+		return nearestPart(scene, from, key)
+	}
 	last := len(f.chart.Days)
 	number := last
 	if from != nil {
@@ -195,7 +208,10 @@ func (f *measureFigure) numberOf(id string) int {
 }
 
 // showTest puts the ring around the annotation of a test.
-func (f *measureFigure) showTest(test improve.ArtifactID) { f.view.SetCurrent(figure.TestPart(test)) }
+func (f *measureFigure) showTest(test improve.ArtifactID) {
+	f.takeApart("")
+	f.view.SetCurrent(figure.TestPart(test))
+}
 
 // definition says beside the chart what the number is.
 func definitionOf(measure improve.Artifact) []fyne.CanvasObject {

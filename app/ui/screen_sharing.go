@@ -28,7 +28,7 @@ type sharingPage struct {
 	Unsettled []improve.Card
 	Stored    []RemoteState
 	Number    string // what a person at another laptop types; "" for none
-	Away      int // photos and files that have not come
+	Away      int    // photos and files that have not come
 }
 
 func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {

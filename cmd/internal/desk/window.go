@@ -23,6 +23,7 @@ type Item struct {
 	Width   int    `json:"width"`
 	Height  int    `json:"height"`
 	Focused bool   `json:"focused"`
+	Hidden  bool   `json:"hidden"` // scrolled out of view: under the header, say
 }
 
 // Window is one open Cairn.
@@ -204,8 +205,9 @@ func (w *Window) field(ctx context.Context, label string) (field Item, err error
 	return field, err
 }
 
-// headerHeight is where the page begins; what is above it never scrolls.
-const headerHeight = 64
+// beside is how far beside a thing the mouse is while the wheel turns: a field
+// of several lines under it would take the wheel for itself.
+const beside = 12
 
 // click scrolls a thing into view and clicks its middle.
 func (w *Window) click(ctx context.Context, item Item) error {
@@ -248,7 +250,7 @@ const pushes = 10
 // inView tells whether a click would meet the thing.
 func inView(item Item) bool {
 	middle := item.Y + item.Height/2
-	return middle > headerHeight && middle < windowHeight-12 || item.Y < headerHeight && item.Y >= 0
+	return !item.Hidden && middle > 0 && middle < windowHeight-12
 }
 
 // still waits until a thing has stayed in one place for a moment: a page that
@@ -294,11 +296,10 @@ func (w *Window) reveal(ctx context.Context, item Item) (Item, error) {
 			return item, nil
 		}
 		wheel := "5"
-		if item.Y+item.Height/2 < headerHeight {
+		if item.Y+item.Height/2 < windowHeight/2 {
 			wheel = "4"
 		}
-		at := min(max(item.X+item.Width/2, 220), windowWidth-20)
-		_, err := w.desk.tool(ctx, "xdotool", "mousemove", pixels(w.left()+at), "420", "click", "--repeat", "3", "--delay", "20", wheel, "sleep", "0.3")
+		_, err := w.desk.tool(ctx, "xdotool", "mousemove", pixels(w.left()+max(item.X-beside, 0)), "420", "click", "--repeat", "3", "--delay", "20", wheel, "sleep", "0.3")
 		if err != nil {
 			return item, err
 		}
