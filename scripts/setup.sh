@@ -33,13 +33,20 @@ find_missing() {
   fi
 }
 
-find_missing
-((${#missing[@]})) || exit 0
-
 as_root=()
 if [[ $EUID != 0 ]]; then
   as_root=(sudo)
 fi
+
+# What one step of CI does without, where it cannot be had: see scripts/fat.sh.
+if [[ -n ${CI:-} && (! -x /usr/sbin/mkfs.fat || ! -x /usr/bin/mcopy) ]] && command -v apt-get >/dev/null; then
+  "${as_root[@]}" apt-get update -q && "${as_root[@]}" apt-get install -y -q --no-install-recommends mtools dosfstools </dev/null ||
+    echo "mtools and dosfstools cannot be installed here: sticks formatted as FAT32 are not tried."
+fi
+
+find_missing
+((${#missing[@]})) || exit 0
+
 if ! command -v apt-get >/dev/null; then
   echo "Cairn needs what Debian calls: ${missing[*]}" >&2
   echo "Install these with your system's own tool and run this again." >&2

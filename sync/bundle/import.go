@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -34,8 +35,9 @@ func (l Laptop) Import(ctx context.Context, path string) (Imported, error) {
 	return all, nil
 }
 
-// numbered is the end of the name of a part.
-var numbered = regexp.MustCompile(`-([1-9][0-9]?)of([1-9][0-9]?)\.cairn$`)
+// numbered is the end of the name of a part. Some systems make capitals of the
+// names on a stick.
+var numbered = regexp.MustCompile(`(?i)-([1-9][0-9]?)of([1-9][0-9]?)\.cairn$`)
 
 // partsBeside gives all parts that stand in the folder of one, in order; for
 // every other file just that.
@@ -49,11 +51,19 @@ func partsBeside(path string) []string {
 		return []string{path}
 	}
 	base := strings.TrimSuffix(path, found[0])
+	beside, _ := os.ReadDir(filepath.Dir(path)) // a folder that cannot be listed has this one
 	var parts []string
 	for i := range of {
 		part := fmt.Sprintf("%s-%dof%d%s", base, i+1, of, Suffix)
-		if info, err := os.Stat(part); part == path || err == nil && info.Mode().IsRegular() {
-			parts = append(parts, part)
+		if strings.EqualFold(part, path) {
+			parts = append(parts, path)
+			continue
+		}
+		for _, entry := range beside {
+			if entry.Type().IsRegular() && strings.EqualFold(entry.Name(), filepath.Base(part)) {
+				parts = append(parts, filepath.Join(filepath.Dir(path), entry.Name()))
+				break
+			}
 		}
 	}
 	return parts

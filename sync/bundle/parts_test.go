@@ -165,6 +165,28 @@ func TestExport_WhatAKilledOneLeftIsCleaned(t *testing.T) {
 	}
 }
 
+func TestParts_AreFoundByNamesInCapitals(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"CAIRN-0A-1OF3.CAIRN", "cairn-0a-2of3.cairn", "Cairn-0A-3of3.cairn", "CAIRN-0B-1OF3.CAIRN"} {
+		must(t, os.WriteFile(filepath.Join(folder, name), nil, 0o600))
+	}
+	var names []string
+	for _, path := range partsBeside(filepath.Join(folder, "cairn-0a-2of3.cairn")) {
+		names = append(names, filepath.Base(path))
+	}
+	if got, want := strings.Join(names, " "), "CAIRN-0A-1OF3.CAIRN cairn-0a-2of3.cairn Cairn-0A-3of3.cairn"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// FAT32 takes files of less than 4 GiB, whatever is in them.
+func TestParts_OfAFullExportFitAStick(t *testing.T) {
+	const seals = 64 << 20 // what sealing and the auth logs add at most
+	if most := int64(partBytes) + improve.MaxSegmentSize + contentBytes + seals; most >= 4<<30 {
+		t.Errorf("a part may have %d bytes, which no stick takes", most)
+	}
+}
+
 // mountStick runs commands that put a stick at a folder, which it gives; where
 // they cannot run (only root may mount), it says so and gives a plain folder.
 func mountStick(t *testing.T, commands func(folder string) [][]string) (folder string, mounted bool) {
