@@ -39,6 +39,6 @@ func (n *Node) comesBack(l *link, s *session, incarnation [8]byte) bool {
 		}
 		l.incarnations[incarnation] = true
 	}
-	l.latest = incarnation
+	l.latest, s.copied = incarnation, back
 	return back
 }

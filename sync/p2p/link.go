@@ -47,6 +47,7 @@ type session struct {
 	saved    replica.Progress
 	savedAt  time.Time
 	met      bool  // the remote's database was compared with those before
+	copied   bool  // another laptop uses the remote's key, and that is to be read
 	err      error // why it ended; valid once ended is closed
 }
 

@@ -44,6 +44,8 @@ type school struct {
 	device *improvetest.Device
 	now    improve.TimeSource
 
+	incarnation byte // of its database
+
 	mu       sync.Mutex
 	spaces   map[improve.SpaceID]*heldSpace
 	made     map[improve.SpaceID]*improvetest.Space
@@ -69,7 +71,7 @@ func (w *world) school() *school {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return &school{
-		world: w, device: improvetest.NewDevice(w.rng), now: time.Now,
+		world: w, device: improvetest.NewDevice(w.rng), now: time.Now, incarnation: 1,
 		spaces: map[improve.SpaceID]*heldSpace{}, made: map[improve.SpaceID]*improvetest.Space{},
 		remotes: map[improve.DeviceID]improve.Remote{}, invites: map[improve.Hash]improve.Invite{}, watchers: map[chan struct{}]bool{},
 	}

@@ -106,6 +106,7 @@ func (n *Node) remember(l *link, s *session, force bool) {
 	}
 	s.saved, s.savedAt = p, now
 	s.saved.Complete = before.Complete || p.Complete
+	sound := p.Greeted && !s.copied // what was noted of a copy outlives the exchange that showed it
 	n.mu.Unlock()
 
 	ctx := context.WithoutCancel(n.ctx) // the end of the program is when this is wanted most
@@ -116,7 +117,7 @@ func (n *Node) remember(l *link, s *session, force bool) {
 		if p.Complete {
 			r.LastComplete = now
 		}
-		if p.Greeted {
+		if sound {
 			r.Trouble, r.TroubleAt = "", time.Time{}
 		}
 		if s.stream.Conn().Stat().Direction == network.DirOutbound { // the port of who dialled us leads nowhere

@@ -118,7 +118,7 @@ func (s *school) StateSum(ctx context.Context, id improve.SpaceID) (improve.Stat
 }
 
 // DBIncarnation implements Store.
-func (s *school) DBIncarnation(context.Context) ([8]byte, error) { return [8]byte{1}, nil }
+func (s *school) DBIncarnation(context.Context) ([8]byte, error) { return [8]byte{s.incarnation}, nil }
 
 // Remotes implements Store.
 func (s *school) Remotes(context.Context) ([]improve.Remote, error) {
