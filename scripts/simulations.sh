@@ -27,5 +27,5 @@ for core in "${!pids[@]}"; do
   grep -vE '^ *(=== |--- PASS|PASS)' "$work/log.$core" || true
 done
 (cd storage/testdisk && "$work/testdisk" -test.timeout 0 -test.v -first "$first" -seeds $((seeds / 2)) -every 1) || failed=1
-(cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.run 'Once|Same|Mutation') || failed=1
+(cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.run 'Once|Same|Mutation|Forks' -forks "$((seeds / 5))") || failed=1
 exit "$failed"

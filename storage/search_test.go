@@ -187,3 +187,19 @@ func FuzzSearch_NothingThatIsTypedIsBadSyntax(f *testing.F) {
 		}
 	})
 }
+
+// SQLite's own check looks at search through what a connection remembers of
+// it: it must not call a file damaged that was written meanwhile.
+func TestCheck_AgainAfterSearchHasGrownFindsNothing(t *testing.T) {
+	c := newClass(t, 31)
+	for i := range 4 {
+		c.write(t, c.data, set(c.ArtifactID(), "title"), fmt.Sprintf("The words of page %d", i))
+		if _, err := c.db.IndexSearch(context.Background(), 1000); err != nil {
+			t.Fatal(err)
+		}
+		report, err := c.db.Check(context.Background(), true)
+		if err != nil || len(report.Faults) > 0 {
+			t.Errorf("check %d finds %q, %v", i+1, report.Faults, err)
+		}
+	}
+}

@@ -54,6 +54,7 @@ var kindsOfActions = []kindOfAction{
 	{2, (*world).actRestore},
 	{3, (*world).actTrip},
 	{2, (*world).actPart},
+	{2, (*world).actTidy},
 }
 
 // act does what the number of an action decides.

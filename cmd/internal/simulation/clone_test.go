@@ -23,7 +23,12 @@ func (w *world) actClone() {
 		return
 	}
 	w.clones++
-	l := pick(w, w.laptops)
+	w.twinOf(pick(w, w.laptops), w.rng.IntN(2) == 0)
+}
+
+// twinOf begins a laptop with a copy of another one's folder; image: of its
+// whole disk.
+func (w *world) twinOf(l *laptop, image bool) *laptop {
 	l.noteHeads()
 	number := len(w.laptops)
 	name := fmt.Sprintf("laptop %d, a copy of %s", number, l.name)
@@ -38,7 +43,6 @@ func (w *world) actClone() {
 	w.must("make a folder", os.MkdirAll(twin.folder, 0o700))
 	w.must("copy a folder", os.CopyFS(twin.folder, os.DirFS(l.folder)))
 	l.root().cloned = true
-	image := w.rng.IntN(2) == 0
 	if image {
 		w.must("copy what tells a copy", twin.forgetPlace())
 		l.root().imaged = true
@@ -50,6 +54,7 @@ func (w *world) actClone() {
 	}
 	w.must("open a copy of a folder", twin.open())
 	w.tell("%s begins; a copy of the whole disk is %v", twin, image)
+	return twin
 }
 
 // forgetPlace makes a database one that has never been anywhere, as a copy of a

@@ -92,7 +92,31 @@ func (w *world) actIndex() {
 	w.wantCrash(err)
 }
 
-// checkErased: I4, what was erased for good is in no file of anybody who reads
+// actTidy has a laptop do what it does to its own files now and then: lists and
+// search are made anew, what no page names goes, everything is looked through.
+func (w *world) actTidy() {
+	l := pick(w, w.laptops)
+	err := l.try(func() error {
+		if err := l.db.Rebuild(w.ctx); err != nil {
+			return err
+		}
+		if _, err := l.db.IndexSearch(w.ctx, 1000); err != nil {
+			return err
+		}
+		if _, err := l.db.SweepFiles(w.ctx, l.now()); err != nil {
+			return err
+		}
+		report, err := l.db.Check(w.ctx, true)
+		if err == nil && len(report.Faults) > 0 {
+			w.fail("every database is whole", "%s: %q", l, report.Faults)
+		}
+		return err
+	})
+	w.wantCrash(err)
+	w.tell("%s tidies up: %v", l, err)
+}
+
+// checkErased: I4 and P1, what was erased for good is in no file of anybody who reads
 // the space.
 func (w *world) checkErased() {
 	for _, e := range w.erased {
