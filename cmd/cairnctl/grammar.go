@@ -21,6 +21,7 @@ type grammar struct {
 	Devices    devicesCommand       `cmd:"" help:"List the laptops that share something with this one."`
 	Access     accessCommand        `cmd:"" help:"Change what a laptop may do in a space."`
 	Remove     removeMemberCommand  `cmd:"" name:"remove-member" help:"Take a laptop out of a space."`
+	Lost       lostCommand          `cmd:"" help:"Take a lost laptop out of all that you own."`
 	Sheet      recoverySheetCommand `cmd:"" name:"recovery-sheet" help:"Print a sheet that makes an owner when all are lost."`
 	Recover    recoverCommand       `cmd:"" help:"Become an owner with a recovery sheet."`
 	Quarantine quarantineCommand    `cmd:"" help:"List what removed laptops wrote later; accept it."`

@@ -25,7 +25,7 @@ func TestMine_AnotherLaptopGetsAllAndEitherRemovesTheOther(t *testing.T) {
 		want(t, "access", member["access"], any("owner"))
 	}
 	want(t, "people behind the two laptops", len(people), 1)
-	second.one("remove-member", "--space", school, line.device) // stolen
+	want(t, "spaces that the stolen one leaves", len(second.one("lost", line.device)["spaces"].([]any)), 2)
 	for _, member := range second.all("members", "--space", school) {
 		if member["device"] == line.device {
 			want(t, "access of the lost one", member["access"], any("none"))

@@ -143,3 +143,32 @@ func (c *recoverCommand) tell(s *session, use app.SheetUse, place string) error 
 	}
 	return s.laptop.IntroduceAfterSheet(s.ctx, use.Sheet, c.From, place)
 }
+
+type lostCommand struct {
+	Device string `arg:"" help:"The laptop that is gone."`
+}
+
+func (c *lostCommand) run(s *session) error {
+	device, err := improve.ParseDeviceID(c.Device)
+	if err != nil {
+		return err
+	}
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	lost, err := journal.LoseLaptop(s.ctx, device)
+	if err != nil {
+		return err
+	}
+	spaces, ask := []string{}, []map[string]any{}
+	for _, space := range lost.Out {
+		spaces = append(spaces, space.ID.String())
+	}
+	words := fmt.Sprintf("Taken out of %d spaces. What it holds can still be read on it.", len(lost.Out))
+	for _, space := range lost.Ask {
+		ask = append(ask, map[string]any{"space": space.ID.String(), "owners": append([]string{}, space.Owners...)})
+		words += fmt.Sprintf("\nIn “%s” only an owner can take it out: ask %s.", space.Name, strings.Join(space.Owners, ", "))
+	}
+	return s.print(map[string]any{"device": device.String(), "spaces": spaces, "ask": ask}, "%s", words)
+}
