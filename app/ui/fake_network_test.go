@@ -21,12 +21,14 @@ type fakeNetwork struct {
 	signal chan struct{}
 
 	invitation string
+	invited    improve.SpaceID // the space and the access that Invite was last asked for
+	access     improve.AccessLevel
 	joined     improve.SpaceID
 	err        error // of Invite, Join, ShareNow, OfferPairing and ConnectPairing
 	pairing    *fakePairing
 	checks     []Check        // what Checks tells
 	nearby     []NearbyLaptop // what SearchNearby tells; nil: nothing is looked for
-	met        func()         // what MeetAsSheet brings; may be nil
+	met        func()         // what MeetAsSheet and Join bring; may be nil
 	asked      chan string    // what was asked for
 }
 
@@ -52,13 +54,17 @@ func (n *fakeNetwork) State() []RemoteState {
 
 func (n *fakeNetwork) Addresses() []string { return []string{"192.168.1.20:4001"} }
 
-func (n *fakeNetwork) Invite(context.Context, improve.SpaceID, improve.AccessLevel, time.Duration) (string, error) {
+func (n *fakeNetwork) Invite(_ context.Context, space improve.SpaceID, access improve.AccessLevel, _ time.Duration) (string, error) {
+	n.invited, n.access = space, access
 	n.asked <- "invite"
 	return n.invitation, n.err
 }
 
 func (n *fakeNetwork) Join(_ context.Context, invitation string) (improve.SpaceID, error) {
 	n.asked <- "join " + invitation
+	if n.met != nil {
+		n.met()
+	}
 	return n.joined, n.err
 }
 

@@ -18,6 +18,7 @@ type firstRun struct {
 	frame fyne.CanvasObject // the shell, put back at the end
 	sheet *fyne.Container
 	then  func() // what the newcomer chose at the welcome
+	alone bool   // the school comes from elsewhere: it is not asked for
 }
 
 // firstRunWidth holds a comfortable line of text in the middle of the window.
@@ -39,10 +40,15 @@ func (f *firstRun) show(objects ...fyne.CanvasObject) {
 
 func (f *firstRun) welcome() {
 	picture := NewBigIcon("cairn", "")
-	start := PrimaryButton(T("first.start", "Start new"), "plus", func() { f.then = f.aim; f.who() })
-	join := QuietButton(T("first.join", "Join my team"), "people", func() { f.then = f.join; f.who() })
-	sheet := QuietButton(T("recover.title", "I have a recovery sheet"), "key", func() { f.then = f.recover; f.who() })
-	buttons := []fyne.CanvasObject{start, join, sheet}
+	start := PrimaryButton(T("first.start", "Start new"), "plus", func() { f.alone, f.then = false, f.aim; f.who() })
+	join := QuietButton(T("first.join", "Join my team"), "people", func() { f.alone, f.then = false, f.join; f.who() })
+	elsewhere := func(words, icon string, screen string) fyne.CanvasObject {
+		return LinkButton(words, icon, func() {
+			f.alone, f.then = true, func() { f.finish(Route{Screen: screen}) }
+			f.who()
+		})
+	}
+	buttons := []fyne.CanvasObject{start, join}
 	if f.p.params.Example != nil {
 		buttons = append(buttons, QuietButton(T("first.look", "Look around with an example school"), "examples", f.p.openExample))
 	}
@@ -50,6 +56,10 @@ func (f *firstRun) welcome() {
 		Heading(T("first.welcome", "Welcome to Cairn")),
 		Paragraph(T("first.promise", "Keep your team's improvement work in one place. It stays on this laptop until you share it.")),
 		Flow(Gap, buttons...),
+		Column(GapSmall, Muted(T("first.elsewhere", "Worked with Cairn before?")), Flow(Gap,
+			elsewhere(T("first.mine", "My work is on another laptop of mine"), "laptop", MineScreen),
+			LinkButton(T("lost.way.backup", "I have a backup"), "undo", f.restore),
+			elsewhere(T("recover.title", "I have a recovery sheet"), "key", RecoverScreen))),
 		Muted(T("first.what", "No account, no password, no internet. Two laptops that share a cable or a room can share what you learn.")))
 	f.p.Window().Canvas().Focus(start)
 }
@@ -67,12 +77,20 @@ func (f *firstRun) who() {
 	next := PrimaryButton(T("first.next", "Go on"), "forward", func() {
 		f.begin(app.Newcomer{Name: name.Text, School: school.Text, Role: roleOptions()[role.at()].key}, problem)
 	})
-	name.OnSubmitted = func(string) { f.p.Window().Canvas().Focus(school) }
+	name.OnSubmitted = func(string) {
+		if f.alone {
+			next.Tapped(nil)
+			return
+		}
+		f.p.Window().Canvas().Focus(school)
+	}
 	school.OnSubmitted = func(string) { next.Tapped(nil) }
+	where := Labeled(T("first.school", "Your school"), school, T("first.school.help", "Leave it empty if you are joining a team whose school is here already."))
+	where.Hidden = f.alone
 	f.show(
 		Heading(T("first.who", "Who are you?")),
 		Labeled(T("first.name", "Your name"), name, T("first.name.help", "As your colleagues know you. They see it beside what you write and share.")),
-		Labeled(T("first.school", "Your school"), school, T("first.school.help", "Leave it empty if you are joining a team whose school is here already.")),
+		where,
 		Labeled(T("first.role", "What you do"), role.object(), T("first.role.help", "It changes what Home shows first. It gives or takes no rights.")),
 		problem,
 		Spread(BackButton(T("first.welcome.short", "Welcome"), f.welcome), next),
@@ -118,9 +136,12 @@ func (f *firstRun) join() {
 	f.finish(Route{Screen: SharingScreen})
 }
 
-// recover leads to where a recovery sheet is typed.
-func (f *firstRun) recover() {
-	f.finish(Route{Screen: RecoverScreen})
+// restore takes a backup before anybody has said who they are: the backup says it.
+func (f *firstRun) restore() {
+	s := f.p.newRestorePage()
+	s.goOn = func() { f.finish(Route{Screen: HomeScreen}) }
+	s.refit = f.p.Window().Content().Refresh
+	f.show(s.card(), Row(0, BackButton(T("first.welcome.short", "Welcome"), f.welcome)))
 }
 
 // aim asks what is to get better; the answer is the first project.

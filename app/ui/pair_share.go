@@ -12,12 +12,58 @@ import (
 
 // whoShares asks who lets whom see something. Each side says the same thing from its end.
 func (s *pairPage) whoShares() {
+	switch s.mine {
+	case mineGives:
+		s.handMine()
+		return
+	case mineTakes:
+		s.takeMine()
+		return
+	}
 	mine := PrimaryButton(T("pair.i", "I share with %s", s.other()), "export", s.prepareHand)
 	theirs := QuietButton(T("pair.they", "%s shares with me", s.other()), "import", s.take)
 	s.show(mine,
 		Notice(NoticeGood, T("pair.met", "You are connected with %s.", s.other())),
 		Card(T("pair.who", "Who shares now?"), T("pair.who.help", "Agree on it: one of you presses the first button, the other one the second. What you share both ways later needs no new words."),
 			Flow(Gap, mine, theirs)))
+}
+
+// handMine lets another laptop of the user in everywhere.
+func (s *pairPage) handMine() {
+	try := s.try
+	s.busy(T("mine.handing", "Letting your other laptop in…"), T("mine.handing.help", "On it, “My work is on the other one” was chosen."))
+	s.wait(func(ctx context.Context) error { return try.Hand(ctx, improve.SpaceID{}, improve.Owner) }, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.end()
+		s.p.Navigate(Route{Screen: PeopleScreen})
+		s.p.Notify(NoticeGood, T("mine.given", "Your other laptop is in. What is yours goes to it now; keep both open for a while."))
+	})
+}
+
+// takeMine makes this laptop another one of the person at the other one.
+func (s *pairPage) takeMine() {
+	try := s.try
+	s.busy(T("mine.taking", "Waiting for your other laptop…"), T("mine.taking.help", "On it, “My work is on this laptop” was chosen."))
+	s.wait(func(ctx context.Context) error {
+		if err := s.p.journal.CheckMine(ctx); err != nil {
+			return err
+		}
+		id, err := try.Take(ctx)
+		if err != nil {
+			return err
+		}
+		return s.p.journal.AdoptMine(ctx, id)
+	}, func(err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.end()
+		s.p.adopted()
+	})
 }
 
 // prepareHand looks up the spaces that may be shared.

@@ -15,6 +15,7 @@ type peoplePage struct {
 	Teams    []peopleTeam
 	Places   []sharedPlace
 	Feedback []app.FeedbackPair
+	Mine     []app.MyLaptop
 }
 
 // peopleTeam is the people of one organisation; the last one, without a name,
@@ -79,8 +80,12 @@ func (p *Program) loadPeople(ctx context.Context) (peoplePage, error) {
 		line.Laptops = laptops[person.ID]
 		lines[person.ID] = line
 	}
+	mine, err := p.journal.MyLaptops(ctx)
+	if err != nil {
+		return peoplePage{}, err
+	}
 	feedback, err := p.journal.FeedbackPairs(ctx)
-	return peoplePage{Teams: p.teamsOf(persons, organisations, lines), Places: places, Feedback: feedback}, err
+	return peoplePage{Teams: p.teamsOf(persons, organisations, lines), Places: places, Feedback: feedback, Mine: mine}, err
 }
 
 // rolesOf says in one line what a person does.

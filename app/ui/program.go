@@ -23,6 +23,9 @@ const (
 	PairScreen     = "pair"    // connect a laptop in the same room
 	InviteScreen   = "invite"  // invite somebody who is away
 	JoinScreen     = "join"    // use an invitation
+	RestoreScreen  = "restore" // take everything from a backup
+	MineScreen     = "mine"    // add another laptop of the user
+	LostScreen     = "lost"    // a laptop is lost or stolen
 	RecoverScreen  = "recover" // use a recovery sheet
 )
 
@@ -130,6 +133,9 @@ func (p *Program) registerScreens() {
 		InviteScreen:   p.inviteScreen,
 		JoinScreen:     p.joinScreen,
 		RecoverScreen:  p.recoverScreen,
+		MineScreen:     p.mineScreen,
+		LostScreen:     p.lostScreen,
+		RestoreScreen:  p.restoreScreen,
 		ChecksScreen:   p.checksScreen,
 		CarryScreen:    p.carryScreen,
 	} {

@@ -43,6 +43,16 @@ type schoolParts struct {
 // newJournal makes a journal of Marisol Duarte at Larkfield in a folder of its own.
 func newJournal(t testing.TB, role string) *app.Journal {
 	t.Helper()
+	journal := emptyJournal(t)
+	_, err := journal.Begin(t.Context(), app.Newcomer{Name: "Marisol Duarte", School: "Larkfield High", Role: role, Laptop: "Room 12"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return journal
+}
+
+func emptyJournal(t *testing.T) *app.Journal {
+	t.Helper()
 	dir := t.TempDir()
 	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
 	if err != nil {
@@ -54,12 +64,7 @@ func newJournal(t testing.TB, role string) *app.Journal {
 		t.Fatal(err)
 	}
 	db.SetDevice(keys.Device())
-	journal := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return sampleNoon }})
-	_, err = journal.Begin(t.Context(), app.Newcomer{Name: "Marisol Duarte", School: "Larkfield High", Role: role, Laptop: "Room 12"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return journal
+	return app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return sampleNoon }})
 }
 
 // addSample puts the sample network into the school's space and gives the ids of its lines.
@@ -86,6 +91,17 @@ func newSchoolTest(t *testing.T, parts schoolParts) *schoolTest {
 	if parts.sample {
 		addSample(t, journal)
 	}
+	return schoolTestOver(t, journal, parts)
+}
+
+// emptySchoolTest is a window in which nobody has said who they are.
+func emptySchoolTest(t *testing.T) *schoolTest {
+	t.Helper()
+	return schoolTestOver(t, emptyJournal(t), schoolParts{})
+}
+
+func schoolTestOver(t *testing.T, journal *app.Journal, parts schoolParts) *schoolTest {
+	t.Helper()
 	st := &schoolTest{t: t, window: newTestWindow(t, container.NewStack(), laptop), more: make(chan struct{}, 1)}
 	if parts.size != 0 {
 		test.ApplyTheme(t, NewTheme(parts.size))

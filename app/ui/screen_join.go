@@ -18,10 +18,11 @@ type joinPage struct {
 	join    *Button
 	page    *Page
 	left    bool
+	mine    bool // the invitation is for another laptop of the same person
 }
 
-func (p *Program) joinScreen(context.Context, Route) Screen {
-	s := &joinPage{p: p, problem: Column(Gap)}
+func (p *Program) joinScreen(_ context.Context, route Route) Screen {
+	s := &joinPage{p: p, problem: Column(Gap), mine: route.ID == mineTakes}
 	if p.network == nil {
 		return &screenParts{title: named(T("join.title", "I have an invitation")), content: NewPage(p.sharesElsewhere())}
 	}
@@ -30,7 +31,11 @@ func (p *Program) joinScreen(context.Context, Route) Screen {
 	s.text.SetRows(6, 10)
 	s.join = PrimaryButton(T("join.do", "Join"), "check", s.start)
 	paste := QuietButton(T("join.paste", "Paste"), "import", func() { s.text.SetText(p.params.App.Clipboard().Content()) })
-	s.page = NewPage(Card(T("join.have", "Join with an invitation"), T("join.help", "A colleague or your buddy school has sent you a text. Paste all of it; line breaks do no harm."),
+	title, help := T("join.have", "Join with an invitation"), T("join.help", "A colleague or your buddy school has sent you a text. Paste all of it; line breaks do no harm.")
+	if s.mine {
+		title, help = T("mine.takes", "My work is on the other one; this one is new"), T("mine.join.help", "Paste the text that your other laptop made. This laptop then goes on as you, with all that is yours.")
+	}
+	s.page = NewPage(Card(title, help,
 		s.text, s.problem, Row(Gap, s.join, paste)),
 		Muted(T("join.note", "The laptop of the person who invited you must be on, with Cairn open, when you join.")))
 	return &screenParts{title: named(T("join.title", "I have an invitation")), content: s.page, close: func() { s.left = true }}
@@ -47,13 +52,28 @@ func (s *joinPage) start() {
 	s.say(NewChip(ChipBusy, T("join.busy", "Asking the laptop that invited you…"), nil))
 	var space improve.Space
 	s.p.GoThen(func(ctx context.Context) error {
-		id, err := s.p.network.Join(ctx, text)
-		if err != nil {
+		id, err := s.use(ctx, text)
+		if err != nil || s.mine {
 			return err
 		}
 		space, err = s.p.joinedSpace(ctx, id)
 		return err
 	}, func(err error) { s.joined(space, err) })
+}
+
+// use joins with the invitation, as the same person where it is for one's own laptop.
+func (s *joinPage) use(ctx context.Context, text string) (improve.SpaceID, error) {
+	if !s.mine {
+		return s.p.network.Join(ctx, text)
+	}
+	if err := s.p.journal.CheckMine(ctx); err != nil {
+		return improve.SpaceID{}, err
+	}
+	id, err := s.p.network.Join(ctx, text)
+	if err != nil {
+		return id, err
+	}
+	return id, s.p.journal.AdoptMine(ctx, id)
 }
 
 func (s *joinPage) joined(space improve.Space, err error) {
@@ -64,6 +84,10 @@ func (s *joinPage) joined(space improve.Space, err error) {
 	}
 	if err != nil {
 		s.p.ShowError(err)
+		return
+	}
+	if s.mine {
+		s.p.adopted()
 		return
 	}
 	s.p.rereadMe()

@@ -24,10 +24,11 @@ type pairPage struct {
 	name   string  // of the person at the other laptop, once the words matched
 	places []sharedPlace
 	nearby *nearbyList
+	mine   string // mineGives or mineTakes: both laptops are the user's; "" otherwise
 }
 
-func (p *Program) pairScreen(ctx context.Context, _ Route) Screen {
-	s := &pairPage{p: p, part: newPart()}
+func (p *Program) pairScreen(ctx context.Context, route Route) Screen {
+	s := &pairPage{p: p, part: newPart(), mine: route.ID}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.page = NewPage(s.part.content)
 	if p.network == nil {

@@ -11,18 +11,20 @@ type peopleScreen struct {
 	p        *Program
 	teams    *part
 	feedback *part
+	mine     *part
 	places   *part
 	loaded   peoplePage
 	page     *Page
 }
 
 func (p *Program) peopleScreen(ctx context.Context, _ Route) Screen {
-	s := &peopleScreen{p: p, teams: newPart(), feedback: newPart(), places: newPart()}
-	s.page = NewPage(s.teams.content, s.feedback.content, s.places.content)
+	s := &peopleScreen{p: p, teams: newPart(), feedback: newPart(), mine: newPart(), places: newPart()}
+	s.page = NewPage(s.teams.content, s.feedback.content, s.mine.content, s.places.content)
 	watchJournal(ctx, p, p.loadPeople, func(loaded peoplePage) {
 		s.loaded = loaded
 		s.teams.show(loaded.Teams, s.teamObjects)
 		s.feedback.show(loaded.Feedback, s.feedbackObjects)
+		s.mine.show(loaded.Mine, s.mineObjects)
 		s.places.show(loaded.Places, s.placeObjects)
 		s.page.Refit()
 	})

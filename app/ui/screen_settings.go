@@ -110,7 +110,8 @@ func (s *settingsPage) backupCard() fyne.CanvasObject {
 	word.Password = true
 	return Card(T("settings.backup", "Backup"), T("settings.backup.help", "One file with all that is on this laptop. Keep it on a stick, away from the laptop."),
 		Labeled(T("settings.passphrase", "Passphrase (may stay empty)"), MaxWidth(360, word), T("settings.passphrase.help", "With one, only those who know it can read the file. Nobody can find it out for you if it is forgotten.")),
-		Row(0, QuietButton(T("settings.backup.now", "Back up now"), "export", func() { s.saveBackup(word.Text) })),
+		Flow(Gap, QuietButton(T("settings.backup.now", "Back up now"), "export", func() { s.saveBackup(word.Text) }),
+			LinkButton(T("restore.link", "Take everything from a backup…"), "import", func() { s.p.Navigate(Route{Screen: RestoreScreen}) })),
 		s.backup)
 }
 

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/container"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func TestMine_SaysWhatGoesAndMakesTheText(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	network := newFakeNetwork()
+	network.invitation = "cairn1:mine"
+	st.network = network
+	st.goAndSee(Route{Screen: PeopleScreen}, "My laptops")
+	st.see("this laptop · in 2 spaces")
+	picture(t, st.window, "mine-people")
+	st.press("Add another laptop of mine")
+	st.see("This goes to it")
+	st.see("“Larkfield High”, with the right to invite others and take laptops out.")
+	picture(t, st.window, "mine-page")
+
+	st.press("The other one is elsewhere")
+	st.see("For your other laptop, and nobody else")
+
+	if <-network.asked; !network.invited.IsZero() || network.access != improve.Owner {
+		t.Errorf("invited as %s into %s, want an owner of all that is one's own", network.access, network.invited)
+	}
+}
+
+func TestLost_TheLaptopGoesEverywhereAndThePageLeadsOn(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	pair := st.pair("Larkfield and Harbor")
+	ben := newBuddy(t, st.journal, pair)
+	group, err := ben.Found(t.Context(), app.NewSpace{Kind: improve.GroupSpace, Name: "Coaches"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = ben.Admit(t.Context(), app.Admission{Space: group, Device: st.journal.Device(), Access: improve.Member, Name: "Marisol Duarte", Laptop: "Room 12", Person: st.me.Person})
+	if err != nil {
+		t.Fatal(err)
+	}
+	handOver(t, ben, st.journal, group)
+
+	st.goAndSee(Route{Screen: LostScreen}, "1. Which laptop is gone?")
+	picture(t, st.window, "lost-which")
+	st.press("Take it out everywhere")
+	st.seeOver("whoever opens that laptop can read what is on it")
+	st.pressOver("Take it out")
+	st.see("What was done")
+	st.see("2. Get going again")
+	picture(t, st.window, "lost-done")
+
+	space, err := st.journal.Store().Space(t.Context(), pair)
+	if err != nil || space.Access(ben.Device()) != improve.NoAccess {
+		t.Errorf("the lost laptop is %s, %v; want none", space.Access(ben.Device()), err)
+	}
+	st.press("I have a recovery sheet")
+	st.see("Type the words of the sheet")
+}
+
+func TestRestore_ABackupBringsEverythingToANewLaptop(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	id := st.record("bright-spot", map[improve.FieldKey]string{"title": "Seen today"})
+	path := filepath.Join(t.TempDir(), "cairn.backup")
+	if _, err := st.journal.Backup(t.Context(), path, "secret"); err != nil {
+		t.Fatal(err)
+	}
+	fresh := emptySchoolTest(t)
+	fresh.see("Welcome to Cairn")
+	picture(t, fresh.window, "first-elsewhere")
+	fresh.press("I have a backup")
+	fresh.see("Take everything from a backup")
+
+	page := fresh.newRestorePage()
+	page.refit, page.goOn = func() {}, func() {}
+	card := page.card()
+	fresh.window.SetContent(container.NewStack(card))
+	page.word.SetText("wrong")
+	page.restore(path)
+	fresh.until("the wrong word is refused", func() bool { return len(page.said.Objects) == 1 && !page.start.Disabled() })
+	page.word.SetText("secret")
+	page.restore(path)
+	fresh.see("Go on")
+
+	got, err := fresh.journal.Store().Artifact(t.Context(), id)
+	if err != nil || got.Title() != "Seen today" {
+		t.Errorf("got %q, %v; want the page of the backup", got.Title(), err)
+	}
+	if fresh.me.Name != "Marisol Duarte" {
+		t.Errorf("%q goes on, want the person of the backup", fresh.me.Name)
+	}
+}
+
+func TestMine_TheNewLaptopGoesOnAsTheSamePerson(t *testing.T) {
+	first := newJournal(t, "teacher")
+	me, err := first.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal := emptyJournal(t)
+	if _, err := journal.Begin(t.Context(), app.Newcomer{Name: "M."}); err != nil {
+		t.Fatal(err)
+	}
+	second := schoolTestOver(t, journal, schoolParts{})
+	network := newFakeNetwork()
+	network.joined = me.Personal
+	network.met = func() {
+		err := first.AdmitMine(t.Context(), app.Admission{Device: second.journal.Device(), Laptop: "New"})
+		if err != nil {
+			t.Error(err)
+		}
+		handOver(t, first, second.journal, me.Personal)
+		handOver(t, first, second.journal, me.School)
+	}
+	second.network = network
+
+	second.goAndSee(Route{Screen: JoinScreen, ID: mineTakes}, "My work is on the other one; this one is new")
+	second.write("Paste the invitation here", "cairn1:mine")
+	second.press("Join")
+	second.see("This laptop is yours now, too, Marisol Duarte. All that is yours comes to it by itself.")
+
+	now, err := second.journal.Me(t.Context())
+	if err != nil || now.Person != me.Person || now.Personal != me.Personal {
+		t.Errorf("got %+v, %v; want the person of the first laptop", now, err)
+	}
+}
