@@ -51,7 +51,7 @@ func newJournal(t testing.TB, role string) *app.Journal {
 	return journal
 }
 
-func emptyJournal(t *testing.T) *app.Journal {
+func emptyJournal(t testing.TB) *app.Journal {
 	t.Helper()
 	dir := t.TempDir()
 	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
