@@ -19,7 +19,7 @@ type proxy struct {
 	listener net.Listener
 	target   string
 	bytes    atomic.Int64 // both ways
-	limit    atomic.Int64 // cut for good once so many bytes have passed; 0: never
+	limit    atomic.Int64 // pulled once so many bytes have passed; 0: never
 	pulled   atomic.Bool  // nothing comes out any more, and nobody is told
 
 	mu    sync.Mutex
@@ -83,7 +83,7 @@ func (p *proxy) copy(to, from net.Conn) {
 	for {
 		n, err := from.Read(buf)
 		if limit := p.limit.Load(); limit > 0 && p.bytes.Add(int64(n)) > limit {
-			return
+			p.pulled.Store(true)
 		}
 		if p.pulled.Load() && err == nil {
 			continue
