@@ -38,11 +38,11 @@ func TestDigraph_NothingOverlapsWhateverTheCauses(t *testing.T) {
 	for round := range 100 {
 		r := rand.New(rand.NewPCG(seed, uint64(round)))
 		d := Digraph{Title: "Why?", Bare: r.IntN(2) == 0}
-		for range r.IntN(40) {
+		for range r.IntN(200) {
 			d.Causes = append(d.Causes, strings.Repeat([]string{"stuck ", "incomprehensibilities", "學校"}[r.IntN(3)], r.IntN(20)))
 		}
-		for range r.IntN(80) {
-			d.Arrows = append(d.Arrows, DigraphArrow{r.IntN(41) - 1, r.IntN(41)})
+		for range r.IntN(400) {
+			d.Arrows = append(d.Arrows, DigraphArrow{r.IntN(201) - 1, r.IntN(201)})
 		}
 		checkBoxes(t, d.Scene())
 		if t.Failed() {

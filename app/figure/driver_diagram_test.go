@@ -205,6 +205,62 @@ func TestDriverDiagram_OneMoreBoxMovesTheOthersLittle(t *testing.T) {
 	}
 }
 
+// freshDriver is a graph as a team draws it, of about so many boxes: every box
+// leads to older ones.
+func freshDriver(r *rand.Rand, most int) DriverDiagram {
+	d := DriverDiagram{Nodes: []DriverNode{{ID: "0", Rank: RankAim, Words: "The aim"}}}
+	drivers := []string{"0"}
+	for i := range 1 + r.IntN(most) {
+		node := DriverNode{ID: fmt.Sprint(i + 1), Rank: DriverRank(1 + r.IntN(2)), Words: strings.TrimSpace(strings.Repeat("what changes ", 1+r.IntN(5)))}
+		to := drivers[r.IntN(len(drivers))]
+		if to == "0" {
+			node.Rank = RankDriver
+		}
+		d.Nodes, d.Links = append(d.Nodes, node), append(d.Links, DriverLink{From: node.ID, To: to})
+		if node.Rank == RankDriver && r.IntN(3) == 0 {
+			drivers = append(drivers, node.ID)
+		}
+	}
+	return d
+}
+
+func TestDriverDiagram_OneMoreBoxMovesTheOthersLittleWhateverTheGraph(t *testing.T) {
+	const seed = 20261206
+	for round := range 100 {
+		r := rand.New(rand.NewPCG(seed, uint64(round)))
+		d := freshDriver(r, 200)
+		before := boxesOf(d.Scene())
+		to := d.Links[r.IntN(len(d.Links))].To // where the team works anyway: no new column
+		rank := RankIdea
+		if to == "0" {
+			rank = RankDriver
+		}
+		d.Nodes = append(d.Nodes, DriverNode{ID: "new", Rank: rank, Words: "Something new"})
+		d.Links = append(d.Links, DriverLink{From: "new", To: to})
+		after := boxesOf(d.Scene())
+
+		room := after["new"].H + 2*treeGap
+		for id, box := range before {
+			if rank == RankIdea && len(after) > 2 && !hasRank(d, RankIdea, 2) {
+				break // the first idea of all opens its column
+			}
+			if math.Abs(after[id].Y-box.Y) > room || after[id].X != box.X {
+				t.Fatalf("seed %d round %d: a box under %s moves %s from %.1f to %.1f", seed, round, to, id, box, after[id])
+			}
+		}
+	}
+}
+
+func hasRank(d DriverDiagram, rank DriverRank, least int) bool {
+	count := 0
+	for _, node := range d.Nodes {
+		if node.Rank == rank {
+			count++
+		}
+	}
+	return count >= least
+}
+
 func TestDriverDiagram_SaysItInWords(t *testing.T) {
 	d := usualDriver()
 	d.Links = append(d.Links, DriverLink{From: "talk", To: "models"}) // a ring

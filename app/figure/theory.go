@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -43,6 +44,9 @@ func (t Theory) Diagram() DriverDiagram {
 			node.Marks = appendWords(node.Marks, t.State(page))
 		}
 		node.Marks = appendWords(node.Marks, countOf(measures[page.ID], "measure"), countOf(tests[page.ID], "test"))
+		if rank == RankDriver {
+			node.Marks = appendWords(node.Marks, countOf(t.testsBelow(page.ID, tests), "test"))
+		}
 		d.Nodes = append(d.Nodes, node)
 		d.Links = append(d.Links, driverLinks(page)...)
 	}
@@ -92,6 +96,29 @@ func (t Theory) counts() (measures, tests map[improve.ArtifactID]int) {
 		}
 	}
 	return measures, tests
+}
+
+// testsBelow counts the tests of the ideas that lead to a driver, over others
+// too; an idea that leads there by several ways counts once.
+func (t Theory) testsBelow(driver improve.ArtifactID, tests map[improve.ArtifactID]int) int {
+	count, reached, next := 0, map[improve.ArtifactID]bool{driver: true}, []improve.ArtifactID{driver}
+	for len(next) > 0 {
+		at := next[0]
+		next = next[1:]
+		for _, page := range t.Pages {
+			if reached[page.ID] || !slices.Contains(page.LinkedTo(driverRel), at) && !slices.Contains(page.LinkedTo(weakDriverRel), at) {
+				continue
+			}
+			reached[page.ID] = true
+			switch page.Kind {
+			case "change-idea":
+				count += tests[page.ID]
+			case "driver":
+				next = append(next, page.ID)
+			}
+		}
+	}
+	return count
 }
 
 func countOf(n int, noun string) string {

@@ -29,8 +29,8 @@ func TestTheory_IsReadFromThePages(t *testing.T) {
 	want := DriverDiagram{
 		Nodes: []DriverNode{
 			{ID: text(1), Rank: RankAim, Words: "By May 80 %"},
-			{ID: text(2), Rank: RankDriver, Words: "Help comes early", Primary: true, Focus: true, Marks: []string{"1 measure"}},
-			{ID: text(3), Rank: RankDriver, Words: "In class"},
+			{ID: text(2), Rank: RankDriver, Words: "Help comes early", Primary: true, Focus: true, Marks: []string{"1 measure", "1 test"}},
+			{ID: text(3), Rank: RankDriver, Words: "In class", Marks: []string{"1 test"}},
 			{ID: text(4), Rank: RankIdea, Words: "Begin together", Marks: []string{"Being tried", "1 test"}},
 		},
 		Links: []DriverLink{{text(2), text(1), false}, {text(3), text(2), false}, {text(4), text(3), false}, {text(4), text(2), true}},

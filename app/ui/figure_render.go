@@ -29,7 +29,11 @@ type figureRenderer struct{ v *FigureView }
 func (r *figureRenderer) Destroy() {}
 
 func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.v.raster, r.v.ring, r.v.edge}
+	objects := make([]fyne.CanvasObject, 0, len(r.v.strips)+2)
+	for _, strip := range r.v.strips {
+		objects = append(objects, strip.raster)
+	}
+	return append(objects, r.v.ring, r.v.edge)
 }
 
 // MinSize is as high as the scene is at the view's width.
@@ -50,7 +54,7 @@ func (r *figureRenderer) MinSize() fyne.Size {
 
 func (r *figureRenderer) Layout(size fyne.Size) {
 	r.v.arrange()
-	r.v.raster.Resize(size)
+	r.v.cutStrips(size)
 	r.v.edge.Resize(size.SubtractWidthHeight(2*edgeRoom, 2*edgeRoom))
 	r.v.edge.Move(fyne.NewSquareOffsetPos(edgeRoom))
 	r.place()
@@ -89,7 +93,9 @@ func (r *figureRenderer) place() {
 func (r *figureRenderer) Refresh() {
 	r.v.arrange()
 	r.place()
-	r.v.raster.Refresh()
+	for _, strip := range r.v.strips {
+		strip.raster.Refresh()
+	}
 	r.v.ring.Refresh()
 	r.v.edge.Refresh()
 }

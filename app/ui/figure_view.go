@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"image"
 	"math"
 	"time"
 
@@ -58,9 +57,7 @@ type FigureView struct {
 	tapped  time.Time // the last click, and what was clicked
 	clicked string
 
-	shown  *image.RGBA // what was drawn last
-	drawn  drawing
-	raster *canvas.Raster
+	strips []*figureStrip    // the picture, from the top down
 	ring   *canvas.Rectangle // around the current part
 	edge   *canvas.Rectangle // of the view, while it has the keyboard
 }
@@ -96,13 +93,6 @@ type FigureParts struct {
 	Height float32
 }
 
-// drawing is what a raster was made for.
-type drawing struct {
-	scene *figure.Scene
-	part  figure.Box
-	w, h  int
-}
-
 // Zooms between the whole picture and a letter as large as a thumb.
 const (
 	mostZoom = 8
@@ -115,7 +105,6 @@ const leastFigure float32 = 160
 // NewFigureView makes a view of a scene; it is laid out once it has its width.
 func NewFigureView(parts FigureParts) *FigureView {
 	v := &FigureView{lay: parts.Lay, height: parts.Height, zoom: 1}
-	v.raster = canvas.NewRaster(v.draw)
 	v.ring, v.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	v.ExtendBaseWidget(v)
 	return v
@@ -280,22 +269,4 @@ func (v *FigureView) spot(at fyne.Position) figure.Spot {
 func (v *FigureView) position(at figure.Spot) fyne.Position {
 	scale := v.scale()
 	return fyne.NewPos(float32((at.X-v.corner.X)*scale), float32((at.Y-v.corner.Y)*scale))
-}
-
-// draw rasters what the view shows, at the screen's pixels. The same again is
-// not drawn again.
-func (v *FigureView) draw(w, h int) image.Image {
-	if v.scene == nil || v.Size().Width <= 0 || w <= 0 || h <= 0 {
-		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
-	}
-	want := drawing{scene: v.scene, part: v.window(), w: w, h: h}
-	if v.shown != nil && v.drawn == want {
-		return v.shown
-	}
-	picture, err := v.scene.View(want.part, v.scale()*float64(w)/float64(v.Size().Width))
-	if err != nil { // a font that cannot be set: the words in the box below say it all
-		fyne.LogError("draw a picture", err)
-	}
-	v.shown, v.drawn = picture, want
-	return picture
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -171,6 +172,31 @@ func TestFigureBox_SaysThePictureInWords(t *testing.T) {
 	}
 }
 
+func TestFigureView_StripsShowTheWholePictureOnce(t *testing.T) {
+	view := NewFigureView(FigureParts{Lay: grid})
+	newTestWindow(t, view, fyne.NewSize(400, 1000))
+	view.Resize(fyne.NewSize(400, 1000))
+
+	if len(view.strips) < 3 {
+		t.Fatalf("a view 1000 high has %d strips", len(view.strips))
+	}
+	end, below := view.window().Y, float32(0)
+	for i, strip := range view.strips {
+		strip.draw(400, int(strip.height))
+		if math.Abs(strip.drawn.part.Y-end) > 1e-3 || strip.raster.Position().Y != below {
+			t.Errorf("strip %d shows the picture from %.3f, want %.3f", i, strip.drawn.part.Y, end)
+		}
+		end, below = strip.drawn.part.Y+strip.drawn.part.H, below+strip.raster.Size().Height
+	}
+	if whole := view.window(); below != 1000 || math.Abs(end-whole.Y-whole.H) > 1e-3 {
+		t.Errorf("the strips end at %.0f of the view and %.3f of the picture", below, end)
+	}
+	view.Resize(fyne.NewSize(400, 200))
+	if len(view.strips) != 1 {
+		t.Errorf("a view 200 high has %d strips", len(view.strips))
+	}
+}
+
 // BenchmarkFigureView_Zoom is one step of the wheel over a full picture: what
 // decides whether zooming and dragging run smoothly without a graphics card.
 func BenchmarkFigureView_Zoom(b *testing.B) {
@@ -180,7 +206,9 @@ func BenchmarkFigureView_Zoom(b *testing.B) {
 	view.Resize(fyne.NewSize(1100, 700))
 	for b.Loop() {
 		view.ZoomBy(1.01, fyne.NewPos(300, 200))
-		view.draw(1100, 700)
+		for _, strip := range view.strips {
+			strip.draw(1100, int(strip.height))
+		}
 		if view.zoom > 7 {
 			view.Fit()
 		}

@@ -41,13 +41,16 @@ type Desk struct {
 
 // Open starts a virtual display. Close it.
 func Open(ctx context.Context, d Desk) (*Desk, error) {
+	if err := os.MkdirAll(d.Folder, 0o755); err != nil {
+		return nil, err
+	}
 	read, write, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	defer read.Close()
 	screen := fmt.Sprintf("%dx%dx24", 2*windowWidth+windowGap, windowHeight)
-	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp")
+	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", d.Folder)
 	d.server.ExtraFiles = []*os.File{write}
 	if err := d.server.Start(); err != nil {
 		return nil, fmt.Errorf("start virtual display: %w", err)
@@ -60,7 +63,7 @@ func Open(ctx context.Context, d Desk) (*Desk, error) {
 		return nil, fmt.Errorf("virtual display: %w", err)
 	}
 	d.display = ":" + strings.TrimSpace(number)
-	return &d, os.MkdirAll(d.Folder, 0o755)
+	return &d, nil
 }
 
 // Close ends the display.
