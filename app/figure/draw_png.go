@@ -88,9 +88,9 @@ func (c *canvas) item(item Item) {
 	switch i := item.(type) {
 	case Rect:
 		outline := roundRect(i.Box, i.Radius)
-		c.fill(i.Fill, outline)
+		c.fillRect(i, outline)
 		if half := i.Stroke.Width / 2; !i.Stroke.Dashed && half < min(i.W, i.H)/2 {
-			c.ring(i.Stroke, roundRect(i.grown(half), roundBy(i.Radius, half)), roundRect(i.grown(-half), roundBy(i.Radius, -half)))
+			c.frame(i, half)
 			return
 		}
 		c.stroke(legs(outline, i.Stroke, true))
@@ -129,44 +129,6 @@ func (c *canvas) ring(stroke Stroke, outer, inner []Spot) {
 	c.fill(stroke.Colour, outer, inner)
 }
 
-// fill paints closed shapes as one: where two turn the same way they join,
-// where they do not the one takes the other away.
-func (c *canvas) fill(colour Colour, shapes ...[]Spot) {
-	if colour == NoColour {
-		return
-	}
-	low, high := Spot{math.Inf(1), math.Inf(1)}, Spot{math.Inf(-1), math.Inf(-1)}
-	for _, shape := range shapes {
-		for _, spot := range shape {
-			spot = c.at(spot)
-			low = Spot{min(low.X, spot.X), min(low.Y, spot.Y)}
-			high = Spot{max(high.X, spot.X), max(high.Y, spot.Y)}
-		}
-	}
-	// Only the pixels under the shape are touched: most shapes are small.
-	bounds := image.Rect(int(math.Floor(low.X)), int(math.Floor(low.Y)), int(math.Ceil(high.X)), int(math.Ceil(high.Y)))
-	// What lies beside the image is cut off: the rasteriser does so by itself at
-	// its own edges, but not at those of the image.
-	bounds = bounds.Intersect(c.to.Bounds())
-	if bounds.Empty() {
-		return
-	}
-	c.pen.Reset(bounds.Dx(), bounds.Dy())
-	for _, shape := range shapes {
-		for i, spot := range shape {
-			spot = c.at(spot)
-			x, y := float32(spot.X-float64(bounds.Min.X)), float32(spot.Y-float64(bounds.Min.Y))
-			if i == 0 {
-				c.pen.MoveTo(x, y)
-			} else {
-				c.pen.LineTo(x, y)
-			}
-		}
-		c.pen.ClosePath()
-	}
-	c.pen.Draw(c.to, bounds, image.NewUniform(colour.RGBA()), image.Point{})
-}
-
 // stroke paints lines that share a stroke as one shape, with round joints.
 func (c *canvas) stroke(lines []Line) {
 	if len(lines) == 0 || lines[0].Stroke.Width <= 0 || lines[0].Stroke.Colour == NoColour {
@@ -184,6 +146,12 @@ func (c *canvas) stroke(lines []Line) {
 	}
 	for _, shape := range shapes {
 		turnRight(shape)
+	}
+	if c.sparse(shapes) { // a long elbow: its box holds little but paper
+		for _, shape := range shapes {
+			c.fill(lines[0].Stroke.Colour, shape)
+		}
+		return
 	}
 	c.fill(lines[0].Stroke.Colour, shapes...)
 }

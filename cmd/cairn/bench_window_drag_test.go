@@ -43,7 +43,7 @@ func BenchmarkWindow_Diagram(b *testing.B) {
 		b.Fatal(err)
 	}
 	zoomIn := []string{"mousemove", "780", "560", "keydown", "ctrl"}
-	for range 5 {
+	for range 2 {
 		zoomIn = append(zoomIn, "click", "4", "sleep", "0.1")
 	}
 	if _, err := w.Frames(b.Context(), append(zoomIn, "keyup", "ctrl", "sleep", "1")...); err != nil {
