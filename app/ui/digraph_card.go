@@ -21,6 +21,7 @@ type digraphCard struct {
 	causes []improve.Artifact
 	// answered are the pairs of this moment that are not in the data yet.
 	answered map[figure.DigraphArrow]bool
+	past     []improve.RowID // answers given here that can be taken back, the latest last
 
 	view     *FigureView
 	question *Words
@@ -37,9 +38,9 @@ func newDigraphCard(s *projectScreen) *digraphCard {
 	d.view = NewFigureView(FigureParts{Lay: func(float64) *figure.Scene { return d.scene(true) }})
 	d.view.Hand = &FigureHand{
 		Key: func(*figure.Group, fyne.KeyName) bool { return false }, Rune: d.onRune,
-		Shortcut: func(fyne.Shortcut) bool { return false }, Chosen: func(*figure.Group, bool) {}, Tab: func() bool { return false }, OnMoved: func() {},
+		Shortcut: d.onShortcut, Chosen: func(*figure.Group, bool) {}, Tab: func() bool { return false }, OnMoved: func() {},
 	}
-	box := NewFigureBox(d.view, FigureBoxParts{Rest: T("digraph.rest", "Click the picture, then 1, 2 or 0 answer the question."), OnResize: func() { s.refit(tabCauses) }})
+	box := NewFigureBox(d.view, FigureBoxParts{Rest: T("digraph.rest", "Click the picture, then 1, 2 or 0 answer the question; Ctrl+Z takes an answer back."), OnResize: func() { s.refit(tabCauses) }})
 	d.question = Colored("", theme.ColorNameForeground)
 	d.answers = Flow(Gap,
 		QuietButton(T("digraph.forward", "1 The first leads to the second"), "", func() { d.answer('1') }),
@@ -109,22 +110,37 @@ func (d *digraphCard) answer(key rune) bool {
 	cells := map[improve.FieldKey]string{"one": d.shown.Causes[pair.From], "arrow": arrow, "other": d.shown.Causes[pair.To]}
 	old, id := d.rowsOf(cells["one"], cells["other"]), d.page.ID
 	journal := d.screen.p.journal
-	d.screen.p.GoThen(func(ctx context.Context) error {
+	var made improve.RowID
+	d.screen.p.GoThen(func(ctx context.Context) (err error) {
 		if len(old) > 0 { // two people saw it differently; the team has decided now
 			if err := journal.RemoveRows(ctx, id, "arrows", old...); err != nil {
 				return err
 			}
 		}
-		_, err := journal.AddRow(ctx, id, "arrows", cells)
+		made, err = journal.AddRow(ctx, id, "arrows", cells)
 		return err
 	}, func(err error) {
 		if err != nil {
 			delete(d.answered, pair)
 			d.screen.p.ShowError(err)
 			d.ask()
+			return
 		}
+		d.past = append(d.past, made)
+		d.past = d.past[max(0, len(d.past)-mostUndo):]
 	})
 	d.ask()
+	return true
+}
+
+// onShortcut takes the latest answer back with Ctrl+Z: its pair is asked again.
+func (d *digraphCard) onShortcut(shortcut fyne.Shortcut) bool {
+	if _, undo := shortcut.(*fyne.ShortcutUndo); !undo || len(d.past) == 0 {
+		return undo
+	}
+	last, id := d.past[len(d.past)-1], d.page.ID
+	d.past = d.past[:len(d.past)-1]
+	d.screen.p.Go(func(ctx context.Context) error { return d.screen.p.journal.RemoveRows(ctx, id, "arrows", last) })
 	return true
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
@@ -35,6 +37,11 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 		t.Errorf("arrows %v, open %v; want %v and none", card.shown.Arrows, card.shown.Open, want)
 	}
 	picture(t, tt.window, "digraph-decided")
+	tt.until("every answer can be taken back", func() bool { return len(card.past) == 3 })
+	card.view.TypedShortcut(&fyne.ShortcutUndo{})
+	tt.book("the last pair is asked again", func(b projectBook) bool { return len(b.of("digraph")[0].Rows("arrows")) == 2 })
+	card.view.TypedRune('0')
+	tt.book("it is decided again", func(b projectBook) bool { return len(b.of("digraph")[0].Rows("arrows")) == 3 })
 	tt.press("Make what drives most something that must change")
 	book := tt.book("a driver", func(b projectBook) bool { return len(b.of("driver")) == 1 })
 
