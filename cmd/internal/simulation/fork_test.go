@@ -15,7 +15,7 @@ var forksFlag = flag.Int("forks", 12, "how many forks to make")
 // event of a log and later, while lines break. Nothing that anybody wrote is
 // lost, all laptops have all histories and show the same, whoever uses the key
 // is told and writes on under a new name.
-func TestForks_LoseNothingAndAreTold(t *testing.T) {
+func TestSimulation_ForksLoseNothingAndAreTold(t *testing.T) {
 	branches := 0
 	for i := range *forksFlag {
 		seed := *firstFlag + int64(i)
