@@ -64,10 +64,10 @@ const (
 	ackEvery = 2
 	// batchFrames and batchBytes are how much is taken in one transaction: a
 	// page of which several wrote is then folded once for most of their events,
-	// a first join commits some six times for 100,000 events, and a laptop
+	// a first join commits some eight times for 100,000 events, and a laptop
 	// that is switched off loses little.
 	batchFrames = 24
-	batchBytes  = 4 << 20
+	batchBytes  = 3 << 20
 	// stagedBytes bounds the auth logs of spaces that are offered to us and not
 	// yet accepted: the auth logs of a network of 50 schools are 2 MB.
 	stagedBytes = 8 << 20
