@@ -72,7 +72,7 @@ func (s *artifactSide) chainRow(link app.ChainLink) fyne.CanvasObject {
 	}
 	parts := RowParts{Icon: p.iconOf(link.Card.Kind), Title: p.titleOf(link.Card), OnTapped: func() { p.OpenArtifact(link.Card) }}
 	if kind := p.journal.Catalog().Kind(link.Card.Kind); kind != nil {
-		parts.Sub = KindTitle(kind)
+		parts.Sub = p.kindTitleIn(link.Card.Space, kind)
 	}
 	return newTextRow(parts)
 }

@@ -181,7 +181,7 @@ func (s *artifactSide) backLabel(link improve.PageLink) string {
 				return back
 			}
 		}
-		return KindPlural(kind)
+		return s.a.p.kindPluralIn(s.a.spaceOf(), kind)
 	}
 	return T("links.other", "Also linked")
 }

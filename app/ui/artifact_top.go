@@ -12,7 +12,7 @@ import (
 
 // showTop shows what the page is, where it lives, and what may be done with all of it.
 func (a *artifactPage) showTop() {
-	line := []fyne.CanvasObject{NewIcon(a.p.iconOf(a.kind.Name), theme.ColorNamePrimary), NewChip(ChipPlain, KindTitle(a.kind), nil)}
+	line := []fyne.CanvasObject{NewIcon(a.p.iconOf(a.kind.Name), theme.ColorNamePrimary), NewChip(ChipPlain, a.p.kindTitleIn(a.spaceOf(), a.kind), nil)}
 	if a.writing.isNew {
 		line = append(line, a.homeChip())
 		a.top.Objects = []fyne.CanvasObject{Flow(Gap, line...), a.state}
@@ -66,7 +66,7 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 		buttons = append(buttons, QuietButton(T("numbers.sheet", "Data sheet"), "edit", func() { a.p.Navigate(sheetRoute(a.id)) }))
 	}
 	if a.kind.Name == "pdsa" {
-		buttons = append(buttons, QuietButton(T("page.nextTest", "Next test"), "forward", func() { a.p.planNext(a.id) }))
+		buttons = append(buttons, QuietButton(a.p.said(a.spaceOf(), T("page.nextTest", "Next test"), "pdsa"), "forward", func() { a.p.planNext(a.id) }))
 	}
 	return append(buttons,
 		QuietButton(T("page.share", "Share…"), "sharing", func() { a.p.openShare(artifact) }),

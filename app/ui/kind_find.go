@@ -55,11 +55,27 @@ func wordBegins(text, typed string) bool {
 	}
 }
 
+// wordRank is kindRank for the own word of the school or its networks.
+func (p *Program) wordRank(kind *improve.Kind, words string) int {
+	word, ok := p.word(improve.SpaceID{}, kind.Name)
+	words = strings.ToLower(strings.TrimSpace(words))
+	switch {
+	case !ok || words == "":
+		return 0
+	case strings.HasPrefix(strings.ToLower(word.Word), words):
+		return 6
+	case wordBegins(strings.ToLower(word.Word+"\n"+word.Plural), words):
+		return 5
+	default:
+		return 0
+	}
+}
+
 // bestKinds gives the kinds that answer to what was typed, the best first; most <= 0 means all of them.
-func bestKinds(kinds []*improve.Kind, words string, most int) []*improve.Kind {
+func (p *Program) bestKinds(kinds []*improve.Kind, words string, most int) []*improve.Kind {
 	rank := make(map[*improve.Kind]int, len(kinds))
 	fitting := slices.DeleteFunc(slices.Clone(kinds), func(k *improve.Kind) bool {
-		rank[k] = kindRank(k, words)
+		rank[k] = max(kindRank(k, words), p.wordRank(k, words))
 		return rank[k] == 0
 	})
 	slices.SortStableFunc(fitting, func(x, y *improve.Kind) int { return cmp.Compare(rank[y], rank[x]) })
@@ -83,10 +99,10 @@ func (p *Program) chooseNew(title string, kinds []*improve.Kind, choose func(*im
 	p.openPicker(title, T("new.placeholder", "Type what it is, for example: test"), func(_ context.Context, words string) ([]found, error) {
 		var lines []found
 		add := func(kind *improve.Kind, heading string) {
-			lines = append(lines, found{icon: kind.Icon, title: KindTitle(kind), sub: KindHelp(kind), note: kind.Term, heading: heading, choose: func() { choose(kind) }})
+			lines = append(lines, found{icon: kind.Icon, title: p.kindTitle(kind), sub: KindHelp(kind), note: kind.Term, heading: heading, choose: func() { choose(kind) }})
 		}
 		if words != "" {
-			for _, kind := range bestKinds(kinds, words, 0) {
+			for _, kind := range p.bestKinds(kinds, words, 0) {
 				add(kind, "")
 			}
 			return lines, nil
@@ -112,11 +128,11 @@ func (p *Program) chooseKind(title string, choices []kindChoice, choose func(*im
 	p.openPicker(title, T("new.placeholder", "Type what it is, for example: test"), func(_ context.Context, words string) ([]found, error) {
 		fitting := kinds
 		if words != "" {
-			fitting = bestKinds(kinds, words, 0)
+			fitting = p.bestKinds(kinds, words, 0)
 		}
 		lines := make([]found, len(fitting))
 		for i, kind := range fitting {
-			lines[i] = found{icon: kind.Icon, title: KindTitle(kind), sub: KindHelp(kind), note: groupWord(kind.Group), choose: func() { choose(kind, rels[kind.Name]) }}
+			lines[i] = found{icon: kind.Icon, title: p.kindTitle(kind), sub: KindHelp(kind), note: groupWord(kind.Group), choose: func() { choose(kind, rels[kind.Name]) }}
 		}
 		return lines, nil
 	})

@@ -30,7 +30,7 @@ func TestBestKinds_FindsAKindByAnyOfItsNames(t *testing.T) {
 		"return on inv":                "cost-benefit",
 		"Looking at our work together": "learning-session",
 	} {
-		found := bestKinds(kinds.Catalog().Kinds(), typed, 3)
+		found := (&Program{}).bestKinds(kinds.Catalog().Kinds(), typed, 3)
 		got := make([]improve.KindName, len(found))
 		hit := false
 		for i, kind := range found {
@@ -55,7 +55,7 @@ func TestBestKinds_OffersFewWhileNothingIsTyped(t *testing.T) {
 			t.Errorf("%s offers %d kinds, want 3 to 10", group, got)
 		}
 	}
-	if got := bestKinds(kinds.All(), "", 0); len(got) != 0 {
+	if got := (&Program{}).bestKinds(kinds.All(), "", 0); len(got) != 0 {
 		t.Errorf("nothing typed finds %d kinds, want none", len(got))
 	}
 }

@@ -171,7 +171,7 @@ func (p *Program) foundCards(cards []improve.Card, choose func(improve.Card)) []
 	for _, card := range cards {
 		line := found{icon: p.iconOf(card.Kind), title: p.titleOf(card), sub: plainDates(card.Summary), choose: func() { choose(card) }}
 		if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
-			line.note = KindTitle(kind)
+			line.note = p.kindTitleIn(card.Space, kind)
 		}
 		if line.sub == line.title {
 			line.sub = ""
@@ -210,11 +210,11 @@ func (p *Program) foundPlaces(words string) []found {
 			lines = append(lines, found{icon: place.Icon, title: place.Word, note: T("search.goTo", "Go to"), choose: func() { p.Navigate(place.Route) }})
 		}
 	}
-	for _, kind := range bestKinds(p.journal.Catalog().Kinds(), words, mostNewFound) {
-		lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", KindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
+	for _, kind := range p.bestKinds(p.journal.Catalog().Kinds(), words, mostNewFound) {
+		lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", p.kindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
 			p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
 		}})
-		lines = append(lines, found{icon: "examples", title: T("search.all", "All: %s", KindPlural(kind)), note: T("search.goTo", "Go to"), choose: func() { p.openShelf(kind.Name) }})
+		lines = append(lines, found{icon: "examples", title: T("search.all", "All: %s", p.kindPlural(kind)), note: T("search.goTo", "Go to"), choose: func() { p.openShelf(kind.Name) }})
 	}
 	return lines
 }

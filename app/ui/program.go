@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -69,8 +70,9 @@ type Program struct {
 	network Network
 	ids     improve.IDs
 	now     func() time.Time
-	alone   bool // laptops nearby are not looked for
-	terms   bool // show the field's standard terms
+	alone   bool                        // laptops nearby are not looked for
+	wording atomic.Pointer[app.Wording] // words of the school and its networks; nil before they are read
+	terms   bool                        // show the field's standard terms
 	me      app.Me
 	state   stateWatch
 	library *library.Library      // the built-in examples; nil until somebody asks for them
@@ -110,6 +112,10 @@ func NewProgram(ctx context.Context, params Params) *Program {
 // start opens Home for somebody who is known.
 func (p *Program) start(me app.Me) {
 	p.me = me
+	if err := p.loadWording(p.ctx); err != nil {
+		p.ShowError(err)
+	}
+	p.watchWording()
 	p.watchState()
 	p.Navigate(Route{Screen: HomeScreen})
 }
@@ -219,7 +225,7 @@ func (p *Program) titleOf(card improve.Card) string {
 		return card.Summary
 	}
 	if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
-		return KindTitle(kind)
+		return p.kindTitleIn(card.Space, kind)
 	}
 	return T("card.newer", "Made with a newer version")
 }

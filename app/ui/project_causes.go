@@ -24,13 +24,13 @@ func (s *projectScreen) causes() []fyne.CanvasObject {
 			Icon: "cause", Title: T("causes.empty", "Why does it happen?"),
 			Why:     T("causes.empty.why", "Ask students and families first. Then put each reason on a card and ask “why?” again."),
 			Example: T("causes.empty.example", "Nobody sees that a writer is stuck until the due date."),
-			Primary: PrimaryButton(T("causes.empty.button", "Add a cause"), "plus", s.drawCauses),
+			Primary: PrimaryButton(s.said(T("causes.empty.button", "Add a cause")), "plus", s.drawCauses),
 			Quiet:   QuietButton(T("causes.talk", "Record a talk"), "interview", func() { s.openNew("empathy-interview") }),
 		}))
 	} else if !s.causeList {
 		parts = append(parts, s.fishboneCard())
 	} else {
-		add := QuietButton(T("causes.add", "Another cause"), "plus", func() { s.openNew("fishbone-cause") })
+		add := QuietButton(s.said(T("causes.add", "Another cause")), "plus", func() { s.openNew("fishbone-cause") })
 		parts = append(parts, Spread(Muted(T("causes.help", "Reasons why the problem happens, by the part of school life they hang on.")), Row(Gap, LinkButton(T("theory.picture", "As a picture"), "", func() { s.showCauseList(false) }), add)), Columns(GapLarge, causeColumn, s.bones()...))
 	}
 	parts = append(parts, s.digraphs()...)

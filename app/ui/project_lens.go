@@ -46,6 +46,14 @@ func lensWords(lens app.Lens) string {
 	return T("work.step", "Step %d of %d", lens.At(), len(lens.Steps))
 }
 
+// space gives where the project lives.
+func (s *projectScreen) space() improve.SpaceID { return s.data.Book.Project.Space }
+
+// said puts the own words of the project's place into a text.
+func (s *projectScreen) said(text string) string {
+	return s.p.said(s.space(), text, "pdsa", "change-idea", "fishbone-cause", "measure", "aim", "meeting", "story")
+}
+
 // lens gives the steps that the project is looked at in.
 func (s *projectScreen) lens() app.Lens { return app.ChosenLens(s.data.Lenses, s.data.Lens) }
 
@@ -107,6 +115,9 @@ func (s *projectScreen) lensFoot(lens app.Lens) fyne.CanvasObject {
 // sixRows are the six steps, each with what to press and what was written.
 func (s *projectScreen) sixRows(lens app.Lens) []fyne.CanvasObject {
 	steps := workSteps(s.data.Book)
+	for i := range steps {
+		steps[i].Button, steps[i].Help = s.said(steps[i].Button), s.said(steps[i].Help)
+	}
 	next := stepNumber(steps)
 	var rows []fyne.CanvasObject
 	for i, step := range steps {
@@ -232,7 +243,7 @@ func (s *projectScreen) stepPages(key string, pages []improve.Artifact) []fyne.C
 func (s *projectScreen) pageLine(page improve.Artifact) fyne.CanvasObject {
 	parts := RowParts{Icon: s.p.iconOf(page.Kind), Title: headline(s.p.journal.Catalog(), page), OnTapped: func() { s.open(page.ID) }}
 	if kind := s.p.journal.Catalog().Kind(page.Kind); kind != nil && parts.Title != KindTitle(kind) {
-		parts.Note = KindTitle(kind)
+		parts.Note = s.p.kindTitleIn(s.space(), kind)
 	}
 	return NewListRow(parts)
 }

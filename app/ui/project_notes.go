@@ -82,7 +82,7 @@ func (s *projectScreen) otherCards(tab string) []fyne.CanvasObject {
 		}
 		title, at := T("notes.newer", "Made with a newer version"), tabNotes
 		if kind := s.p.journal.Catalog().Kind(name); kind != nil {
-			title, at = KindPlural(kind), tabOfGroup(kind.Group)
+			title, at = s.p.kindPluralIn(s.space(), kind), tabOfGroup(kind.Group)
 		}
 		if at == tab {
 			cards = append(cards, s.noteCard(title, s.data.Book.of(name))...)
@@ -111,7 +111,7 @@ func (s *projectScreen) offers(tab string) fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{}
 	for _, kind := range kinds {
 		if kind.Offered && !slices.Contains(elsewhere[:], kind.Name) && len(buttons) < mostOffered {
-			buttons = append(buttons, QuietButton(KindTitle(kind), kind.Icon, func() { s.openNew(kind.Name) }))
+			buttons = append(buttons, QuietButton(s.p.kindTitleIn(s.space(), kind), kind.Icon, func() { s.openNew(kind.Name) }))
 		}
 	}
 	more := LinkButton(T("project.more", "More…"), "plus", func() {

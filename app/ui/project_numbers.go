@@ -23,7 +23,7 @@ func (s *projectScreen) numbers() []fyne.CanvasObject {
 			Icon: "measure", Title: T("numbers.empty", "How will you know that it gets better?"),
 			Why:     T("numbers.empty.why", "Choose one number that you can count every week in a few minutes. Few and quick beats many and late."),
 			Example: T("numbers.empty.example", "Essays handed in on the day, of all essays due."),
-			Primary: PrimaryButton(T("numbers.empty.button", "Choose a measure"), "plus", another),
+			Primary: PrimaryButton(s.said(T("numbers.empty.button", "Choose a measure")), "plus", another),
 			Quiet:   QuietButton(T("numbers.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
 		})}
 	}
@@ -31,7 +31,7 @@ func (s *projectScreen) numbers() []fyne.CanvasObject {
 	for _, measure := range measures {
 		cards = append(cards, s.measureCard(measure))
 	}
-	cards = append(cards, Row(0, QuietButton(T("numbers.another", "Another measure"), "plus", another)))
+	cards = append(cards, Row(0, QuietButton(s.said(T("numbers.another", "Another measure")), "plus", another)))
 	return append(cards, s.moreHere(tabNumbers)...)
 }
 
@@ -67,7 +67,7 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 		s.rows[measure.ID] = row
 	}
 	sheet := LinkButton(T("numbers.sheet", "Data sheet"), "edit", func() { s.p.Navigate(sheetRoute(measure.ID)) })
-	open := LinkButton(T("numbers.open", "Open the measure"), "measure", func() { s.open(measure.ID) })
+	open := LinkButton(s.said(T("numbers.open", "Open the measure")), "measure", func() { s.open(measure.ID) })
 	numbers := s.data.Book.linked("data-point", measureRel, measure.ID)
 	body := []fyne.CanvasObject{s.measureChart(measure), row.content, stayingLine(s.data.Staying[measure.ID], numbers)}
 	if len(points) > 0 {

@@ -72,15 +72,15 @@ func (s *projectScreen) goTo(route Route) {
 
 func (s *projectScreen) lastTests() fyne.CanvasObject {
 	tests := newestFirst(s.data.Book.of("pdsa"))
-	title := T("project.lasttests", "Last tests")
+	title := s.said(T("project.lasttests", "Last tests"))
 	if len(tests) == 0 {
-		return Card(title, "", Muted(T("project.lasttests.none", "None yet. A test with one class on one day is a good first one.")))
+		return Card(title, "", Muted(s.said(T("project.lasttests.none", "None yet. A test with one class on one day is a good first one."))))
 	}
 	rows := []fyne.CanvasObject{}
 	for _, test := range tests[:min(len(tests), overviewTests)] {
 		rows = append(rows, s.testRow(test, 0))
 	}
-	return Card(title, "", List(rows...), Row(0, LinkButton(T("project.lasttests.all", "All tests"), "forward", func() { s.tabs.Open(tabTests) })))
+	return Card(title, "", List(rows...), Row(0, LinkButton(s.said(T("project.lasttests.all", "All tests")), "forward", func() { s.tabs.Open(tabTests) })))
 }
 
 func (s *projectScreen) lastFeedback() fyne.CanvasObject {

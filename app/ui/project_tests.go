@@ -22,26 +22,26 @@ func (s *projectScreen) tests() []fyne.CanvasObject {
 		}
 	}
 	if loose := book.unplaced("pdsa", ideaRel); len(loose) > 0 {
-		cards = append(cards, Card(T("tests.loose", "Tests without an idea"), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(figure.RampOrder(loose))))
+		cards = append(cards, Card(s.said(T("tests.loose", "Tests without an idea")), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(figure.RampOrder(loose))))
 	}
 	cards = append(cards, s.untried()...)
-	cards = append(cards, Row(0, QuietButton(T("tests.other", "Test something else"), "plus", func() { s.openNew("pdsa") })))
+	cards = append(cards, Row(0, QuietButton(s.said(T("tests.other", "Test something else")), "plus", func() { s.openNew("pdsa") })))
 	return append(cards, s.moreHere(tabTests)...)
 }
 
 func (s *projectScreen) emptyTests() fyne.CanvasObject {
 	return EmptyState(EmptyParts{
-		Icon: "test", Title: T("tests.empty", "No test yet"),
+		Icon: "test", Title: s.said(T("tests.empty", "No test yet")),
 		Why:     T("tests.empty.why", "Try one idea in a small way, write down first what you expect, then compare. Five minutes are enough to plan one."),
 		Example: T("tests.empty.example", "On Tuesday in period 2 everyone writes the first paragraph in class. We expect that 20 of 26 begin by themselves."),
-		Primary: PrimaryButton(T("tests.empty.button", "Plan a test"), "plus", func() { s.openNew("pdsa") }),
+		Primary: PrimaryButton(s.said(T("tests.empty.button", "Plan a test")), "plus", func() { s.openNew("pdsa") }),
 		Quiet:   QuietButton(T("tests.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
 	})
 }
 
 // rampCard is one idea with its tests, as stairs or as a list, and the button for the next.
 func (s *projectScreen) rampCard(idea improve.Artifact, tests []improve.Artifact) fyne.CanvasObject {
-	open := LinkButton(T("tests.idea", "Open the idea"), "idea", func() { s.open(idea.ID) })
+	open := LinkButton(s.said(T("tests.idea", "Open the idea")), "idea", func() { s.open(idea.ID) })
 	next := Flow(Gap, s.nextButtons(idea, tests[len(tests)-1])...)
 	if s.testList {
 		picture := LinkButton(T("theory.picture", "As a picture"), "", func() { s.showTestList(false) })
@@ -66,13 +66,13 @@ func (s *projectScreen) showTestList(list bool) {
 // nextButtons plan the test after the last one: its next cycle where it was
 // decided, else another test of the idea. A row may go on with another idea.
 func (s *projectScreen) nextButtons(idea, last improve.Artifact) []fyne.CanvasObject {
-	another := QuietButton(T("tests.new", "New test"), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
+	another := QuietButton(s.said(T("tests.new", "New test")), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
 	if after := s.data.Book.linked("pdsa", followsRel, last.ID); len(after) > 0 {
 		goesOn := LinkButton(T("tests.goeson", "Goes on with “%s”", after[0].Title()), "forward", func() { s.open(after[0].ID) })
 		return []fyne.CanvasObject{another, goesOn}
 	}
 	if stageOf(last) == testDecided && last.Text("decision") != "abandon" {
-		return []fyne.CanvasObject{QuietButton(T("tests.next", "Plan the next test"), "plus", func() { s.p.planNext(last.ID) })}
+		return []fyne.CanvasObject{QuietButton(s.said(T("tests.next", "Plan the next test")), "plus", func() { s.p.planNext(last.ID) })}
 	}
 	return []fyne.CanvasObject{another}
 }
@@ -126,11 +126,11 @@ func (s *projectScreen) untried() []fyne.CanvasObject {
 		if len(s.data.Book.linked("pdsa", ideaRel, idea.ID)) > 0 || state == "parked" || state == "abandoned" {
 			continue
 		}
-		button := QuietButton(T("tests.plan", "Plan a test"), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
+		button := QuietButton(s.said(T("tests.plan", "Plan a test")), "plus", func() { s.openNew("pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}) })
 		rows = append(rows, newTextRow(RowParts{Icon: "idea", IconInk: theme.ColorNameSuccess, Title: idea.Title(), Sub: s.p.optionWords(idea, "state"), Right: button, OnTapped: func() { s.open(idea.ID) }}))
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	return []fyne.CanvasObject{Card(T("tests.untried", "Ideas that nobody has tried yet"), "", List(rows...))}
+	return []fyne.CanvasObject{Card(s.said(T("tests.untried", "Ideas that nobody has tried yet")), "", List(rows...))}
 }

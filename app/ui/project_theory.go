@@ -114,7 +114,7 @@ func (o *theoryOutline) driver(level int, driver improve.Artifact) {
 		o.driver(level+1, secondary)
 	}
 	for _, idea := range o.book.linked("change-idea", driverRel, driver.ID) {
-		o.line(level+1, idea, o.others(idea), addChoice{T("theory.add.test", "Test of this idea"), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
+		o.line(level+1, idea, o.others(idea), addChoice{o.screen.said(T("theory.add.test", "Test of this idea")), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
 	}
 	o.above = o.above[:len(o.above)-1]
 }
@@ -211,7 +211,7 @@ func (o *theoryOutline) loose() []fyne.CanvasObject {
 		o.driver(1, driver)
 	}
 	for _, idea := range o.book.unplaced("change-idea", driverRel, weakDriverRel) {
-		o.line(1, idea, "", addChoice{T("theory.add.test", "Test of this idea"), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
+		o.line(1, idea, "", addChoice{o.screen.said(T("theory.add.test", "Test of this idea")), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
 	}
 	return o.rows
 }

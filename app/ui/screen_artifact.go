@@ -78,12 +78,20 @@ func (a *artifactPage) Title() string {
 	case a.kind == nil:
 		return T("page.title", "Page")
 	case a.writing != nil && a.writing.isNew:
-		return T("page.new", "New: %s", KindTitle(a.kind))
+		return T("page.new", "New: %s", a.p.kindTitleIn(a.spaceOf(), a.kind))
 	case a.data.page.Artifact.Title() != "":
 		return a.data.page.Artifact.Title()
 	default:
-		return KindTitle(a.kind)
+		return a.p.kindTitleIn(a.spaceOf(), a.kind)
 	}
+}
+
+// spaceOf gives where the page lives; zero while that is not known.
+func (a *artifactPage) spaceOf() improve.SpaceID {
+	if a.writing != nil && a.writing.isNew {
+		return a.writing.space
+	}
+	return a.data.page.Artifact.Space
 }
 
 // Content is Screen's.

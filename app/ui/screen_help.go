@@ -100,7 +100,10 @@ func helpGroups() []improve.Group {
 }
 
 func (p *Program) wordRow(kind *improve.Kind) fyne.CanvasObject {
-	name := []fyne.CanvasObject{label(KindTitle(kind), theme.ColorNameForeground, true)}
+	name := []fyne.CanvasObject{label(p.kindTitle(kind), theme.ColorNameForeground, true)}
+	if p.kindTitle(kind) != KindTitle(kind) {
+		name = append(name, label(T("help.elsewhere", "elsewhere: %s", KindTitle(kind)), ColorMuted, false))
+	}
 	if kind.Term != "" {
 		name = append(name, label("("+T(string(kind.Name)+".term", kind.Term)+")", ColorTeal, false))
 	}

@@ -155,9 +155,9 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	}
 	s.tabs = NewTabs(
 		s.tab(tabOverview, T("project.overview", "Overview"), s.overview),
-		s.tab(tabCauses, T("project.causes", "Causes"), s.causes),
+		s.tab(tabCauses, p.said(improve.SpaceID{}, T("project.causes", "Causes"), "pdsa", "fishbone-cause"), s.causes),
 		s.tab(tabTheory, T("project.theory", "Theory"), s.theory),
-		s.tab(tabTests, T("project.tests", "Tests"), s.tests),
+		s.tab(tabTests, p.said(improve.SpaceID{}, T("project.tests", "Tests"), "pdsa", "fishbone-cause"), s.tests),
 		s.tab(tabNumbers, T("project.numbers", "Numbers"), s.numbers),
 		s.tab(tabNotes, T("project.notes", "Notes"), s.notes),
 	)

@@ -71,7 +71,7 @@ func (p *Program) shelfScreen(ctx context.Context, route Route) Screen {
 		part.show(shelf, func() []fyne.CanvasObject { return p.shelfCards(kind, shelf) })
 		page.Refit()
 	})
-	return &screenParts{title: named(KindPlural(kind)), content: page, saves: func() (saving, bool) { return listOf(kind), any }}
+	return &screenParts{title: named(p.kindPlural(kind)), content: page, saves: func() (saving, bool) { return listOf(kind), any }}
 }
 
 func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasObject {

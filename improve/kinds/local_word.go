@@ -10,12 +10,13 @@ func localWord() *improve.Kind {
 		Sections: []improve.Section{
 			part("word", "The word", "",
 				placeholder(title("Our word", "As people here say it."), "Try-out"),
-				words("others_say", "What others call it", "The field's word, or another school's."),
+				words("plural", "Several of them", "Empty where it is the same word."),
+				words("others_say", "What others call it", "The field's word, or another school's. Where it is what Cairn calls a sort of page, such as Test or PDSA cycle, your word stands in its place."),
 				prose("means", "What does it mean?", "So that a parent would understand."),
 				words("example", "For example", "One example from here."),
 			),
 		},
 		Rels:   []improve.Rel{projectRel("Words we use"), rel("network", "Used in", "Words we use", "The network that uses it.", "network")},
-		Sample: improve.Sample{Fields: cells("title", "Try-out", "others_say", "PDSA cycle", "means", "One small change, tried on one day, with a guess written down before.", "example", "The first paragraph in period 2")},
+		Sample: improve.Sample{Fields: cells("title", "Try-out", "plural", "Try-outs", "others_say", "PDSA cycle", "means", "One small change, tried on one day, with a guess written down before.", "example", "The first paragraph in period 2")},
 	}, "others_say", "means")
 }
