@@ -60,7 +60,7 @@ func TestRun_noticesOtherProgramsAndIndexesSearch(t *testing.T) {
 
 	other.page("aim", "Zebra crossings")
 
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(time.Minute)
 	for found := false; !found; {
 		select {
 		case <-changed:
@@ -108,7 +108,7 @@ func TestRun_noticesOtherProgramsWhileSearchIsBusy(t *testing.T) {
 
 	select {
 	case <-changed:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("the other program's page was not noticed")
 	}
 	cancel()

@@ -162,7 +162,11 @@ func TestBranches_TwoHistoriesAreBothKeptInWhateverOrderTheyCome(t *testing.T) {
 }
 
 func TestBranches_OfBranches(t *testing.T) {
-	for seed := range int64(12) {
+	seeds := int64(12)
+	if testing.Short() {
+		seeds = 3
+	}
+	for seed := range seeds {
 		f := newForked(100 + seed)
 		histories := []*improvetest.Log{f.space.Log(f.member, improve.Data)}
 		f.write(histories[0], 1+f.rng.IntN(20))

@@ -131,7 +131,7 @@ func (st *schoolTest) do(f func()) {
 // until runs what the program wants done on the GUI goroutine until done holds.
 func (st *schoolTest) until(what string, done func() bool) {
 	st.t.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		st.mu.Lock()
 		queue := st.queue

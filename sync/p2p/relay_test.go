@@ -340,15 +340,15 @@ func TestKeeper_ReadsNothingOfWhatItPassesOn(t *testing.T) {
 }
 
 func TestKeeper_HoldsNoMoreAfterManyComeAndGo(t *testing.T) {
-	ctx := within(t)
 	s := newSites(t, improve.Guest)
 	s.north.write(s.space, 20)
 	visit := func() {
 		t.Run("visit", func(t *testing.T) { // what a test cleans up, it holds
+			ctx := within(t)
 			south := New(Params{Key: s.south.device.Key, Store: s.south, Trust: s.south, Journal: s.south, Clock: time.Now, OnlyAsked: true})
-			ctx, leave := context.WithCancel(ctx)
+			running, leave := context.WithCancel(ctx)
 			gone := make(chan error, 1)
-			go func() { gone <- south.Run(ctx) }()
+			go func() { gone <- south.Run(running) }()
 			if _, err := south.ExchangeAt(ctx, s.at.addr()); err != nil {
 				t.Error(err)
 			}
@@ -364,14 +364,14 @@ func TestKeeper_HoldsNoMoreAfterManyComeAndGo(t *testing.T) {
 	for range 5 {
 		visit()
 	}
-	goroutines, heap := settled(ctx, s.at)
+	goroutines, heap := settled(within(t), s.at)
 
 	const visits = 120
 	for range visits {
 		visit()
 	}
 
-	after, heapAfter := settled(ctx, s.at)
+	after, heapAfter := settled(within(t), s.at)
 	t.Logf("%d visits of a laptop and as many of strangers: %d goroutines before, %d after; heap %d KB before, %d KB after", visits, goroutines, after, heap>>10, heapAfter>>10)
 	const spare, spareHeap = 5, 8 << 20
 	if after > goroutines+spare {
