@@ -15,7 +15,7 @@ import (
 
 // Frames is what a display showed while something moved.
 type Frames struct {
-	Count int           // different pictures, each of which stood for a moment
+	Count int           // different pictures
 	Took  time.Duration // of the movement
 }
 
@@ -26,9 +26,9 @@ func (f Frames) PerSecond() float64 { return float64(f.Count) / max(f.Took.Secon
 // each picture of a window that draws sixty a second.
 const sampleEvery = 3 * time.Millisecond
 
-// Frames counts what the display shows in the right of a window, beside the bar
-// of places, while a row of xdotool's commands runs. A picture counts once two
-// looks have found it, so that one that is half drawn is none.
+// Frames counts the pictures that the display shows in a window while a row of
+// xdotool's commands runs. It looks at one row of pixels: the others may come a
+// little later, and a picture that is half there would count twice.
 func (w *Window) Frames(ctx context.Context, commands ...string) (Frames, error) {
 	screen, err := openScreen(w.desk.Folder)
 	if err != nil {
@@ -45,7 +45,7 @@ func (w *Window) Frames(ctx context.Context, commands ...string) (Frames, error)
 	go func() { ended <- command.Wait() }()
 	frames, ticker := Frames{Count: -1}, time.NewTicker(sampleEvery) // the first picture was there before
 	defer ticker.Stop()
-	var before, counted uint64
+	var before uint64
 	for {
 		select {
 		case err := <-ended:
@@ -56,11 +56,10 @@ func (w *Window) Frames(ctx context.Context, commands ...string) (Frames, error)
 			if err != nil {
 				return frames, errors.Join(err, command.Process.Kill(), <-ended)
 			}
-			if now == before && now != counted {
-				counted = now
+			if now != before {
+				before = now
 				frames.Count++
 			}
-			before = now
 		}
 	}
 }
@@ -94,22 +93,19 @@ func openScreen(folder string) (screen, error) {
 	return screen{file: file, start: number(xwdHeaderSize) + xwdColourSize*number(xwdColours), line: number(xwdBytesPerLine)}, nil
 }
 
-// looked is the part of a window that is looked at: every eighth row, right of
-// the bar of places.
+// The row that is looked at, right of the bar of places and below the tabs.
 const (
 	lookedFrom = 240
-	lookedRows = 8
+	lookedRow  = 560
 	pixelBytes = 4
 )
 
 // look gives a number that is another one when the picture is.
 func (s screen) look(left int) (uint64, error) {
 	sum, row := fnv.New64a(), make([]byte, pixelBytes*(windowWidth-lookedFrom))
-	for y := int64(lookedRows); y < windowHeight; y += lookedRows {
-		if _, err := s.file.ReadAt(row, s.start+y*s.line+pixelBytes*int64(left+lookedFrom)); err != nil {
-			return 0, fmt.Errorf("read the display's memory: %w", err)
-		}
-		_, _ = sum.Write(row) // a hash never fails
+	if _, err := s.file.ReadAt(row, s.start+lookedRow*s.line+pixelBytes*int64(left+lookedFrom)); err != nil {
+		return 0, fmt.Errorf("read the display's memory: %w", err)
 	}
+	_, _ = sum.Write(row) // a hash never fails
 	return sum.Sum64(), nil
 }
