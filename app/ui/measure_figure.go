@@ -27,6 +27,7 @@ type measureFigure struct {
 	limits  *Button
 	splits  *fyne.Container // the ways to take the numbers apart
 	trouble *Words
+	hidden  *Words // what the chart of everyone hides
 	content *fyne.Container
 	resize  func() // the page lays itself out again
 }
@@ -43,17 +44,18 @@ const (
 
 // newMeasureFigure makes an empty one; set fills it.
 func newMeasureFigure(p *Program, resize func()) *measureFigure {
-	f := &measureFigure{p: p, resize: resize, trouble: Muted("")}
+	f := &measureFigure{p: p, resize: resize, trouble: Muted(""), hidden: Paragraph("")}
 	f.view = NewFigureView(FigureParts{Lay: f.lay})
 	f.view.Actions, f.view.Words, f.view.Next = f.actions, f.words, f.next
 	f.splits = Row(0)
 	f.limits = LinkButton(T("chart.limits", "Show limits"), "", f.toggleLimits)
 	f.box = NewFigureBox(f.view, FigureBoxParts{
 		Rest:    T("chart.rest", "Point at a number, or use the arrow keys."),
-		Buttons: []fyne.CanvasObject{f.splits, f.limits}, OnResize: resize,
+		Buttons: []fyne.CanvasObject{f.splits, f.limits, p.savePictureOf(func() string { return fileNameOf(f.measure.Measure.Title()) }, f.leaving)}, OnResize: resize,
 	})
 	f.trouble.Hide()
-	f.content = Column(GapSmall, f.box.Object(), f.trouble)
+	f.hidden.Hide()
+	f.content = Column(GapSmall, f.box.Object(), f.hidden, f.trouble)
 	return f
 }
 
@@ -79,7 +81,19 @@ func (f *measureFigure) draw() {
 		f.limits.SetText(T("chart.run", "Show the run chart"))
 	}
 	f.showSplits()
+	f.showHidden()
 	f.view.SetLay(f.lay)
+}
+
+// showHidden says under the chart of everyone what it hides; the small charts
+// say it themselves.
+func (f *measureFigure) showHidden() {
+	text := ""
+	if f.apart.by == "" {
+		text = hiddenBy(f.measure)
+	}
+	f.hidden.SetText(text)
+	f.hidden.Hidden = text == ""
 }
 
 // shown is the chart that is asked for: here, else on the measure's page.

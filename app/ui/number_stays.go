@@ -22,6 +22,26 @@ func (p *Program) stayingOf(ctx context.Context, measure improve.Artifact, numbe
 	return p.journal.Staying(ctx, measure.ID)
 }
 
+// placesOf finds the names of the schools that numbers were counted at.
+func (p *Program) placesOf(ctx context.Context, numbers []improve.Artifact) (map[improve.ArtifactID]string, error) {
+	places := map[improve.ArtifactID]string{}
+	for _, number := range numbers {
+		for _, at := range number.LinkedTo("organisation") {
+			if _, known := places[at]; known {
+				continue
+			}
+			school, err := p.journal.Store().Artifact(ctx, at)
+			if err != nil && improve.CodeOf(err) != improve.NotFound {
+				return nil, err
+			}
+			if places[at] = ""; err == nil {
+				places[at] = school.Title()
+			}
+		}
+	}
+	return places, nil
+}
+
 // stayingLine says what of the latest day with such numbers is not shared; an
 // empty column when all is.
 func stayingLine(staying app.Staying, numbers []improve.Artifact) fyne.CanvasObject {

@@ -25,7 +25,9 @@ type pageData struct {
 	chain   app.Chain // where it came from and what came of it
 	// numbers and tests of a measure, for its chart; tests of an idea
 	numbers, tests []improve.Artifact
-	other          improve.Artifact // the other drawing of a process, how it went or how it should go
+	staying        app.Staying                   // which numbers are not shared
+	places         map[improve.ArtifactID]string // names of the schools that counted
+	other          improve.Artifact              // the other drawing of a process, how it went or how it should go
 	gone           gonePart
 	lineage        lineage
 	news           []string       // what others did since the page was last open here
@@ -99,7 +101,13 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 func (a *artifactPage) loadPictured(ctx context.Context, data *pageData) (err error) {
 	switch data.page.Artifact.Kind {
 	case "measure":
-		data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID)
+		if data.numbers, data.tests, err = a.p.loadNumbers(ctx, a.id, data.project.ID); err != nil {
+			return err
+		}
+		if data.staying, err = a.p.stayingOf(ctx, data.page.Artifact, data.numbers); err != nil {
+			return err
+		}
+		data.places, err = a.p.placesOf(ctx, data.numbers)
 	case "change-idea":
 		data.tests, err = a.loadTests(ctx)
 	case "process-map":

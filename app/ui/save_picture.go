@@ -35,11 +35,20 @@ func pictureForms() []pictureForm {
 // savePicture is the button that saves a picture as a file; scene makes it with
 // its title.
 func (p *Program) savePicture(name string, scene func() *figure.Scene) *Button {
+	return p.savePictureOf(func() string { return name }, func() func(context.Context) (*figure.Scene, error) {
+		made := scene()
+		return func(context.Context) (*figure.Scene, error) { return made, nil }
+	})
+}
+
+// savePictureOf is the same for a picture that is made away from the screen:
+// scene looks at the screen and gives what makes it.
+func (p *Program) savePictureOf(name func() string, scene func() func(context.Context) (*figure.Scene, error)) *Button {
 	var button *Button
 	button = LinkButton(T("picture.save", "Save picture…"), "export", func() {
 		var items []*fyne.MenuItem
 		for _, form := range pictureForms() {
-			items = append(items, fyne.NewMenuItem(form.words, func() { p.writePicture(name+form.ending, form, scene()) }))
+			items = append(items, fyne.NewMenuItem(form.words, func() { p.writePicture(name()+form.ending, form, scene()) }))
 		}
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), p.Window().Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, button.Size().Height), button)
@@ -48,16 +57,23 @@ func (p *Program) savePicture(name string, scene func() *figure.Scene) *Button {
 	return button
 }
 
-func (p *Program) writePicture(name string, form pictureForm, scene *figure.Scene) {
+func (p *Program) writePicture(name string, form pictureForm, scene func(context.Context) (*figure.Scene, error)) {
 	now := p.now()
 	p.saveFile(name, func(writer fyne.URIWriteCloser) {
-		p.Go(func(context.Context) error {
-			content, err := form.make(scene, now)
+		p.Go(func(ctx context.Context) error {
+			made, err := scene(ctx)
+			var content []byte
+			if err == nil {
+				content, err = form.make(made, now)
+			}
 			if err == nil {
 				_, err = writer.Write(content)
 			}
 			if closeErr := writer.Close(); err == nil {
 				err = closeErr
+			}
+			if improve.CodeOf(err) != "" {
+				return err
 			}
 			if err != nil {
 				return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
