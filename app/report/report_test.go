@@ -159,3 +159,32 @@ func TestNothingOnAPageLiesOutsideIt(t *testing.T) {
 		})
 	}
 }
+
+func TestAnOverviewIsOneSheetWithEveryProjectAndNoSmallGroup(t *testing.T) {
+	j, _ := desk(t)
+	project(t, j)
+	measures, err := j.Store().Artifacts(t.Context(), improve.Query{Kinds: []improve.KindName{"measure"}})
+	if err != nil || len(measures) != 1 {
+		t.Fatalf("got %d measures and %v", len(measures), err)
+	}
+	for _, fields := range []map[improve.FieldKey]string{{"title": "Monday", "date": "2026-11-23"}, {"title": "Long ago", "date": "2026-01-12"}} {
+		if _, err := j.Create(t.Context(), app.NewArtifact{Kind: "meeting", Fields: fields}); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	made, err := Overview(t.Context(), j, "Our projects", "2026-11-21")
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	text := words(made.Pages)
+	for _, want := range []string{"Our projects", "Essays on time", measures[0].Title(), "Monday"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet does not say %q", want)
+		}
+	}
+	if strings.Contains(text, "Long ago") || len(made.Pages) != 1 || made.Count != 1 {
+		t.Errorf("%d sheets on %d projects, or a meeting that is over", len(made.Pages), made.Count)
+	}
+}

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"image"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -132,56 +130,6 @@ func newSpark(run figure.RunChart) fyne.CanvasObject {
 	return raster
 }
 
-// portfolioLine is a project as somebody sees it who looks after several.
-type portfolioLine struct {
-	Title, Step  string
-	Test, Stage  string // the last test and how far it is
-	Numbers      int    // in the last four weeks
-	Last, Target string
-	Quiet        int // whole weeks without a change
-	Route        Route
-	hasTest      bool
-}
-
-// portfolioWeeks is how far back the numbers of a portfolio are counted: a
-// coach visits about once a month.
-const portfolioWeeks = 4
-
-// portfolio gives a line for each project, the longest quiet first.
-func (w homeWork) portfolio(now time.Time) []portfolioLine {
-	var lines []portfolioLine
-	since := now.AddDate(0, 0, -7*portfolioWeeks).Format(isoDate)
-	for _, book := range w.Books {
-		line := portfolioLine{
-			Title: book.Project.Title(), Step: stepWords(workSteps(book)), Last: "–", Target: "–",
-			Route: projectRoute(book.Project.ID, tabOverview),
-		}
-		if test, ok := lastTest(book); ok {
-			line.hasTest, line.Test = true, test.Title()
-			line.Stage = stageWords(stageOf(test))
-		}
-		latestChange := book.Project.Updated
-		for _, a := range book.all() {
-			latestChange = max(latestChange, a.Updated)
-		}
-		for _, measure := range book.of("measure") {
-			for _, point := range w.Points[measure.ID] {
-				if point.Date > since {
-					line.Numbers++
-				}
-			}
-		}
-		line.Quiet = max(0, int(now.Sub(latestChange.Time()).Hours()/24/7))
-		if measures := mainMeasures(book); len(measures) > 0 {
-			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
-			line.Last, line.Target = doing.Last, doing.Target
-		}
-		lines = append(lines, line)
-	}
-	slices.SortStableFunc(lines, func(x, y portfolioLine) int { return cmp.Compare(y.Quiet, x.Quiet) })
-	return lines
-}
-
 // lastTest gives the test that began last, or is planned to.
 func lastTest(book projectBook) (improve.Artifact, bool) {
 	tests := newestFirst(book.of("pdsa"))
@@ -224,25 +172,5 @@ func quietWords(weeks int) string {
 		return T("quiet.one", "1 week ago")
 	default:
 		return T("quiet.many", "%d weeks ago", weeks)
-	}
-}
-
-// homeView is which Home somebody sees; it follows what they do.
-type homeView int
-
-const (
-	teacherHome homeView = iota
-	coachHome
-	principalHome
-)
-
-func viewOf(me app.Me) homeView {
-	switch me.Role {
-	case "coach", "instructional-coach", "executive-coach", "hub-lead", "data-lead", "district-leader":
-		return coachHome
-	case "principal", "school-leader", "principal-supervisor", "superintendent", "sponsor":
-		return principalHome
-	default:
-		return teacherHome
 	}
 }

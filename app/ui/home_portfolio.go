@@ -1,11 +1,76 @@
 package ui
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
 )
+
+// portfolioLine is a project as somebody sees it who looks after several.
+type portfolioLine struct {
+	ID           improve.ArtifactID
+	Title, Step  string
+	School       string // where they work on it
+	Test, Stage  string // the last test and how far it is
+	Numbers      int    // in the last four weeks
+	Last, Target string
+	Quiet        int // whole weeks without a change
+	Route        Route
+	hasTest      bool
+
+	Chart *figure.RunChart // of the first main measure; nil without a number
+	Seen  string           // the chart as text
+}
+
+// portfolioWeeks is how far back the numbers of a portfolio are counted: a
+// coach visits about once a month.
+const portfolioWeeks = 4
+
+// portfolio gives a line for each project, the longest quiet first.
+func (w homeWork) portfolio(now time.Time) []portfolioLine {
+	var lines []portfolioLine
+	since := now.AddDate(0, 0, -7*portfolioWeeks).Format(isoDate)
+	for _, book := range w.Books {
+		line := portfolioLine{
+			ID: book.Project.ID, Title: book.Project.Title(), School: w.Schools[book.Project.ID], Step: stepWords(workSteps(book)), Last: "–", Target: "–",
+			Route: projectRoute(book.Project.ID, tabOverview),
+		}
+		if test, ok := lastTest(book); ok {
+			line.hasTest, line.Test = true, test.Title()
+			line.Stage = stageWords(stageOf(test))
+		}
+		latestChange := book.Project.Updated
+		for _, a := range book.all() {
+			latestChange = max(latestChange, a.Updated)
+		}
+		for _, measure := range book.of("measure") {
+			for _, point := range w.Points[measure.ID] {
+				if point.Date > since {
+					line.Numbers++
+				}
+			}
+		}
+		line.Quiet = weeksSince(latestChange, now)
+		if measures := mainMeasures(book); len(measures) > 0 {
+			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
+			line.Last, line.Target = doing.Last, doing.Target
+			if chart, ok := w.Charts[measures[0].ID]; ok {
+				line.Chart, line.Seen = &chart.RunChart, fmt.Sprint(chart.Days, chart.Chart)
+			}
+		}
+		lines = append(lines, line)
+	}
+	slices.SortStableFunc(lines, func(x, y portfolioLine) int { return cmp.Compare(y.Quiet, x.Quiet) })
+	return lines
+}
 
 // quietWeeks is when a project counts as quiet: two team meetings without a word.
 const quietWeeks = 3
@@ -14,11 +79,20 @@ const quietWeeks = 3
 // what waits for the user stays on the first screen.
 const portfolioShown = 8
 
-func (s *homeScreen) shownPortfolio() []portfolioLine {
-	if s.allProjects {
-		return s.loaded.Portfolio
+// portfolioLikeness is the portfolio as it compares; see likeness.
+func portfolioLikeness(lines []portfolioLine) []portfolioLine {
+	same := slices.Clone(lines)
+	for i := range same {
+		same[i].Chart = nil
 	}
-	return s.loaded.Portfolio[:min(len(s.loaded.Portfolio), portfolioShown)]
+	return same
+}
+
+func (s *homeScreen) shownPortfolio(lines []portfolioLine) []portfolioLine {
+	if s.allProjects {
+		return lines
+	}
+	return lines[:min(len(lines), portfolioShown)]
 }
 
 // withAll puts the way to the other projects under a list of some.
@@ -29,39 +103,67 @@ func (s *homeScreen) withAll(sheet fyne.CanvasObject) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{sheet, Row(0, LinkButton(T("home.steps.all", "Show all %d", count), "down", func() {
 		s.allProjects = true
-		s.main.again(s.mainCards())
-		s.page.Refit()
+		s.again()
 	}))}
 }
 
-// coachCard shows who moves and who may be stuck.
+// bySchool puts the projects of a school together, the school of the quietest project first.
+func bySchool(lines []portfolioLine) []portfolioLine {
+	var sorted []portfolioLine
+	taken := map[string]bool{}
+	for _, first := range lines { // the quietest come first
+		if taken[first.School] {
+			continue
+		}
+		taken[first.School] = true
+		for _, line := range lines {
+			if line.School == first.School {
+				sorted = append(sorted, line)
+			}
+		}
+	}
+	return sorted
+}
+
+// coachCard shows, school by school, who moves and who may be stuck.
 func (s *homeScreen) coachCard() fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
-	for _, line := range s.shownPortfolio() {
+	before := ""
+	for _, line := range s.shownPortfolio(bySchool(s.loaded.Portfolio)) {
 		test := T("home.coach.notest", "no test yet")
 		if line.hasTest {
 			test = dotted(line.Test, line.Stage)
 		}
-		title := newTextRow(RowParts{Title: line.Title, Sub: test, OnTapped: func() { s.p.Navigate(line.Route) }})
-		rows = append(rows, []fyne.CanvasObject{title, cell(line.Step), cell(strconv.Itoa(line.Numbers)), quietCellFor(line.Quiet)})
+		about := Column(0, newTextRow(RowParts{Title: line.Title, Sub: dotted(line.Step, test), OnTapped: func() { s.p.Navigate(line.Route) }}))
+		if line.School != before {
+			about.Objects = append([]fyne.CanvasObject{PadXY(8, 4, Strong(line.School))}, about.Objects...)
+		}
+		before = line.School
+		rows = append(rows, []fyne.CanvasObject{about, cell(strconv.Itoa(line.Numbers)), quietCellFor(line.Quiet)})
 	}
-	return Card(T("home.coach.title", "Who moved, who may be stuck?"), T("home.coach.help", "All projects that you can see, the quietest first."), s.withAll(newSheet([]sheetColumn{
-		{Title: T("home.coach.project", "Project and last test"), Wide: true}, {Title: T("home.coach.step", "Step")},
+	return Card(T("home.coach.title", "Who moved, who may be stuck?"), T("home.coach.help", "School by school all projects that you can see, the quietest first."), s.withAll(newSheet([]sheetColumn{
+		{Title: T("home.coach.project", "School, project and last test"), Wide: true},
 		{Title: T("home.coach.numbers", "Numbers in 4 weeks"), Right: true}, {Title: T("home.coach.quiet", "Last change"), Right: true},
 	}, rows...))...)
 }
 
-// principalCard shows all projects with where they stand.
-func (s *homeScreen) principalCard() fyne.CanvasObject {
+// leadCard shows all projects with how they go and where they stand.
+func (s *homeScreen) leadCard() fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
-	for _, line := range s.shownPortfolio() {
+	for _, line := range s.shownPortfolio(s.loaded.Portfolio) {
 		title := newTextRow(RowParts{Title: line.Title, Sub: line.Step, OnTapped: func() { s.p.Navigate(line.Route) }})
-		rows = append(rows, []fyne.CanvasObject{title, Strong(line.Last), cell(line.Target), quietCellFor(line.Quiet)})
+		spark := fyne.CanvasObject(Muted(""))
+		if line.Chart != nil {
+			spark = newSpark(*line.Chart)
+		}
+		rows = append(rows, []fyne.CanvasObject{title, spark, Strong(line.Last), cell(line.Target), quietCellFor(line.Quiet)})
 	}
-	return Card(T("home.principal.title", "Our projects"), "", s.withAll(newSheet([]sheetColumn{
-		{Title: T("home.principal.project", "Project"), Wide: true}, {Title: T("home.doing.last", "Last"), Right: true},
+	sheet := newSheet([]sheetColumn{
+		{Title: T("home.principal.project", "Project"), Wide: true}, {Title: T("home.doing.chart", "How it goes")}, {Title: T("home.doing.last", "Last"), Right: true},
 		{Title: T("home.doing.goal", "Goal"), Right: true}, {Title: T("home.coach.quiet", "Last change"), Right: true},
-	}, rows...))...)
+	}, rows...)
+	return CardWith(T("home.principal.title", "Our projects"), T("home.principal.help", "The quietest first."),
+		QuietButton(T("home.principal.report", "One-page report…"), "print", s.p.printOverview), s.withAll(sheet)...)
 }
 
 // quietCellFor says when a project changed last, in amber after a long quiet.

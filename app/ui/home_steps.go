@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
@@ -44,6 +45,9 @@ type homeWork struct {
 	Points map[improve.ArtifactID][]point             // by measure, not in order
 	Charts map[improve.ArtifactID]figure.MeasureChart // of main measures that have numbers
 	Drafts []app.Draft
+
+	Comments map[improve.SpaceID]bool      // where the user may comment
+	Schools  map[improve.ArtifactID]string // by project: where they work on it
 }
 
 // loadWork reads the projects and the numbers of their measures.
@@ -53,16 +57,52 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]figure.MeasureChart{}}
+	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]figure.MeasureChart{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
+	names := map[improve.SpaceID]string{}
 	rows, err := store.Spaces(ctx)
 	if err != nil {
 		return homeWork{}, err
 	}
 	for _, row := range rows {
 		work.Mine[row.Space.ID] = row.Access.Allows(improve.SetEvent)
+		work.Comments[row.Space.ID] = row.Access.Allows(improve.CommentEvent)
+		names[row.Space.ID] = row.Space.Name
+	}
+	if err := p.loadPlacesOfWork(ctx, &work, names); err != nil {
+		return homeWork{}, err
 	}
 	err = p.loadPoints(ctx, &work)
 	return work, err
+}
+
+// loadPlacesOfWork finds for each project the schools that work on it; where
+// none is named, the space that it is in.
+func (p *Program) loadPlacesOfWork(ctx context.Context, work *homeWork, spaces map[improve.SpaceID]string) error {
+	for _, book := range work.Books {
+		var names []string
+		for _, id := range book.Project.LinkedTo("organisation") {
+			school, err := p.journal.Store().Artifact(ctx, id)
+			if err != nil && improve.CodeOf(err) != improve.NotFound {
+				return err
+			}
+			if err == nil {
+				names = append(names, school.Title())
+			}
+		}
+		if len(names) == 0 && book.Project.Space != p.me.Personal {
+			names = append(names, spaces[book.Project.Space])
+		}
+		work.Schools[book.Project.ID] = cmp.Or(severalWords(names), T("space.onlyYou", "Only you"))
+	}
+	return nil
+}
+
+// severalWords names one or two, and of more the first.
+func severalWords(names []string) string {
+	if len(names) > 2 {
+		return T("home.schools", "%s and %d others", names[0], len(names)-1)
+	}
+	return strings.Join(names, ", ")
 }
 
 // loadPoints reads the numbers of all measures, and the drafts.

@@ -74,6 +74,7 @@ type Program struct {
 	wording atomic.Pointer[app.Wording] // words of the school and its networks; nil before they are read
 	terms   bool                        // show the field's standard terms
 	me      app.Me
+	home    homeView // the Home that was chosen; "" follows the role
 	state   stateWatch
 	library *library.Library      // the built-in examples; nil until somebody asks for them
 	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
@@ -159,6 +160,10 @@ func (p *Program) readSettings(ctx context.Context) {
 	}
 	terms, err := store.Setting(ctx, settingTerms)
 	p.terms = err == nil && terms == "yes"
+	home, err := store.Setting(ctx, settingHome)
+	if err == nil {
+		p.home = homeView(home)
+	}
 	nearby, err := store.Setting(ctx, app.SettingNearby)
 	p.alone = err == nil && nearby == app.NearbyOff
 }

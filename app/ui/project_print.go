@@ -15,14 +15,24 @@ import (
 // printProject asks for a file and writes the project's report into it, ready
 // for a printer: pages of A4 with the charts, the tests and the words.
 func (p *Program) printProject(project improve.Artifact) {
-	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) { p.writeReport(writer, project.ID) })
+	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) {
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return report.Project(ctx, p.journal, project.ID) })
+	})
 }
 
-func (p *Program) writeReport(writer fyne.URIWriteCloser, id improve.ArtifactID) {
+// printOverview asks for a file and writes one sheet about all projects into it.
+func (p *Program) printOverview() {
+	title, today := T("home.principal.title", "Our projects"), p.now().Format(isoDate)
+	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return report.Overview(ctx, p.journal, title, today) })
+	})
+}
+
+func (p *Program) writeReport(writer fyne.URIWriteCloser, makeIt func(context.Context) (report.Report, error)) {
 	name := filepath.Base(writer.URI().Path())
 	var sheets int
 	p.GoThen(func(ctx context.Context) error {
-		made, err := report.Project(ctx, p.journal, id)
+		made, err := makeIt(ctx)
 		var file []byte
 		if err == nil {
 			sheets = len(made.Pages)

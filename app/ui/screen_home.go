@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"github.com/cairn-schools/cairn/improve"
 )
 
 // stepsShown is how many next steps stand on Home before "Show all": what fits beside everything else.
@@ -17,11 +21,14 @@ const homeSide float32 = 320
 
 // homePage is what Home shows.
 type homePage struct {
-	View      homeView
 	Newcomer  bool // there is no project yet
 	Steps     []nextStep
 	Portfolio []portfolioLine
 	Measures  []measureLine
+	Tests     []waitingTest
+	Questions []openQuestion
+	Visits    []improve.Card
+	Coming    []meetingLine
 	News      homeNews
 }
 
@@ -31,16 +38,31 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 	if err != nil {
 		return homePage{}, err
 	}
-	page := homePage{View: viewOf(p.me), Newcomer: len(work.Books) == 0, Measures: work.measureLines()}
-	page.Steps = work.stepsOf(p.journal.Catalog(), p.me, p.now())
+	page := homePage{Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
+	if page.Tests, err = p.loadTests(ctx, work); err != nil {
+		return homePage{}, err
+	}
+	if page.Questions, err = p.loadQuestions(ctx); err != nil {
+		return homePage{}, err
+	}
+	if page.Visits, err = p.loadVisits(ctx); err != nil {
+		return homePage{}, err
+	}
+	meetings, err := p.loadMeetings(ctx)
+	if err != nil {
+		return homePage{}, err
+	}
+	own, err := p.ownSteps(ctx, meetings)
+	if err != nil {
+		return homePage{}, err
+	}
 	raised, err := p.raisedSteps(ctx)
 	if err != nil {
 		return homePage{}, err
 	}
-	page.Steps = append(raised, page.Steps...)
-	if page.View != teacherHome {
-		page.Portfolio = work.portfolio(p.now())
-	}
+	page.Coming = meetings.Coming
+	page.Steps = append(append(raised, work.stepsOf(p.journal.Catalog(), p.me, p.now())...), own...)
+	slices.SortStableFunc(page.Steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
 	page.News, err = p.loadNews(ctx, seen)
 	return page, err
 }
@@ -50,20 +72,22 @@ type homeScreen struct {
 	p           *Program
 	main        *part
 	numbers     *part
+	beside      *part // what this Home has at the right
 	news        *part
 	others      *part
 	page        *Page
 	loaded      homePage
 	all         bool // all steps are shown
 	allProjects bool // all lines of the portfolio are shown
+	filled      bool // loaded holds something
 }
 
 func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
-	s := &homeScreen{p: p, main: newPart(), numbers: newPart(), news: newPart(), others: newPart()}
-	left := Column(GapLarge, s.main.content, s.numbers.content)
-	right := Column(GapLarge, s.news.content, s.others.content)
+	s := &homeScreen{p: p, main: newPart(), numbers: newPart(), beside: newPart(), news: newPart(), others: newPart()}
+	left := Column(GapLarge, s.viewChooser(), s.main.content, s.numbers.content)
+	right := Column(GapLarge, s.beside.content, s.news.content, s.others.content)
 	s.page = NewWidePage(Aside(homeSide, left, right))
-	for _, part := range []*part{s.main, s.numbers, s.news, s.others} {
+	for _, part := range []*part{s.main, s.numbers, s.beside, s.news, s.others} {
 		part.page = s.page
 	}
 	s.showOthers()
@@ -90,24 +114,52 @@ func (s *homeScreen) close() {
 func (s *homeScreen) show(page homePage) {
 	s.loaded = page
 	page.News.Latest = 0 // rises with changes that are not shown
-	s.main.show([]any{page.Newcomer, page.View, page.Steps, page.Portfolio}, s.mainCards)
+	s.filled = true
+	s.main.show([]any{page.Newcomer, page.Steps, portfolioLikeness(page.Portfolio), page.Tests, page.Questions}, s.mainCards)
 	s.numbers.show(likeness(page.Measures), s.numberCards)
+	s.beside.show([]any{page.Visits, page.Coming}, s.besideCards)
+	s.beside.content.Hidden = s.p.homeNow() == teacherHome
 	s.news.show(page.News, s.newsCards)
 	s.page.Refit()
 }
 
+// again shows what is loaded once more, after the user asked for more of it or for another Home.
+func (s *homeScreen) again() {
+	if !s.filled {
+		return
+	}
+	s.main.again(s.mainCards())
+	s.numbers.again(s.numberCards())
+	s.beside.again(s.besideCards())
+	s.beside.content.Hidden = s.p.homeNow() == teacherHome
+	s.page.Refit()
+}
+
 func (s *homeScreen) mainCards() []fyne.CanvasObject {
+	numbers, others := numbersDue(s.loaded.Steps)
 	switch {
 	case s.loaded.Newcomer && len(s.loaded.Steps) == 0:
 		return []fyne.CanvasObject{s.welcome()}
 	case s.loaded.Newcomer:
-		return []fyne.CanvasObject{s.welcome(), s.stepsCard()}
-	case s.loaded.View == coachHome:
-		return []fyne.CanvasObject{s.coachCard(), s.stepsCard()}
-	case s.loaded.View == principalHome:
-		return []fyne.CanvasObject{s.principalCard(), s.stepsCard()}
+		return []fyne.CanvasObject{s.welcome(), s.stepsCard(s.loaded.Steps)}
+	case s.p.homeNow() == coachHome:
+		return []fyne.CanvasObject{s.coachCard(), s.questionsCard(), s.stepsCard(s.loaded.Steps)}
+	case s.p.homeNow() == leadHome:
+		return []fyne.CanvasObject{s.leadCard(), s.testsCard(), s.stepsCard(s.loaded.Steps)}
 	default:
-		return []fyne.CanvasObject{s.stepsCard()}
+		return append([]fyne.CanvasObject{s.stepsCard(others)}, s.addCard(numbers)...)
+	}
+}
+
+// besideCards is what stands at the right before the news.
+func (s *homeScreen) besideCards() []fyne.CanvasObject {
+	switch s.p.homeNow() {
+	case coachHome:
+		return []fyne.CanvasObject{s.visitsCard()}
+	case leadHome:
+		return []fyne.CanvasObject{s.meetingsCard()}
+	default:
+		return nil
 	}
 }
 
@@ -123,8 +175,7 @@ func (s *homeScreen) welcome() fyne.CanvasObject {
 	})
 }
 
-func (s *homeScreen) stepsCard() fyne.CanvasObject {
-	steps := s.loaded.Steps
+func (s *homeScreen) stepsCard(steps []nextStep) fyne.CanvasObject {
 	if len(steps) == 0 {
 		return Card(T("home.steps.title", "Next steps"), "", Lead(10, NewIcon("check", theme.ColorNameSuccess), Paragraph(T("home.steps.none", "Nothing waits for you. A good moment to plan the next small test."))))
 	}
@@ -132,16 +183,20 @@ func (s *homeScreen) stepsCard() fyne.CanvasObject {
 	if !s.all {
 		shown = steps[:min(len(steps), stepsShown)]
 	}
-	rows := []fyne.CanvasObject{}
-	for _, step := range shown {
-		button := QuietButton(step.Button, "", func() { s.p.Navigate(step.Route) })
-		rows = append(rows, newTextRow(RowParts{Icon: step.Icon, IconInk: stepInk(step), Title: step.Title, Sub: step.Sub, Right: button}))
-	}
-	parts := []fyne.CanvasObject{List(rows...)}
+	parts := []fyne.CanvasObject{List(s.stepRows(shown)...)}
 	if len(shown) < len(steps) {
 		parts = append(parts, Row(0, LinkButton(T("home.steps.all", "Show all %d", len(steps)), "down", s.showAll)))
 	}
 	return Card(T("home.steps.title", "Next steps"), T("home.steps.help", "From all your projects, the most urgent first."), parts...)
+}
+
+func (s *homeScreen) stepRows(steps []nextStep) []fyne.CanvasObject {
+	rows := make([]fyne.CanvasObject, len(steps))
+	for i, step := range steps {
+		button := QuietButton(step.Button, "", func() { s.p.Navigate(step.Route) })
+		rows[i] = newTextRow(RowParts{Icon: step.Icon, IconInk: stepInk(step), Title: step.Title, Sub: step.Sub, Right: button})
+	}
+	return rows
 }
 
 func stepInk(step nextStep) fyne.ThemeColorName {
@@ -157,15 +212,14 @@ func stepInk(step nextStep) fyne.ThemeColorName {
 
 func (s *homeScreen) showAll() {
 	s.all = true
-	s.main.again(s.mainCards())
-	s.page.Refit()
+	s.again()
 }
 
 func (s *homeScreen) numberCards() []fyne.CanvasObject {
-	if len(s.loaded.Measures) == 0 {
+	if len(s.loaded.Measures) == 0 || s.p.homeNow() != teacherHome {
 		return nil
 	}
-	return []fyne.CanvasObject{Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The numbers of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures))}
+	return append(s.chartCard(), Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The numbers of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures)))
 }
 
 func (s *homeScreen) newsCards() []fyne.CanvasObject {

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func TestHome_FollowsTheRoleAndCanBeSwitched(t *testing.T) {
+	for role, want := range map[string]homeView{"teacher": teacherHome, "": teacherHome, "facilitator": leadHome, "principal": leadHome, "coach": coachHome, "hub-lead": coachHome} {
+		if got := viewOf(app.Me{Role: role}); got != want {
+			t.Errorf("role %q: %q, want %q", role, got, want)
+		}
+	}
+
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	st.record("project", titled("Essays on time"))
+	st.goAndSee(Route{Screen: HomeScreen}, "Next steps")
+	st.press("Our projects")
+	st.see("Tests that wait")
+	st.see("Next team meetings")
+	if st.shows("How are we doing?") {
+		t.Error("the teacher's numbers still stand there")
+	}
+	st.press("All schools")
+	st.see("Who moved, who may be stuck?")
+	st.see("Questions that wait for an answer")
+	st.see("Notes of visits")
+
+	var kept string
+	st.until("the choice is kept", func() bool {
+		var err error
+		kept, err = st.journal.Store().Setting(t.Context(), settingHome)
+		return err == nil && kept != string(leadHome) && kept != ""
+	})
+	if kept != string(coachHome) {
+		t.Errorf("kept %q, want %q", kept, coachHome)
+	}
+	st.goAndSee(Route{Screen: ProjectsScreen}, "Essays on time")
+	st.goAndSee(Route{Screen: HomeScreen}, "Who moved, who may be stuck?")
+}
+
+func TestHome_OfANewcomerIsTheSameForAllRoles(t *testing.T) {
+	for _, role := range []string{"teacher", "principal", "coach"} {
+		st := newSchoolTest(t, schoolParts{role: role})
+		st.see("What do you want to get better for your students?")
+		picture(t, st.window, "empty-home-"+role)
+	}
+}
+
+func TestHome_OfATeacherHasItsNumbersToAddAndOneChart(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher", sample: true})
+	project := st.projectCalled("Say why")
+	st.record("measure", map[improve.FieldKey]string{"title": "Slips", "frequency": "weekly"}, app.NewLink{Rel: "project", Target: project})
+
+	st.see("Numbers to add this week")
+	st.see("Add this week's number: Slips")
+	st.see("How are we doing?")
+}
+
+func TestHome_SaysWhatWasPromisedAndWhatWantsAnAnswer(t *testing.T) {
+	journal := newJournal(t, "teacher")
+	p := workProgram(t, journal)
+	_, err := journal.Create(t.Context(), app.NewArtifact{
+		Kind: "meeting", Fields: map[improve.FieldKey]string{"title": "Monday", "date": "2026-11-16"},
+		Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"actions": {
+			{"what": "Copy the starter page", "who": "Marisol", "when": "2026-11-18"},
+			{"what": "Ask the office", "who": "Ben Okafor"},
+		}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	home, err := p.loadHome(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if len(home.Steps) != 1 || home.Steps[0].Title != "You promised: Copy the starter page" || home.Steps[0].Due != dueNow {
+		t.Errorf("steps %+v, want my own promise alone, which is late", home.Steps)
+	}
+	if !isMine("marisol duarte", p.me) || isMine("Mari", p.me) || isMine("", p.me) {
+		t.Error("a name means somebody else")
+	}
+}
+
+func TestHome_OfACoachShowsSchoolsQuestionsAndVisits(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "coach"})
+	school := st.record("organisation", titled("Quarry Hill"))
+	project := st.record("project", titled("Here by first period"), app.NewLink{Rel: "organisation", Target: school})
+	st.record("feedback", map[improve.FieldKey]string{"type": "question", "text": "Who rings the families? We could not find it."}, app.NewLink{Rel: "on", Target: project})
+	st.record("feedback", map[improve.FieldKey]string{"type": "question", "text": "Answered already?", "reply": "Yes."}, app.NewLink{Rel: "on", Target: project})
+	st.record("feedback", map[improve.FieldKey]string{"type": "warm", "text": "Clear aim."}, app.NewLink{Rel: "on", Target: project})
+	st.record("request", map[improve.FieldKey]string{"title": "Two demonstration lessons", "state": "open"})
+	st.record("visit", map[improve.FieldKey]string{"title": "Quarry Hill, to see the door", "date": "2026-11-12"})
+
+	st.goAndSee(Route{Screen: HomeScreen}, "Quarry Hill")
+	for _, there := range []string{"Here by first period", "Who rings the families?", "Two demonstration lessons", "Quarry Hill, to see the door"} {
+		st.see(there)
+	}
+	for _, answered := range []string{"Answered already?", "Clear aim."} {
+		if st.shows(answered) {
+			t.Errorf("%q waits for nothing", answered)
+		}
+	}
+}
+
+func TestHome_RemindsThoseWhoseTestWaits(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "facilitator"})
+	project := st.record("project", titled("Essays on time"))
+	buddy := newBuddy(t, st.journal, st.me.School)
+	_, err := buddy.Create(t.Context(), app.NewArtifact{
+		Kind: "pdsa", Space: st.me.School, Fields: map[improve.FieldKey]string{"title": "One period", "happened": "19 of 26 began."},
+		Links: []app.NewLink{{Rel: "project", Target: project}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bring(t, buddy, st.journal, st.me.School)
+
+	st.goAndSee(Route{Screen: HomeScreen}, "One period")
+	st.press("Remind…")
+	st.seeOver("Remind Ben Okafor")
+	st.pressOver("Send")
+	st.see("Written on “One period”. Ben Okafor sees it with the next exchange.")
+
+	tests, err := st.journal.Store().Artifacts(t.Context(), improve.Query{Kinds: []improve.KindName{"pdsa"}})
+	if err != nil || len(tests) != 1 || len(tests[0].Comments()) != 1 {
+		t.Fatalf("got %d tests and %v, want one with one comment", len(tests), err)
+	}
+	if words := tests[0].Comments()[0].Text; !strings.HasPrefix(words, "How did it go?") {
+		t.Errorf("the reminder says %q", words)
+	}
+}
+
+func TestHome_PutsTheProjectsOfASchoolTogether(t *testing.T) {
+	lines := []portfolioLine{{Title: "a", School: "North", Quiet: 5}, {Title: "b", School: "South", Quiet: 4}, {Title: "c", School: "North", Quiet: 1}}
+
+	var got []string
+	for _, line := range bySchool(lines) {
+		got = append(got, line.Title)
+	}
+
+	if want := []string{"a", "c", "b"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
