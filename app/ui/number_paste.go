@@ -3,16 +3,14 @@ package ui
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/table"
 )
@@ -38,26 +36,46 @@ func (s *sheetScreen) paste(text string) bool {
 
 func (s *sheetScreen) pasteClipboard() { s.openPaste(s.p.params.App.Clipboard().Content()) }
 
-// mostPasteFile is more than a sheet of numbers can be.
-const mostPasteFile = 1 << 20
-
 // pickFile reads a file that a spreadsheet saved.
-func (s *sheetScreen) pickFile() {
-	open := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			s.p.ShowError(err)
-			return
+func (s *sheetScreen) pickFile() { s.p.chooseSheet(s.readFile) }
+
+// readFile shows what a file of a spreadsheet holds, as if its first sheet were pasted.
+func (s *sheetScreen) readFile(file fyne.URIReadCloser) {
+	var text string
+	s.p.GoThen(func(context.Context) error {
+		grids, err := readSheets(file)
+		if err == nil {
+			text = pasteText(grids[0])
 		}
-		defer file.Close()
-		text, err := io.ReadAll(io.LimitReader(file, mostPasteFile+1))
-		if err != nil {
+		return err
+	}, func(err error) {
+		switch {
+		case s.ctx.Err() != nil:
+		case err != nil:
 			s.p.ShowError(err)
-			return
+		default:
+			s.openPaste(text)
 		}
-		s.openPaste(string(text))
-	}, s.p.Window())
-	open.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".tsv", ".txt"}))
-	open.Show()
+	})
+}
+
+// pasteText gives a sheet as a spreadsheet copies its cells.
+func pasteText(grid office.Grid) string {
+	clean := strings.NewReplacer("\t", " ", "\r", " ", "\n", " ")
+	var lines []string
+	for _, row := range append([][]string{grid.Head}, grid.Rows...) {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = clean.Replace(cell)
+		}
+		lines = append(lines, strings.Join(cells, "\t"))
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// takeDropped takes the first spreadsheet that was dropped on the window.
+func (s *sheetScreen) takeDropped(dropped []fyne.URI) bool {
+	return s.data.Writes && s.p.takeSheet(dropped, s.readFile)
 }
 
 // pasting is a paste that is being looked at before it is taken.

@@ -108,6 +108,7 @@ func (p *Program) sheetScreen(ctx context.Context, route Route) Screen {
 	s.page = newPage(MaxWidth(projectWidth, s.content))
 	s.chart = newMeasureFigure(p, s.page.Refit)
 	s.head.page = s.page
+	p.dropped = s.takeDropped
 	watchJournal(ctx, p, func(ctx context.Context) (sheetData, error) { return p.loadSheet(ctx, id) }, s.show)
 	return s
 }
@@ -125,6 +126,7 @@ func (s *sheetScreen) Title() string {
 
 // Close records what stands whole in a row and was not sent with Enter.
 func (s *sheetScreen) Close() {
+	s.p.dropped = nil
 	if s.grid != nil {
 		s.grid.leave()
 	}

@@ -135,6 +135,7 @@ func (p *Program) registerScreens() {
 		ArtifactScreen: p.artifactScreen,
 		NewScreen:      p.newArtifactScreen,
 		ShelfScreen:    p.shelfScreen,
+		ImportScreen:   p.importScreen,
 		SheetScreen:    p.sheetScreen,
 		PairScreen:     p.pairScreen,
 		InviteScreen:   p.inviteScreen,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -79,10 +80,10 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 	if len(shelf.Open)+len(shelf.Ended) == 0 {
 		return []fyne.CanvasObject{EmptyState(EmptyParts{
 			Icon: kind.Icon, Title: T("shelf.empty", "Nothing here yet"), Why: KindHelp(kind), Example: kind.Sample.Fields[improve.TitleKey],
-			Primary: PrimaryButton(T("shelf.new", "Write the first"), "plus", begin),
+			Primary: PrimaryButton(T("shelf.new", "Write the first"), "plus", begin), Quiet: p.importButton(kind.Name),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(KindHelp(kind)), Row(Gap, p.saveButton(func() saving { return listOf(kind) }), PrimaryButton(T("shelf.another", "Another"), "plus", begin)))}
+	cards := []fyne.CanvasObject{container.New(&sideLayout{}, Muted(KindHelp(kind)), Row(Gap, p.importButton(kind.Name), p.saveButton(func() saving { return listOf(kind) }), PrimaryButton(T("shelf.another", "Another"), "plus", begin)))}
 	switch {
 	case kind.Name == "initiative" && len(shelf.Open) > 0:
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(loadWords(shelf))))

@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"github.com/cairn-schools/cairn/app/office"
+	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/table"
+)
+
+// ImportScreen brings in a spreadsheet; the ID of its route is the name of the
+// kind that the rows become.
+const ImportScreen = "import"
+
+// sheetEndings are the files that a spreadsheet saves and that can be read here.
+func sheetEndings() []string { return []string{".csv", ".tsv", ".txt", ".xlsx"} }
+
+func isSheetFile(name string) bool {
+	return slices.ContainsFunc(sheetEndings(), func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
+}
+
+// importScreen shows what the rows of a spreadsheet would become. Nothing is
+// recorded before the button is pressed, and then all of it or nothing.
+type importScreen struct {
+	p    *Program
+	ctx  context.Context
+	kind *improve.Kind
+
+	file    string // its name; "" before one is chosen
+	grids   []office.Grid
+	at      int // the sheet
+	mapping office.Mapping
+	order   office.DateOrder
+	plan    office.Plan
+	trouble error // why there is no plan
+	busy    bool
+
+	part *part
+	page *Page
+}
+
+func (p *Program) importScreen(ctx context.Context, route Route) Screen {
+	kind := p.journal.Catalog().Kind(improve.KindName(route.ID))
+	if kind == nil {
+		return missingScreen{p.Shell}
+	}
+	s := &importScreen{p: p, ctx: ctx, kind: kind, part: newPart()}
+	s.page = NewPage(s.part.content)
+	s.part.page = s.page
+	p.dropped = s.takeDropped
+	s.show()
+	return &screenParts{title: named(T("import.title", "Bring in a spreadsheet")), content: s.page, close: func() { p.dropped = nil }}
+}
+
+// importButton leads to the screen for a kind.
+func (p *Program) importButton(kind improve.KindName) *Button {
+	return QuietButton(T("import.button", "Bring in a spreadsheet…"), "import", func() { p.Navigate(Route{Screen: ImportScreen, ID: string(kind)}) })
+}
+
+// takeDropped takes the first spreadsheet that was dropped on the window.
+func (s *importScreen) takeDropped(dropped []fyne.URI) bool { return s.p.takeSheet(dropped, s.read) }
+
+// takeSheet opens the first spreadsheet among files; false where there is none.
+func (p *Program) takeSheet(dropped []fyne.URI, take func(fyne.URIReadCloser)) bool {
+	for _, uri := range dropped {
+		if !isSheetFile(uri.Name()) {
+			continue
+		}
+		file, err := storage.Reader(uri)
+		if err != nil {
+			p.ShowError(unreadableFile(err))
+			return true
+		}
+		take(file)
+		return true
+	}
+	return false
+}
+
+// chooseSheet asks for a file of a spreadsheet.
+func (p *Program) chooseSheet(take func(fyne.URIReadCloser)) {
+	open := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			p.ShowError(err)
+			return
+		}
+		take(file)
+	}, p.Window())
+	open.SetFilter(storage.NewExtensionFileFilter(sheetEndings()))
+	p.showLarge(open)
+}
+
+func unreadableFile(err error) error {
+	return &improve.Error{Code: improve.Invalid, Message: T("import.unread", "The file cannot be read."), Hint: T("import.unread.hint", "Close it in other programs, then try again."), Err: err}
+}
+
+// readSheets reads a file whole, within the limit of a table.
+func readSheets(file io.ReadCloser) ([]office.Grid, error) {
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, table.MaxBytes+1))
+	if err != nil {
+		return nil, unreadableFile(err)
+	}
+	if len(raw) > table.MaxBytes {
+		return nil, &improve.Error{Code: improve.Invalid, Message: T("import.large", "The file is too large."), Hint: T("import.large.hint", "Divide it into several.")}
+	}
+	return office.Read(raw)
+}
+
+// read takes a file in and guesses what its columns are.
+func (s *importScreen) read(file fyne.URIReadCloser) {
+	name := file.URI().Name()
+	var grids []office.Grid
+	s.p.GoThen(func(context.Context) (err error) {
+		grids, err = readSheets(file)
+		return err
+	}, func(err error) {
+		switch {
+		case s.ctx.Err() != nil:
+		case err != nil:
+			s.p.ShowError(err)
+		default:
+			s.file, s.grids = name, grids
+			s.take(0)
+		}
+	})
+}
+
+// take goes on with one of the sheets.
+func (s *importScreen) take(at int) {
+	s.at, s.order = at, ""
+	s.mapping = office.GuessMapping(s.kind, s.grids[at].Head)
+	s.again()
+}
+
+// again finds out what the rows become with what was answered.
+func (s *importScreen) again() {
+	s.plan, s.trouble = office.NewPlan(s.kind, s.grids[s.at], s.mapping, s.order)
+	s.show()
+}
+
+// asksDays tells that nobody can know from the file which day is meant.
+func (s *importScreen) asksDays() bool {
+	var doubt *improve.Error
+	return errors.As(s.trouble, &doubt) && doubt.Field == office.Ambiguous
+}
+
+// record takes the good rows in one go, or none of them.
+func (s *importScreen) record() {
+	if s.busy {
+		return
+	}
+	s.busy = true
+	plan := s.plan
+	plan.Bad = nil // they were shown, and the button says that they are left out
+	var ids []improve.ArtifactID
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		ids, err = s.p.journal.ImportPlan(ctx, plan, improve.SpaceID{})
+		return err
+	}, func(err error) {
+		s.busy = false
+		if err != nil {
+			s.p.ShowError(err)
+			return
+		}
+		s.p.Navigate(Route{Screen: ShelfScreen, ID: string(s.kind.Name)})
+		s.p.offerUndo(ids)
+	})
+}
+
+// offerUndo says how much came in, and puts it all away again when that is wanted.
+func (p *Program) offerUndo(ids []improve.ArtifactID) {
+	var closeNotice func()
+	undo := QuietButton(T("import.undo", "Put them all away"), "undo", func() {
+		closeNotice()
+		p.Go(func(ctx context.Context) error {
+			for _, id := range ids {
+				if err := p.journal.Retire(ctx, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+	closeNotice = p.Notify(NoticeGood, countWords(len(ids), T("import.done.one", "1 page was brought in."), T("import.done", "%d pages were brought in.", len(ids))), undo)
+}
