@@ -128,3 +128,20 @@ func TestMine_TheNewLaptopGoesOnAsTheSamePerson(t *testing.T) {
 		t.Errorf("got %+v, %v; want the person of the first laptop", now, err)
 	}
 }
+
+func TestInvite_OffersAllFourAccesses(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.network = newFakeNetwork()
+
+	st.goAndSee(Route{Screen: InviteScreen}, "What may they do there?")
+
+	for _, access := range []improve.AccessLevel{improve.Member, improve.Guest, improve.Owner, improve.Carrier} {
+		words := accessWords(access)
+		if access == improve.Guest {
+			words = "Can read and comment"
+		}
+		if !st.shows(words) {
+			t.Errorf("the page does not offer %q", words)
+		}
+	}
+}

@@ -122,10 +122,17 @@ func (s *pairPage) chooseSpace(mine string) {
 		problem, Row(Gap, share, s.leaveButton(T("dialog.cancel", "Cancel"))))
 }
 
-func newAccessChooser() *chooser[improve.AccessLevel] {
-	return newChooser(false,
-		choice[improve.AccessLevel]{improve.Member, accessWords(improve.Member), T("access.member.help", "adds and changes pages, as you do")},
-		choice[improve.AccessLevel]{improve.Guest, T("access.guest.can", "Can read and comment"), T("access.guest.help", "changes nothing")})
+func newAccessChooser(more ...choice[improve.AccessLevel]) *chooser[improve.AccessLevel] {
+	return newChooser(false, append([]choice[improve.AccessLevel]{
+		{improve.Member, accessWords(improve.Member), T("access.member.help", "adds and changes pages, as you do")},
+		{improve.Guest, T("access.guest.can", "Can read and comment"), T("access.guest.help", "changes nothing")},
+		{improve.Owner, accessWords(improve.Owner), T("access.owner.help", "lets others in and takes them out, as you do; a second one helps when your laptop is lost")},
+	}, more...)...)
+}
+
+// carrierChoice is for a laptop that only brings sealed files from one to the other.
+func carrierChoice() choice[improve.AccessLevel] {
+	return choice[improve.AccessLevel]{improve.Carrier, accessWords(improve.Carrier), T("access.carrier.help", "brings sealed files to others, or connects them as a keeper")}
 }
 
 // startHand makes the new space when one was chosen, then hands over.

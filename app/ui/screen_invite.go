@@ -65,7 +65,7 @@ func (s *invitePage) objects(places []sharedPlace) []fyne.CanvasObject {
 	for _, place := range places {
 		choices = append(choices, choice[improve.SpaceID]{place.ID, place.Name, kindWords(place.Kind) + ", " + place.readWords()})
 	}
-	spaces, access, valid, problem := newChooser(false, choices...), newAccessChooser(), newValidChooser(), Column(0)
+	spaces, access, valid, problem := newChooser(false, choices...), newAccessChooser(carrierChoice()), newValidChooser(), Column(0)
 	if id, err := improve.ParseSpaceID(s.wanted); err == nil {
 		spaces.Set(id)
 	}

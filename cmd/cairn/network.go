@@ -41,8 +41,16 @@ func (s *screenNetwork) State() []ui.RemoteState {
 		s.laptop.Log.Warn("state of the network", "error", err)
 		return nil
 	}
+	sheets, err := s.laptop.Sheets(s.ctx)
+	if err != nil {
+		s.laptop.Log.Warn("state of the network", "error", err)
+		return nil
+	}
 	shown := make([]ui.RemoteState, 0, len(states))
 	for _, state := range states {
+		if sheets[state.Device] {
+			continue // a sheet that somebody typed came by; it is no laptop
+		}
 		shown = append(shown, s.shown(state))
 	}
 	return shown

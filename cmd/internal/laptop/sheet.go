@@ -103,6 +103,23 @@ func typedAddress(text string) (netip.AddrPort, error) {
 	return netip.AddrPort{}, wrong
 }
 
+// Sheets gives the devices that are recovery sheets in some space.
+func (l *Laptop) Sheets(ctx context.Context) (map[improve.DeviceID]bool, error) {
+	rows, err := l.DB.Spaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sheets := map[improve.DeviceID]bool{}
+	for _, row := range rows {
+		for _, member := range row.Space.Members() {
+			if member.Paper {
+				sheets[member.Device] = true
+			}
+		}
+	}
+	return sheets, nil
+}
+
 // onlyOne trusts the laptop that the person with the sheet named, and nobody else.
 type onlyOne improve.DeviceID
 
