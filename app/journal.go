@@ -76,8 +76,10 @@ const indexPause = 120 * time.Millisecond
 // exchange search has much to take in, and a commit of another program must
 // show, and reach the other laptops, meanwhile.
 func (j *Journal) Run(ctx context.Context) error {
+	changed, stop := j.Changed() // before the first signal can be given
+	defer stop()
 	var beside sync.WaitGroup
-	beside.Go(func() { j.followChanges(ctx) })
+	beside.Go(func() { j.followChanges(ctx, changed) })
 	j.watchOthers(ctx)
 	beside.Wait()
 	return nil
@@ -105,9 +107,7 @@ func (j *Journal) watchOthers(ctx context.Context) {
 
 // followChanges brings what is made from the log, lists in doubt and search,
 // up to date after every commit until ctx ends.
-func (j *Journal) followChanges(ctx context.Context) {
-	changed, stop := j.Changed()
-	defer stop()
+func (j *Journal) followChanges(ctx context.Context, changed <-chan struct{}) {
 	for {
 		select {
 		case <-ctx.Done():
