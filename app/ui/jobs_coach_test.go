@@ -38,7 +38,8 @@ func commentByMouse(h *hand) {
 
 // schoolsByMouse ends with a small chart of each school, all on one scale.
 func schoolsByMouse(h *hand) {
-	h.clicksOn("Seniors with a finished aid form")
+	h.clicksOn("Money for college: every form in")
+	h.clicksOn("Numbers")
 	h.clicksOn("Each school")
 	for _, school := range []string{"Everyone", "Brandt Creek High School", "Larkfield High School", "Quarry Hill High School"} {
 		h.find(school, func(o OutlineItem) bool { return o.Role == "part" })
