@@ -58,7 +58,7 @@ func goalWords(aim improve.Artifact) string {
 
 func (s *projectScreen) overview() []fyne.CanvasObject {
 	right := Column(GapLarge, s.lastTests(), s.lastFeedback())
-	return []fyne.CanvasObject{Aside(homeSide+40, Column(GapLarge, append(s.questions(), s.steps()...)...), right)}
+	return []fyne.CanvasObject{Aside(homeSide+40, Column(GapLarge, append(append(s.newsCard(), s.questions()...), s.steps()...)...), right)}
 }
 
 // goTo opens a tab of this page in place, and anything else as a page.

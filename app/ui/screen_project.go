@@ -24,6 +24,7 @@ type projectData struct {
 	Staying  map[improve.ArtifactID]app.Staying // of each measure, which numbers are not shared
 	Hints    []improve.Hint                     // gentle questions about the project as a whole
 	Lenses   []app.Lens                         // the steps in which it may be looked at; first the six
+	News     []newsItem                         // what others did since the project was last open here
 	Lens     improve.ArtifactID                 // the cycle that was chosen; zero for the six steps
 }
 
@@ -131,6 +132,8 @@ type projectScreen struct {
 	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
 	want   string                                // what the user came for: the measure to add a number to, or wantDiagram
 
+	news     []newsItem      // load's own
+	newsRead bool            // load's own
 	unfolded map[string]bool // steps under which all pages are shown
 }
 
@@ -164,8 +167,24 @@ func (p *Program) projectScreen(ctx context.Context, route Route) Screen {
 	s.content = container.New(&underHead{}, PadXY(GapPage, 12, s.head.content), s.tabs.Object())
 	s.tabs.Open(tab)
 	s.tabs.OnOpen = s.onTab
-	watchJournal(ctx, p, func(ctx context.Context) (projectData, error) { return p.loadProject(ctx, id) }, s.show)
+	watchJournal(ctx, p, s.load, s.show)
 	return s
+}
+
+// load reads the page, and once what is new on it. Loads come one after the other.
+func (s *projectScreen) load(ctx context.Context) (projectData, error) {
+	data, err := s.p.loadProject(ctx, s.id)
+	if err != nil || data.Missing {
+		return data, err
+	}
+	if !s.newsRead {
+		if s.news, err = s.p.findNews(ctx, data.Book); err != nil {
+			return data, err
+		}
+		s.newsRead = true
+	}
+	data.News = s.news
+	return data, nil
 }
 
 // Content gives the page with its head and tabs.
