@@ -316,7 +316,8 @@ func (d *rowDiagram) record(changes []rowChange, part string) {
 func (d *rowDiagram) writeNext() {
 	if len(d.queue) == 0 {
 		d.busy = false
-		d.p.Go(d.again)
+		id := d.page.ID
+		d.p.Go(func(ctx context.Context) error { return d.again(ctx, id) })
 		return
 	}
 	next := d.queue[0]
@@ -330,8 +331,9 @@ func (d *rowDiagram) writeNext() {
 }
 
 // again shows the page as it is on the disk, with what others wrote meanwhile.
-func (d *rowDiagram) again(ctx context.Context) error {
-	page, err := d.p.journal.Store().Artifact(ctx, d.page.ID)
+// It runs off the GUI goroutine.
+func (d *rowDiagram) again(ctx context.Context, id improve.ArtifactID) error {
+	page, err := d.p.journal.Store().Artifact(ctx, id)
 	if err != nil {
 		return err
 	}
