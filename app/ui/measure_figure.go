@@ -28,6 +28,7 @@ type measureFigure struct {
 	splits  *fyne.Container // the ways to take the numbers apart
 	trouble *Words
 	hidden  *Words // what the chart of everyone hides
+	save    *Button
 	content *fyne.Container
 	resize  func() // the page lays itself out again
 }
@@ -49,9 +50,10 @@ func newMeasureFigure(p *Program, resize func()) *measureFigure {
 	f.view.Actions, f.view.Words, f.view.Next = f.actions, f.words, f.next
 	f.splits = Row(0)
 	f.limits = LinkButton(T("chart.limits", "Show limits"), "", f.toggleLimits)
+	f.save = p.savePictureOf(func() string { return fileNameOf(f.measure.Measure.Title()) }, f.leaving)
 	f.box = NewFigureBox(f.view, FigureBoxParts{
 		Rest:    T("chart.rest", "Point at a number, or use the arrow keys."),
-		Buttons: []fyne.CanvasObject{f.splits, f.limits, p.savePictureOf(func() string { return fileNameOf(f.measure.Measure.Title()) }, f.leaving)}, OnResize: resize,
+		Buttons: []fyne.CanvasObject{f.splits, f.limits, f.save}, OnResize: resize,
 	})
 	f.trouble.Hide()
 	f.hidden.Hide()

@@ -107,6 +107,7 @@ func (p *Program) sheetScreen(ctx context.Context, route Route) Screen {
 	s := &sheetScreen{p: p, ctx: ctx, id: id, head: newPart(), stays: Column(0), content: Column(GapLarge)}
 	s.page = newPage(MaxWidth(projectWidth, s.content))
 	s.chart = newMeasureFigure(p, s.page.Refit)
+	s.chart.save.Hide() // the chart beside the rows is narrow; the measure's page has the button
 	s.head.page = s.page
 	p.dropped = s.takeDropped
 	watchJournal(ctx, p, func(ctx context.Context) (sheetData, error) { return p.loadSheet(ctx, id) }, s.show)
