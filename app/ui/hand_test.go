@@ -257,9 +257,28 @@ func (h *hand) reachesPart(words string) {
 		if at() {
 			return
 		}
-		h.movesBy(fyne.KeyDown)
+		h.movesBy(h.wayTo(words))
 	}
 	h.t.Fatalf("the arrows do not lead to %q; on the screen: %s", words, h.told())
+}
+
+// wayTo gives the arrow that leads from the part that has the keyboard up or
+// down to the one with these words, as somebody sees it who looks at both.
+func (h *hand) wayTo(words string) fyne.KeyName {
+	from, to := 0, 0
+	for _, item := range h.items() {
+		switch {
+		case item.Role != "part":
+		case item.Focused:
+			from = item.Y
+		case strings.HasPrefix(item.Text, words):
+			to = item.Y
+		}
+	}
+	if to < from {
+		return fyne.KeyUp
+	}
+	return fyne.KeyDown
 }
 
 // tabsTo moves with Tab until a field below a text has the keyboard.

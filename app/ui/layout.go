@@ -297,8 +297,9 @@ type asideLayout struct{ width, least, height float32 }
 
 func (l *asideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	main, side := objects[0], objects[1]
-	left := size.Width - l.width - GapLarge
-	if left < max(l.width*1.5, l.least) {
+	width := max(l.width, side.MinSize().Width) // with large text a button may need more
+	left := size.Width - width - GapLarge
+	if left < max(width*1.5, l.least) {
 		height := fitWidth(main, size.Width)
 		main.Move(fyne.NewPos(0, 0))
 		side.Move(fyne.NewPos(0, height+GapLarge))
@@ -307,7 +308,7 @@ func (l *asideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	main.Move(fyne.NewPos(0, 0))
 	side.Move(fyne.NewPos(left+GapLarge, 0))
-	l.height = max(fitWidth(main, left), fitWidth(side, l.width))
+	l.height = max(fitWidth(main, left), fitWidth(side, width))
 }
 
 func (l *asideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -147,10 +147,10 @@ func TestProjectPage_TheOpenTabStaysInTheRoute(t *testing.T) {
 	st.goAndSee(projectRoute(project, ""), "The six steps")
 
 	st.press("Tests")
-	st.see("Help table, one lunch")
+	st.see("Test something else")
 	st.goAndSee(Route{Screen: MeetingsScreen}, "Still to do")
 	st.Back()
-	st.see("Help table, one lunch")
+	st.see("Test something else")
 
 	if got, want := st.Route(), projectRoute(project, tabTests); got != want {
 		t.Errorf("Back leads to %v, want %v", got, want)

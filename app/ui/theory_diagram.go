@@ -211,5 +211,8 @@ func (t *theoryDiagram) next(scene *figure.Scene, from *figure.Group, key fyne.K
 			near, best = g, down
 		}
 	})
+	if near == nil && (key == fyne.KeyLeft || key == fyne.KeyRight) {
+		return nearestPart(scene, from, key) // its ideas stand beside another driver, or it belongs to none
+	}
 	return near
 }

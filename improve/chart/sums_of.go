@@ -17,7 +17,8 @@ const maxInferred = 12
 // then. Of groups without a set, every handful that comes to the total, or so
 // near to it that fewer than fewest are left over, is taken for one, and every
 // two that come to a third for its parts, since a reader who knows the school
-// would see it; a sum that holds only by chance hides too much at worst. Places
+// would see it; so is every handful of a named set whose groups come to more
+// than the total. A sum that holds only by chance hides too much at worst. Places
 // of the cells given stay the same.
 func SumsOf(cells []GroupCell, fewest int) ([]GroupCell, []Sum) {
 	all := slices.Clone(cells)
@@ -31,12 +32,16 @@ func SumsOf(cells []GroupCell, fewest int) ([]GroupCell, []Sum) {
 		return all, pairs(cells)
 	}
 	var sums []Sum
+	guessed := handfuls(cells, setless(cells), all[total].Size, fewest)
 	for _, parts := range sets {
 		rest := all[total].Size - sizeOf(cells, parts)
+		if rest < 0 { // one of the numbers is out of date, or somebody is in two of the groups
+			guessed = append(guessed, handfuls(cells, parts, all[total].Size, fewest)...)
+		}
 		all, parts = withRest(all, parts, rest)
 		sums = append(sums, Sum{Whole: total, Parts: parts})
 	}
-	for _, parts := range handfuls(cells, all[total].Size, fewest) {
+	for _, parts := range guessed {
 		rest := all[total].Size - sizeOf(cells, parts)
 		all, parts = withRest(all, parts, rest)
 		sums = append(sums, Sum{Whole: total, Parts: parts})
@@ -106,11 +111,9 @@ func setless(cells []GroupCell) []int {
 	return groups
 }
 
-// handfuls finds the subsets of setless groups that come to the total, or
-// leave fewer than fewest over. Of more than maxInferred groups only the whole
-// is tried.
-func handfuls(cells []GroupCell, total float64, fewest int) [][]int {
-	groups := setless(cells)
+// handfuls finds the subsets of some groups that come to the total, or leave
+// fewer than fewest over. Of more than maxInferred groups only the whole is tried.
+func handfuls(cells []GroupCell, groups []int, total float64, fewest int) [][]int {
 	if len(groups) > maxInferred {
 		return [][]int{groups}
 	}
