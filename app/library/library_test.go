@@ -1,7 +1,6 @@
 package library
 
 import (
-	"context"
 	"encoding/json"
 	"regexp"
 	"slices"
@@ -11,11 +10,11 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
 	"github.com/cairn-schools/cairn/improve/kinds"
-	"github.com/cairn-schools/cairn/storage"
 )
 
 func load(t testing.TB) *Library {
@@ -32,22 +31,8 @@ func load(t testing.TB) *Library {
 func school(t testing.TB) *app.Journal {
 	t.Helper()
 
-	dir := t.TempDir()
-	db, err := storage.Open(context.Background(), dir, kinds.Catalog(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	keys, err := app.LoadKeys(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db.SetDevice(keys.Device())
-	journal := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog()})
-	if _, err := journal.Begin(t.Context(), app.Newcomer{Name: "Ann", School: "North", Role: "teacher"}); err != nil {
-		t.Fatal(err)
-	}
-	return journal
+	laptop, _ := apptest.New(t, nil, app.Newcomer{Name: "Ann", School: "North", Role: "teacher"})
+	return laptop.Journal
 }
 
 func TestLibrary_HoldsEnoughOfEachKind(t *testing.T) {

@@ -12,33 +12,17 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
-	"github.com/cairn-schools/cairn/storage"
 )
 
 func desk(t testing.TB) (*app.Journal, app.Me) {
 	t.Helper()
 
-	dir := t.TempDir()
-	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	keys, err := app.LoadKeys(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db.SetDevice(keys.Device())
 	now := time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
-	j := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return now }})
-	me, err := j.Begin(t.Context(), app.Newcomer{Name: "Rosa Lindqvist", School: "North", Role: "teacher"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return j, me
+	laptop, me := apptest.New(t, func() time.Time { return now }, app.Newcomer{Name: "Rosa Lindqvist", School: "North", Role: "teacher"})
+	return laptop.Journal, me
 }
 
 // project makes a project with all kinds' samples in it and half a year of numbers.

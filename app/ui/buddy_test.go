@@ -5,29 +5,15 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
-	"github.com/cairn-schools/cairn/storage"
 )
 
 // newBuddy makes Ben Okafor's laptop, a member of a space of journal with all that is in it.
 func newBuddy(t *testing.T, journal *app.Journal, space improve.SpaceID) *app.Journal {
 	t.Helper()
-	dir := t.TempDir()
-	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	keys, err := app.LoadKeys(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	buddy := app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return sampleNoon.Add(time.Hour) }})
-	if _, err := buddy.Begin(t.Context(), app.Newcomer{Name: "Ben Okafor", Laptop: "Ben's"}); err != nil {
-		t.Fatal(err)
-	}
-	err = journal.Admit(t.Context(), app.Admission{Space: space, Device: buddy.Device(), Access: improve.Member, Name: "Ben Okafor", Laptop: "Ben's", Recipient: keys.Recipient()})
+	buddy, _ := apptest.New(t, func() time.Time { return sampleNoon.Add(time.Hour) }, app.Newcomer{Name: "Ben Okafor", Laptop: "Ben's"})
+	err := journal.Admit(t.Context(), app.Admission{Space: space, Device: buddy.Device(), Access: improve.Member, Name: "Ben Okafor", Laptop: "Ben's", Recipient: buddy.Keys.Recipient()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +21,11 @@ func newBuddy(t *testing.T, journal *app.Journal, space improve.SpaceID) *app.Jo
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Update(t.Context(), func(tx improve.Tx) error { return tx.AddSpace(space, secret) }); err != nil {
+	if err := buddy.DB.Update(t.Context(), func(tx improve.Tx) error { return tx.AddSpace(space, secret) }); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, journal, buddy, space)
-	return buddy
+	bring(t, journal, buddy.Journal, space)
+	return buddy.Journal
 }
 
 // bring carries all of a space from one laptop to another, the auth logs first.

@@ -13,10 +13,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
-	"github.com/cairn-schools/cairn/storage"
 )
 
 // sampleNoon is a Saturday at the end of the sample network's autumn.
@@ -53,18 +52,7 @@ func newJournal(t testing.TB, role string) *app.Journal {
 
 func emptyJournal(t testing.TB) *app.Journal {
 	t.Helper()
-	dir := t.TempDir()
-	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	keys, err := app.LoadKeys(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db.SetDevice(keys.Device())
-	return app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Now: func() time.Time { return sampleNoon }})
+	return apptest.Open(t, t.TempDir(), func() time.Time { return sampleNoon }).Journal
 }
 
 // addSample puts the sample network into the school's space and gives the ids of its lines.

@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"improve/table":       {"improve"},
 	"improve/improvetest": {"improve/..."},
 	"app":                 {"app/office", "app/photo", "improve/..."},
+	"app/apptest":         {"app", "improve/...", "storage"},
 	"app/office":          {"improve/..."},
 	"app/photo":           {"improve"},
 	"app/figure":          {"improve/...", "assets"},

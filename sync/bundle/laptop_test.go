@@ -14,8 +14,8 @@ import (
 	"filippo.io/age"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/storage"
 )
 
@@ -54,14 +54,8 @@ func newLaptop(t testing.TB, person string) *laptop {
 func openLaptop(t testing.TB, dir string) *laptop {
 	t.Helper()
 
-	log := slog.New(slog.DiscardHandler)
-	keys, err := app.LoadKeys(dir)
-	must(t, err)
-	db, err := storage.Open(t.Context(), dir, kinds.Catalog(), log)
-	must(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	db.SetDevice(keys.Device())
-	return &laptop{t: t, dir: dir, db: db, keys: keys, journal: app.New(app.Params{Store: db, Keys: keys, Catalog: kinds.Catalog(), Log: log})}
+	l := apptest.Open(t, dir, nil)
+	return &laptop{t: t, dir: dir, db: l.DB, keys: l.Keys, journal: l.Journal}
 }
 
 func must(t testing.TB, err error) {
