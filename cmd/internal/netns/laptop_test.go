@@ -173,6 +173,18 @@ func friends(b *building, people ...string) (all []*laptop, space string) {
 	return all, space
 }
 
+// twoAtASwitch makes two friends, North at 10.77.1.1 and South at 10.77.1.2 of one network.
+func twoAtASwitch(t *testing.T) (north, south *laptop, school *network) {
+	t.Helper()
+	b := newBuilding(t)
+	school = b.network()
+	all, _ := friends(b, "Zephyrine", "Barnaby")
+	north, south = all[0], all[1]
+	north.plugInto(school, "10.77.1.1/24")
+	south.plugInto(school, "10.77.1.2/24")
+	return north, south, school
+}
+
 // has waits until a page is on this laptop and tells how long that took.
 func (l *laptop) has(page string) time.Duration {
 	l.t.Helper()

@@ -9,12 +9,7 @@ import (
 )
 
 func TestNearby_TwoLaptopsAtASwitchFindEachOther(t *testing.T) {
-	b := newBuilding(t)
-	school := b.network()
-	all, _ := friends(b, "Zephyrine", "Barnaby")
-	north, south := all[0], all[1]
-	north.plugInto(school, "10.77.1.1/24")
-	south.plugInto(school, "10.77.1.2/24")
+	north, south, _ := twoAtASwitch(t)
 	page := north.write("More talk")
 	north.serve()
 	south.serve()
@@ -32,12 +27,7 @@ func TestNearby_TwoLaptopsAtASwitchFindEachOther(t *testing.T) {
 }
 
 func TestNearby_ALaptopThatMovesIsFoundAgain(t *testing.T) {
-	b := newBuilding(t)
-	school := b.network()
-	all, _ := friends(b, "Zephyrine", "Barnaby")
-	north, south := all[0], all[1]
-	north.plugInto(school, "10.77.1.1/24")
-	south.plugInto(school, "10.77.1.2/24")
+	north, south, _ := twoAtASwitch(t)
 	north.serve()
 	south.serve()
 	south.has(north.write("First"))
@@ -82,12 +72,7 @@ func TestNearby_ThreeAndAStrangerInOneNetwork(t *testing.T) {
 }
 
 func TestNearby_OneWayIsEnough(t *testing.T) {
-	b := newBuilding(t)
-	school := b.network()
-	all, _ := friends(b, "Zephyrine", "Barnaby")
-	north, south := all[0], all[1]
-	north.plugInto(school, "10.77.1.1/24")
-	south.plugInto(school, "10.77.1.2/24")
+	north, south, school := twoAtASwitch(t)
 	// No call reaches South. Asking for hardware addresses is a broadcast, too; North must know South's.
 	school.deafen(south.port)
 	know(t, north, south, "10.77.1.2")
@@ -112,12 +97,7 @@ func know(t *testing.T, l, other *laptop, address string) {
 }
 
 func TestNearby_OneOfTwoFirewallsMayStopOthersAndBothTogetherAreNamed(t *testing.T) {
-	b := newBuilding(t)
-	school := b.network()
-	all, _ := friends(b, "Zephyrine", "Barnaby")
-	north, south := all[0], all[1]
-	north.plugInto(school, "10.77.1.1/24")
-	south.plugInto(school, "10.77.1.2/24")
+	north, south, _ := twoAtASwitch(t)
 	const listen = "/ip4/0.0.0.0/tcp/4101"
 	block(t, south.space, south.face, "4101")
 	north.serve("--listen", listen)
