@@ -3,8 +3,6 @@ package figure
 import (
 	"os"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // galleryScenes are the diagrams that are looked at: small, usual and crowded ones.
@@ -26,19 +24,7 @@ var pictured = []string{"driver-usual", "fishbone-usual", "digraph-usual", "proc
 func TestDiagrams_AreAsBefore(t *testing.T) {
 	for name, scene := range galleryScenes() {
 		t.Run(name, func(t *testing.T) {
-			file, got := "testdata/"+name+".txt", dump(scene)
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("want (-) got (+); look at the picture, then go test -update:\n%s", diff)
-			}
+			wantAsBefore(t, name, scene)
 		})
 	}
 }
@@ -51,13 +37,7 @@ func TestDiagrams_LookAsBefore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			file := "testdata/" + name + ".png"
-			if *update {
-				writePNG(t, file, got)
-			}
-			if far, shift := differ(t, readPNG(t, file), got); far > farShare || shift > meanShift {
-				t.Errorf("%.2f %% of the pixels are others, the mean is off by %.2f; look at the picture, then go test -update", 100*far, shift)
-			}
+			wantLooksAsBefore(t, name, got)
 		})
 	}
 }

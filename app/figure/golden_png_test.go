@@ -47,14 +47,20 @@ func TestPNG_LooksAsBefore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			file := "testdata/" + name + ".png"
-			if *update {
-				writePNG(t, file, got)
-			}
-			if far, shift := differ(t, readPNG(t, file), got); far > farShare || shift > meanShift {
-				t.Errorf("%.2f %% of the pixels are others, the mean is off by %.2f; look at the picture, then go test -update", 100*far, shift)
-			}
+			wantLooksAsBefore(t, name, got)
 		})
+	}
+}
+
+// wantLooksAsBefore compares a picture with the one that is kept, or keeps it with -update.
+func wantLooksAsBefore(t *testing.T, name string, got *image.RGBA) {
+	t.Helper()
+	file := "testdata/" + name + ".png"
+	if *update {
+		writePNG(t, file, got)
+	}
+	if far, shift := differ(t, readPNG(t, file), got); far > farShare || shift > meanShift {
+		t.Errorf("%.2f %% of the pixels are others, the mean is off by %.2f; look at the picture, then go test -update", 100*far, shift)
 	}
 }
 

@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -103,19 +101,7 @@ func TestMultiples_AreAsBefore(t *testing.T) {
 			if name == "multiples-crowded" {
 				return // its text is long and says no more than the usual one
 			}
-			file, got := "testdata/"+name+".txt", dump(scene)
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("want (-) got (+); look at the picture, then go test -update:\n%s", diff)
-			}
+			wantAsBefore(t, name, scene)
 		})
 	}
 }

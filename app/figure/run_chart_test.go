@@ -97,22 +97,28 @@ func dumpItems(b *strings.Builder, items []Item, indent string) {
 	}
 }
 
+// wantAsBefore compares a scene as text with the one that is kept, or keeps it with -update.
+func wantAsBefore(t *testing.T, name string, scene *Scene) {
+	t.Helper()
+	file, got := "testdata/"+name+".txt", dump(scene)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("want (-) got (+); look at the picture, then go test -update:\n%s", diff)
+	}
+}
+
 func TestScene_IsAsBefore(t *testing.T) {
 	for name, c := range map[string]RunChart{"pupils": pupils(t), "crowded": crowded(t), "phased": phased(t), "small": small(t)} {
 		t.Run(name, func(t *testing.T) {
-			file, got := "testdata/"+name+".txt", dump(c.Scene())
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("want (-) got (+); look at the picture, then go test -update:\n%s", diff)
-			}
+			wantAsBefore(t, name, c.Scene())
 		})
 	}
 }
