@@ -84,6 +84,14 @@ func exitOn(err error) {
 }
 
 func TestKill_NoSaveThatWasConfirmedIsLost(t *testing.T) {
+	killMany(t, "", wantKept)
+}
+
+// killMany kills as many children at the work as asked for, and looks each time
+// at what is left: check is told how many the child had confirmed.
+func killMany(t *testing.T, work string, check func(t *testing.T, dir string, seed int64, confirmed uint64)) {
+	t.Helper()
+
 	count := kills
 	if text := os.Getenv(killsEnv); text != "" {
 		count, _ = strconv.Atoi(text)
@@ -91,28 +99,20 @@ func TestKill_NoSaveThatWasConfirmedIsLost(t *testing.T) {
 	rng := improvetest.NewRand(time.Now().UnixNano())
 	total := uint64(0)
 	for range count {
-		seed := rng.Int64()
+		seed, dir := rng.Int64(), t.TempDir()
 		delay := time.Duration(improvetest.NewRand(seed).Int64N(int64(maxKillDelay)))
-		total += killOnce(t, seed, delay)
+		confirmed := killChild(t, dir, work, seed, delay)
+		check(t, dir, seed, confirmed)
+		total += confirmed
 	}
-	t.Logf("%d kills, %d confirmed events", count, total)
+	t.Logf("%d kills, %d confirmed", count, total)
 	if count >= kills && total == 0 {
-		t.Error("no child lived long enough to save anything; the test proves nothing")
+		t.Error("no child lived long enough to confirm anything; the test proves nothing")
 	}
 }
 
 // startPatience is how long a slow machine may take to a first save.
 const startPatience = 20 * time.Second
-
-// killOnce tells how many events the child had confirmed.
-func killOnce(t *testing.T, seed int64, delay time.Duration) uint64 {
-	t.Helper()
-
-	dir := t.TempDir()
-	confirmed := killChild(t, dir, "", seed, delay)
-	wantKept(t, dir, seed, confirmed)
-	return confirmed
-}
 
 // killChild starts a child in a folder, kills it and gives the last number that it printed.
 func killChild(t *testing.T, dir, work string, seed int64, delay time.Duration) uint64 {
