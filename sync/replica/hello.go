@@ -76,7 +76,7 @@ func (s *Session) meet(ctx context.Context, remote wire.HelloSpace) ([]wire.Mess
 	if remote.Digest == sp.named.Digest() {
 		return nil, s.agree(ctx, sp, sp.named)
 	}
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ func (s *Session) introduce(ctx context.Context, sp *space) error {
 
 // endIntroduction says that all auth logs were sent: the remote can judge now.
 func (s *Session) endIntroduction(ctx context.Context, sp *space) ([]wire.Message, error) {
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return nil, err
 	}
@@ -110,16 +110,17 @@ func (s *Session) refuseSecret(sp *space, m wire.Space, tag wire.Tag) []wire.Mes
 // with the remote. A new one is then kept.
 func (s *Session) judge(ctx context.Context, sp *space) (bool, error) {
 	if !sp.isNew {
-		return s.readable(ctx, sp)
+		return s.takes(ctx, sp)
 	}
 	segs, folded, err := s.foldStaged(sp)
 	if err != nil {
 		s.log.Info("refuse offered space", "space", sp.id, "error", err)
 		return false, nil
 	}
-	if !folded.Access(s.self).Reads() || !s.remoteReads(folded) {
+	if folded.Access(s.self) < improve.Carrier || !s.remoteTakes(folded) {
 		return false, nil
 	}
+	sp.carried = s.carried(folded)
 	if err := s.store.AddSpace(ctx, sp.id, sp.secret); err != nil {
 		return false, fmt.Errorf("add space %s: %w", sp.id, err)
 	}

@@ -36,7 +36,8 @@ func (s *Session) changed(ctx context.Context, row improve.SpaceRow) ([]wire.Mes
 	if err != nil {
 		return nil, err
 	}
-	reads := s.remoteReads(row.Space)
+	reads := s.remoteTakes(row.Space)
+	sp.carried = s.carried(row.Space)
 	switch {
 	case sp.state == introduced:
 		return nil, nil // judged when its auth logs are complete

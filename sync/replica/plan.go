@@ -21,7 +21,7 @@ func (s *Session) replan(ctx context.Context, sp *space) error {
 	if sp.open && !sp.streaming() || sp.state != active {
 		return nil
 	}
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return err
 	}
@@ -46,6 +46,7 @@ type piece struct {
 // stretch is what is still to be sent of a log.
 type stretch struct {
 	improve.LogRange
+	auth bool
 	keep bool        // its place in the plan: an auth log, or a log with branches, which other pieces stand on
 	from improve.HLC // stamp of the event before, 0 when nothing of it was sent yet
 }
@@ -89,7 +90,7 @@ func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piec
 	var plan []stretch
 	for _, p := range append(auth, data...) {
 		whole := improve.LogRange{Log: p.log.ID, After: p.after, To: p.log.Head.Seq}
-		plan = append(plan, stretch{LogRange: whole, keep: p.log.Stream == improve.Auth || p.log.Split || !p.log.Root.IsZero()})
+		plan = append(plan, stretch{LogRange: whole, auth: p.log.Stream == improve.Auth, keep: p.log.Stream == improve.Auth || p.log.Split || !p.log.Root.IsZero()})
 	}
 	return plan, nil
 }

@@ -61,10 +61,10 @@ func (s *Session) onBuckets(ctx context.Context, m wire.Buckets) ([]wire.Message
 	if sp.gotBucket || sp.gotVector {
 		return nil, fmt.Errorf("buckets within a round: %w", ErrProtocol)
 	}
-	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+	if ok, err := s.takes(ctx, sp); err != nil || !ok {
 		return s.declineIf(ctx, sp, err)
 	}
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (s *Session) onVector(ctx context.Context, m wire.Vector) ([]wire.Message, 
 	if sp.gotVector {
 		return nil, fmt.Errorf("a second vector within a round: %w", ErrProtocol)
 	}
-	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+	if ok, err := s.takes(ctx, sp); err != nil || !ok {
 		return s.declineIf(ctx, sp, err)
 	}
 	return s.answerVector(ctx, sp, m)
@@ -122,7 +122,7 @@ func (s *Session) onVector(ctx context.Context, m wire.Vector) ([]wire.Message, 
 
 // answerVector sends our vector unless it is on its way, and plans what the remote lacks.
 func (s *Session) answerVector(ctx context.Context, sp *space, m wire.Vector) ([]wire.Message, error) {
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return nil, err
 	}
@@ -270,7 +270,7 @@ func (s *Session) endRound(ctx context.Context, sp *space) ([]wire.Message, erro
 func (s *Session) ack(ctx context.Context, sp *space) ([]wire.Message, error) {
 	ack := wire.Ack{Tag: sp.ours, More: len(sp.plan) > 0, Taken: sp.taken, Refused: sp.refused}
 	if !sp.isNew {
-		logs, err := s.logs(ctx, sp.id)
+		logs, err := s.shared(ctx, sp)
 		if err != nil {
 			return nil, err
 		}
@@ -303,7 +303,7 @@ func (s *Session) onAck(ctx context.Context, m wire.Ack) ([]wire.Message, error)
 // compare looks whether the remote, which has dealt with all that we sent,
 // holds what we hold; if not, vectors are exchanged again.
 func (s *Session) compare(ctx context.Context, sp *space, m wire.Ack) ([]wire.Message, error) {
-	logs, err := s.logs(ctx, sp.id)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return nil, err
 	}
@@ -321,7 +321,7 @@ func (s *Session) compare(ctx context.Context, sp *space, m wire.Ack) ([]wire.Me
 		sp.gaveUp = true
 		return nil, nil
 	}
-	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+	if ok, err := s.takes(ctx, sp); err != nil || !ok {
 		return s.declineIf(ctx, sp, err)
 	}
 	return s.openRound(sp, logs, len(logs) > wire.BucketAbove), nil

@@ -82,7 +82,7 @@ func New(p Params) (*Session, error) {
 	return s, nil
 }
 
-// Start gives our HELLO: the spaces that the remote's device reads.
+// Start gives our HELLO: the spaces that the remote's device reads or carries for.
 func (s *Session) Start(ctx context.Context) ([]wire.Message, error) {
 	if _, err := io.ReadFull(s.rand, s.nonce[:]); err != nil {
 		return nil, fmt.Errorf("start session: %w", err)
@@ -101,10 +101,10 @@ func (s *Session) Start(ctx context.Context) ([]wire.Message, error) {
 		return nil, fmt.Errorf("start session: %w", err)
 	}
 	for _, row := range rows {
-		if !s.remoteReads(row.Space) || len(hello.Spaces) == wire.MaxSpaces {
+		if !s.remoteTakes(row.Space) || len(hello.Spaces) == wire.MaxSpaces {
 			continue
 		}
-		named, err := s.name(ctx, row.Space.ID)
+		named, err := s.name(ctx, row.Space)
 		if err != nil {
 			return nil, err
 		}
@@ -115,12 +115,13 @@ func (s *Session) Start(ctx context.Context) ([]wire.Message, error) {
 }
 
 // name enters a space into the session and gives its line in the HELLO.
-func (s *Session) name(ctx context.Context, id improve.SpaceID) (wire.HelloSpace, error) {
-	sp, err := s.enter(ctx, id)
+func (s *Session) name(ctx context.Context, folded improve.Space) (wire.HelloSpace, error) {
+	sp, err := s.enter(ctx, folded.ID)
 	if err != nil {
 		return wire.HelloSpace{}, err
 	}
-	logs, err := s.logs(ctx, id)
+	sp.carried = s.carried(folded)
+	logs, err := s.shared(ctx, sp)
 	if err != nil {
 		return wire.HelloSpace{}, err
 	}

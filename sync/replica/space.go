@@ -44,6 +44,7 @@ type space struct {
 	gaveUp     bool
 	stateDue   bool // our state is to be told when both sides hold the same again
 	differs    bool // the remote makes something else of the same events; it was reported
+	carried    bool // one of the two only carries: nothing but who is in the space is exchanged
 
 	known   map[wire.Prefix]uint64 // last event of each log that the remote has or is being sent
 	covered uint64                 // the buckets of which known speaks
@@ -136,6 +137,22 @@ func (s *Session) logs(ctx context.Context, id improve.SpaceID) ([]improve.Log, 
 	return logs, nil
 }
 
+// shared gives the logs of a space that are exchanged with the remote: all of
+// them, or the auth logs alone when one of the two devices only carries.
+func (s *Session) shared(ctx context.Context, sp *space) ([]improve.Log, error) {
+	logs, err := s.logs(ctx, sp.id)
+	if !sp.carried {
+		return logs, err
+	}
+	var auth []improve.Log
+	for _, log := range logs {
+		if log.Stream == improve.Auth {
+			auth = append(auth, log)
+		}
+	}
+	return auth, err
+}
+
 func headsOf(logs []improve.Log) improve.Heads {
 	heads := make(improve.Heads, len(logs))
 	for i, log := range logs {
@@ -144,10 +161,11 @@ func headsOf(logs []improve.Log) improve.Heads {
 	return heads
 }
 
-// remoteReads tells whether the remote's device may have what is in a space,
-// now. This is the one place that decides what leaves this device.
-func (s *Session) remoteReads(space improve.Space) bool {
-	if !space.Access(s.remote).Reads() || s.wasRemoved(space) {
+// remoteTakes tells whether the remote's device may know who is in a space,
+// now; what more it may have says carried. These two alone decide what leaves
+// this device.
+func (s *Session) remoteTakes(space improve.Space) bool {
+	if space.Access(s.remote) < improve.Carrier || s.wasRemoved(space) {
 		return false
 	}
 	member, ok := space.Member(s.remote)
@@ -161,8 +179,13 @@ func (s *Session) wasRemoved(space improve.Space) bool {
 	return was && self.Access == improve.NoAccess
 }
 
-// readable asks the store whether the remote reads a space, before anything of it is sent.
-func (s *Session) readable(ctx context.Context, sp *space) (bool, error) {
+// carried tells that the remote or this device only carries for a space.
+func (s *Session) carried(space improve.Space) bool {
+	return !space.Access(s.remote).Reads() || !space.Access(s.self).Reads()
+}
+
+// takes asks the store whether the remote takes part in a space, before anything of it is sent.
+func (s *Session) takes(ctx context.Context, sp *space) (bool, error) {
 	folded, err := s.store.Space(ctx, sp.id)
 	if improve.CodeOf(err) == improve.NotFound {
 		return false, nil
@@ -170,7 +193,8 @@ func (s *Session) readable(ctx context.Context, sp *space) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("read space %s: %w", sp.id, err)
 	}
-	return s.remoteReads(folded), nil
+	sp.carried = s.carried(folded)
+	return s.remoteTakes(folded), nil
 }
 
 // decline ends the exchange about a space and gives the message that says so.
@@ -207,7 +231,7 @@ func (s *Session) onDeclined(ctx context.Context, sp *space) ([]wire.Message, er
 	if err != nil || headsOf(logs).Digest() == sp.closedAt {
 		return nil, err
 	}
-	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+	if ok, err := s.takes(ctx, sp); err != nil || !ok {
 		return nil, err
 	}
 	return nil, s.introduce(ctx, sp) // admitted again meanwhile

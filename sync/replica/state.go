@@ -13,11 +13,13 @@ import (
 func (s *Session) tellState(ctx context.Context, spaces ...*space) ([]wire.Message, error) {
 	m := wire.State{Fold: improve.FoldVersion}
 	for _, sp := range spaces {
+		if sp.stateDue = false; sp.carried {
+			continue // who carries makes nothing of it
+		}
 		sum, err := s.store.StateSum(ctx, sp.id)
 		if err != nil {
 			return nil, fmt.Errorf("read state of space %s: %w", sp.id, err)
 		}
-		sp.stateDue = false
 		m.Sums = append(m.Sums, shortSum(sum))
 	}
 	if len(m.Sums) == 0 {

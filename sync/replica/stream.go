@@ -3,6 +3,7 @@ package replica
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/wire"
@@ -45,8 +46,11 @@ func (s *Session) due() *space {
 }
 
 func (s *Session) nextOf(ctx context.Context, sp *space) ([]wire.Message, error) {
-	if ok, err := s.readable(ctx, sp); err != nil || !ok {
+	if ok, err := s.takes(ctx, sp); err != nil || !ok {
 		return s.declineIf(ctx, sp, err)
+	}
+	if sp.carried { // it may have been planned while the remote still read the space
+		sp.plan = slices.DeleteFunc(sp.plan, func(p stretch) bool { return !p.auth })
 	}
 	if sp.state == introducing && !sp.sentSpace {
 		sp.sentSpace = true

@@ -51,6 +51,9 @@ func (s *Session) collect(sp *space, seg improve.Segment) error {
 		sp.refused++
 		return nil
 	}
+	if sp.carried && !onlyAuth(seg) {
+		return nil // the remote does not know yet that it or we only carry: nothing of it is kept here
+	}
 	if sp.state == introduced {
 		if !onlyAuth(seg) {
 			return s.refuse(sp, seg, errBeforeAuth)
