@@ -44,7 +44,7 @@ func Pages(scenes []*Scene, sheet Sheet, made time.Time) ([]byte, error) {
 	width, height := sheet.millimetres()
 	doc := newDocument(width, height, scenes, made)
 	for _, scene := range scenes {
-		doc.AddPage()
+		addSheet(doc, width, height, Box{0, 0, width, height})
 		scale := math.Min((width-2*sheetMargin)/scene.Width, (height-2*sheetMargin)/scene.Height)
 		p := &page{doc: doc, scale: scale, left: (width - scale*scene.Width) / 2, top: (height - scale*scene.Height) / 2}
 		scene.Each(p.item)
@@ -57,11 +57,18 @@ func Booklet(pages []*Scene, made time.Time) ([]byte, error) {
 	width, height := pageWidth/pointsPerMillimetre, pageHeight/pointsPerMillimetre
 	doc := newDocument(width, height, pages, made)
 	for _, scene := range pages {
-		doc.AddPage()
+		addSheet(doc, width, height, Box{0, 0, width, height})
 		p := &page{doc: doc, scale: 1 / pointsPerMillimetre}
 		scene.Each(p.item)
 	}
 	return documentBytes(doc)
+}
+
+// addSheet begins a page of a size and says what of it stays when it is cut;
+// kept lies in the middle of the page.
+func addSheet(doc *fpdf.Fpdf, width, height float64, kept Box) {
+	doc.AddPageFormat("P", fpdf.SizeType{Wd: width, Ht: height})
+	doc.SetPageBox("trim", kept.X, kept.Y, kept.W, kept.H)
 }
 
 func newDocument(width, height float64, scenes []*Scene, made time.Time) *fpdf.Fpdf {

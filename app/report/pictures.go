@@ -10,12 +10,18 @@ import (
 
 // theory puts the driver diagram, once there is something that must change.
 func (m *maker) theory(catalog *improve.Catalog, project improve.Artifact) {
+	if scene := m.theoryScene(catalog, project); scene != nil {
+		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "What must change"}, figure.Picture{Scene: scene})
+	}
+}
+
+// theoryScene draws it; nil where nothing must change yet.
+func (m *maker) theoryScene(catalog *improve.Catalog, project improve.Artifact) *figure.Scene {
 	if len(m.of("driver")) == 0 {
-		return
+		return nil
 	}
 	state := func(idea improve.Artifact) string { return optionLabel(catalog, idea, "state") }
-	scene := figure.Theory{Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
-	m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "What must change"}, figure.Picture{Scene: scene})
+	return figure.Theory{Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
 }
 
 // ramps put the tests of each idea as stairs, the ideas in their order.

@@ -31,13 +31,31 @@ func (r Report) PDF() ([]byte, error) { return figure.Booklet(r.Pages, r.Made) }
 // belongs to it. What its kind keeps private, and numbers of small groups, are
 // not in it. An *Error NotFound when there is no such project.
 func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report, error) {
-	project, err := j.Store().Artifact(ctx, id)
+	m, project, err := projectMaker(ctx, j, id)
 	if err != nil {
 		return Report{}, err
 	}
+	m.projectHead(project)
+	m.numbers()
+	m.theory(j.Catalog(), project)
+	m.causes(j.Catalog(), project)
+	m.ramps(j.Catalog())
+	for _, group := range groups() {
+		m.group(group)
+	}
+	return m.done(), nil
+}
+
+// projectMaker collects what a project's report may hold: its pages in the order
+// of the catalogue, and the numbers of its measures that may leave the laptop.
+func projectMaker(ctx context.Context, j *app.Journal, id improve.ArtifactID) (*maker, improve.Artifact, error) {
+	project, err := j.Store().Artifact(ctx, id)
+	if err != nil {
+		return nil, project, err
+	}
 	below, err := j.Below(ctx, project)
 	if err != nil {
-		return Report{}, err
+		return nil, project, err
 	}
 	below = slices.DeleteFunc(below, func(a improve.Artifact) bool { return a.Retired() || j.Catalog().Kind(a.Kind) == nil })
 	slices.SortStableFunc(below, func(a, b improve.Artifact) int {
@@ -49,23 +67,15 @@ func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report
 	}
 	book, err := j.Book(ctx, project.Title(), improve.Query{}, ids...)
 	if err != nil {
-		return Report{}, err
+		return nil, project, err
 	}
 	m := newMaker(book) // not from below: the book leaves out the numbers that must stay
 	for _, measure := range m.of("measure") {
 		if m.measures[measure.ID], err = Measure(ctx, j, measure.ID); err != nil {
-			return Report{}, err
+			return nil, project, err
 		}
 	}
-	m.projectHead(project)
-	m.numbers()
-	m.theory(j.Catalog(), project)
-	m.causes(j.Catalog(), project)
-	m.ramps(j.Catalog())
-	for _, group := range groups() {
-		m.group(group)
-	}
-	return m.done(), nil
+	return m, project, nil
 }
 
 // place is where a kind stands in the catalogue, which has the order of the work.
@@ -175,17 +185,19 @@ func (m *maker) shown(page office.Page, key improve.FieldKey) string {
 
 // numbers puts a chart for each measure, and small ones where its numbers name
 // groups or several schools.
-func (m *maker) numbers() {
-	first := true
+func (m *maker) numbers() { m.charts(len(m.book.Pages)) }
+
+// charts does so for the first so many measures that have numbers.
+func (m *maker) charts(most int) {
+	put := 0
 	for _, measure := range m.of("measure") {
 		all := m.measure(measure)
 		drawn, err := all.Chart()
-		if len(all.Numbers) == 0 || err != nil {
+		if len(all.Numbers) == 0 || err != nil || put == most {
 			continue
 		}
-		if first {
+		if put++; put == 1 {
 			m.add(figure.Heading{Level: 2, Words: "How we are doing"})
-			first = false
 		}
 		drawn.Width, drawn.Height = chartWidth, chartHeight
 		m.add(figure.Picture{Scene: drawn.Scene()})

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -37,17 +40,40 @@ type saveForm struct {
 	words, help string
 	ending      string
 	format      app.Format // "" is the PDF, which app/report writes
+	// poster puts the scenes of a project's poster onto paper; nil for all else.
+	poster func(scenes []*figure.Scene, made time.Time) ([]byte, error)
 }
 
 func saveForms() []saveForm {
 	return []saveForm{
-		{T("save.pdf", "To print (PDF)"), T("save.pdf.help", "Sheets of A4 with charts and words."), ".pdf", ""},
-		{T("save.xlsx", "Spreadsheet (XLSX)"), T("save.xlsx.help", "A workbook with a sheet for each kind of page."), ".xlsx", app.XLSX},
-		{T("save.csv", "Plain table (CSV)"), T("save.csv.help", "For any program that takes tables."), ".csv", app.CSV},
-		{T("save.html", "Web page (HTML)"), T("save.html.help", "Opens in every browser; good to be read aloud by a screen reader."), ".html", app.HTML},
-		{T("save.md", "Text (Markdown)"), T("save.md.help", "Plain text with headings, for a letter or a wiki."), ".md", app.Markdown},
-		{T("save.json", "For another Cairn (JSON)"), T("save.json.help", "Every field; Cairn can read it again."), ".json", app.JSONLines},
+		{words: T("save.pdf", "To print (PDF)"), help: T("save.pdf.help", "Sheets of A4 with charts and words."), ending: ".pdf"},
+		{words: T("save.xlsx", "Spreadsheet (XLSX)"), help: T("save.xlsx.help", "A workbook with a sheet for each kind of page."), ending: ".xlsx", format: app.XLSX},
+		{words: T("save.csv", "Plain table (CSV)"), help: T("save.csv.help", "For any program that takes tables."), ending: ".csv", format: app.CSV},
+		{words: T("save.html", "Web page (HTML)"), help: T("save.html.help", "Opens in every browser; good to be read aloud by a screen reader."), ending: ".html", format: app.HTML},
+		{words: T("save.md", "Text (Markdown)"), help: T("save.md.help", "Plain text with headings, for a letter or a wiki."), ending: ".md", format: app.Markdown},
+		{words: T("save.json", "For another Cairn (JSON)"), help: T("save.json.help", "Every field; Cairn can read it again."), ending: ".json", format: app.JSONLines},
 	}
+}
+
+// forms are the ways in which this can be saved: a project is a poster, too.
+func (w saving) forms() []saveForm {
+	forms := saveForms()
+	if w.project.IsZero() {
+		return forms
+	}
+	return slices.Insert(
+		forms, 1,
+		saveForm{
+			words: T("save.poster", "Poster, A3 (PDF)"), help: T("save.poster.help", "For the wall: the aim, the theory, the numbers and the tests."), ending: ".pdf",
+			poster: func(scenes []*figure.Scene, made time.Time) ([]byte, error) {
+				return figure.Pages(scenes, figure.A3, made)
+			},
+		},
+		saveForm{
+			words: T("save.tiles", "Poster of A4 sheets (PDF)"), help: T("save.tiles.help", "The same over two sheets of A4, with marks where to cut and glue."), ending: ".pdf",
+			poster: func(scenes []*figure.Scene, made time.Time) ([]byte, error) { return figure.Poster(scenes, 2, made) },
+		},
+	)
 }
 
 // saveButton opens the choice of files.
@@ -70,7 +96,7 @@ func (p *Program) onPrint() {
 func (p *Program) openSave(what saving) {
 	var dialog *Dialog
 	var rows []fyne.CanvasObject
-	for _, form := range saveForms() {
+	for _, form := range what.forms() {
 		rows = append(rows, newTextRow(RowParts{Icon: "export", Title: form.words, Sub: form.help, OnTapped: func() {
 			dialog.Close()
 			p.saveFile(fileNameOf(what.title)+form.ending, func(writer fyne.URIWriteCloser) { p.writeSaved(writer, what, form) })
@@ -92,7 +118,7 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 	var count int
 	p.GoThen(func(ctx context.Context) error {
 		var whole bytes.Buffer // a file that fails half-way is not begun
-		made, err := p.writeAs(ctx, &whole, what, form.format)
+		made, err := p.writeForm(ctx, &whole, what, form)
 		count = made
 		var failed error
 		if err == nil {
@@ -110,8 +136,28 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 			p.ShowError(err)
 			return
 		}
+		if form.poster != nil {
+			p.Notify(NoticeGood, T("save.done.poster", "%s is ready to print.", name))
+			return
+		}
 		p.Notify(NoticeGood, T("save.done", "%s is written, with %s.", name, pagesWords(count)))
 	})
+}
+
+// writeForm writes what is wanted in a form, as writeAs does.
+func (p *Program) writeForm(ctx context.Context, w io.Writer, what saving, form saveForm) (count int, err error) {
+	if form.poster == nil {
+		return p.writeAs(ctx, w, what, form.format)
+	}
+	scenes, err := report.Poster(ctx, p.journal, what.project)
+	if err != nil {
+		return 0, err
+	}
+	file, err := form.poster(scenes, p.now())
+	if err == nil {
+		_, err = w.Write(file)
+	}
+	return len(scenes), err
 }
 
 // writeAs writes what is wanted in a format, and gives how many pages are in

@@ -43,6 +43,9 @@ func TestSaveAs_IsReachedByKeyAndButtonFromPagesProjectsAndLists(t *testing.T) {
 			t.Errorf("%s: the keyboard is at %v, want the first form", c.name, st.window.Canvas().Focused())
 		}
 		picture(t, st.window, "save-as")
+		if got, want := slices.Contains(st.over(), "Poster of A4 sheets (PDF)"), c.route.Screen == ProjectScreen; got != want {
+			t.Errorf("%s offers a poster: got %v, want %v", c.name, got, want)
+		}
 		for _, form := range saveForms() {
 			if !slices.Contains(st.over(), form.words) {
 				t.Errorf("%s does not offer %q", c.name, form.words)
@@ -69,14 +72,18 @@ func TestSaveAs_WritesEveryFormAndLeavesSmallGroupsOut(t *testing.T) {
 	measure := create(t, journal, "measure", map[improve.FieldKey]string{"title": "Essays", "unit": "percent"}, own)
 	create(t, journal, "data-point", map[improve.FieldKey]string{"date": "2026-11-18", "numerator": "2", "denominator": "3", "group": "New pupils", "note": "the little ones"}, own, app.NewLink{Rel: "measure", Target: measure})
 
-	for _, form := range saveForms() {
+	what := saving{title: "Essays on time", project: project}
+	for _, form := range what.forms() {
 		var file bytes.Buffer
-		count, err := p.writeAs(t.Context(), &file, saving{title: "Essays on time", project: project}, form.format)
+		count, err := p.writeForm(t.Context(), &file, what, form)
 		if err != nil {
 			t.Fatalf("%s: %v", form.words, err)
 		}
-		if count < 2 || file.Len() == 0 {
+		if count < 1 || form.poster == nil && count < 2 || file.Len() == 0 {
 			t.Errorf("%s: %d pages in %d bytes, want those of the project", form.words, count, file.Len())
+		}
+		if form.poster != nil && !strings.Contains(file.String(), "/TrimBox") {
+			t.Errorf("%s says nothing of where to cut", form.words)
 		}
 		text := file.String()
 		if readable := form.ending != ".pdf" && form.ending != ".xlsx"; readable && !strings.Contains(text, "Begin in class") {

@@ -24,10 +24,18 @@ func pictureForms() []pictureForm {
 	sheet := func(sheet figure.Sheet) func(*figure.Scene, time.Time) ([]byte, error) {
 		return func(scene *figure.Scene, now time.Time) ([]byte, error) { return scene.PDF(sheet, now) }
 	}
+	tiles := func(sheets int) func(*figure.Scene, time.Time) ([]byte, error) {
+		return func(scene *figure.Scene, now time.Time) ([]byte, error) {
+			return figure.Poster([]*figure.Scene{scene}, sheets, now)
+		}
+	}
 	return []pictureForm{
 		{T("picture.png", "For a slide or a letter (PNG)"), ".png", func(scene *figure.Scene, _ time.Time) ([]byte, error) { return scene.PNG(pictureSharpness) }},
 		{T("picture.pdf", "To print on A4 (PDF)"), ".pdf", sheet(figure.A4)},
 		{T("picture.a3", "To print as a poster, A3 (PDF)"), ".pdf", sheet(figure.A3)},
+		{T("picture.tiles.2", "A poster of 2 sheets of A4 to glue together, as large as A3 (PDF)"), ".pdf", tiles(2)},
+		{T("picture.tiles.4", "A poster of 4 sheets of A4, as large as A2 (PDF)"), ".pdf", tiles(4)},
+		{T("picture.tiles.8", "A poster of 8 sheets of A4, as large as A1 (PDF)"), ".pdf", tiles(8)},
 		{T("picture.svg", "To draw on in another program (SVG)"), ".svg", func(scene *figure.Scene, _ time.Time) ([]byte, error) { return scene.SVG(), nil }},
 	}
 }

@@ -9,18 +9,6 @@ import (
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
-// picture is where chart puts what it draws; at most one of the files is named.
-type picture struct {
-	SVG string `help:"Draw into an SVG file." placeholder:"FILE" xor:"picture"`
-	PNG string `help:"Draw into a PNG file." placeholder:"FILE" xor:"picture"`
-	PDF string `help:"Draw into a PDF file." placeholder:"FILE" xor:"picture"`
-}
-
-func (p picture) wanted() bool { return p.SVG+p.PNG+p.PDF != "" }
-
-// sharpness is the pixels of a PNG for each unit: enough for a slide.
-const sharpness = 2
-
 // draw makes the file; several groups stand under each other, in a PDF on a
 // page each, or all beside everyone.
 func (c *chartCommand) draw(read *table.Table, groups []series) error {
@@ -33,7 +21,7 @@ func (c *chartCommand) draw(read *table.Table, groups []series) error {
 		if err != nil {
 			return err
 		}
-		return c.write(figure.A4, scene)
+		return c.write(scene)
 	}
 	spec, err := c.spec()
 	if err != nil {
@@ -51,7 +39,7 @@ func (c *chartCommand) draw(read *table.Table, groups []series) error {
 		picture.LeftOut = c.leftOut(withheld)
 		scenes[i] = picture.Scene()
 	}
-	return c.write(figure.A4, scenes...)
+	return c.write(scenes...)
 }
 
 // name puts what the file says in place of the ranks that order the points.

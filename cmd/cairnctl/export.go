@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -17,6 +18,8 @@ type exportCommand struct {
 	Kind    string `help:"Only pages of this kind." placeholder:"K"`
 	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
 	File    string `arg:"" help:"The file to write; - for the standard output."`
+
+	paper
 }
 
 func (c *exportCommand) run(s *session) error {
@@ -25,6 +28,9 @@ func (c *exportCommand) run(s *session) error {
 	}
 	if c.Project != "" && c.Kind != "" {
 		return usage("--kind does not go with --project")
+	}
+	if c.poster() && (c.Project == "" || c.Format != "pdf") {
+		return usage("--sheet A3 and --tiles make the poster of a project: --format pdf --project ID")
 	}
 	journal, err := s.journal()
 	if err != nil {
@@ -36,6 +42,10 @@ func (c *exportCommand) run(s *session) error {
 	}
 	var count int
 	write := func(w io.Writer) error {
+		if c.poster() {
+			count, err = c.writePoster(s, journal, w, chosen.printed[0])
+			return err
+		}
 		if c.Format == "pdf" {
 			count, err = report.Write(s.ctx, journal, w, chosen.title, chosen.query, chosen.printed...)
 			return err
@@ -54,6 +64,21 @@ func (c *exportCommand) run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+}
+
+// poster tells that a sheet for the wall is wanted, not a report.
+func (c *exportCommand) poster() bool { return c.Tiles != "" || c.Sheet == string(figure.A3) }
+
+func (c *exportCommand) writePoster(s *session, journal *app.Journal, w io.Writer, project improve.ArtifactID) (int, error) {
+	scenes, err := report.Poster(s.ctx, journal, project)
+	if err != nil {
+		return 0, err
+	}
+	file, err := c.print(scenes)
+	if err == nil {
+		_, err = w.Write(file)
+	}
+	return len(scenes), err
 }
 
 // toExport is what goes into a file.

@@ -2,11 +2,8 @@ package main
 
 import (
 	"cmp"
-	"fmt"
-	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
@@ -15,11 +12,9 @@ import (
 )
 
 type figureCommand struct {
-	ID    string `arg:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions."`
-	Of    string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools." default:"" enum:",theory,causes,chart,groups,schools"`
-	Own   bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
-	Sheet string `help:"The sheet of a PDF: A4 or A3." default:"A4" enum:"A4,A3"`
-	Tiles string `help:"A PDF as a poster of A4 sheets to glue together, such as 3x2: three across, two down." placeholder:"ACROSSxDOWN"`
+	ID  string `arg:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions."`
+	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools." default:"" enum:",theory,causes,chart,groups,schools"`
+	Own bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 
 	picture
 }
@@ -36,31 +31,10 @@ func (c *figureCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if c.Tiles != "" {
-		err = c.poster(scene)
-	} else {
-		err = c.write(figure.Sheet(c.Sheet), scene)
-	}
-	if err != nil {
+	if err := c.write(scene); err != nil {
 		return err
 	}
 	return s.print(map[string]any{"id": id.String(), "title": scene.Title, "description": scene.Description}, "%s", scene.Description)
-}
-
-// poster writes a picture over several sheets.
-func (c *figureCommand) poster(scene *figure.Scene) error {
-	var across, down int
-	if _, err := fmt.Sscanf(c.Tiles, "%dx%d", &across, &down); err != nil || across < 1 || down < 1 || across > figure.MostTiles || down > figure.MostTiles {
-		return usage("--tiles wants sheets across and down, such as 3x2, at most %dx%d", figure.MostTiles, figure.MostTiles)
-	}
-	if c.PDF == "" {
-		return usage("--tiles goes with --pdf")
-	}
-	content, err := scene.Tiles(across, down, time.Now())
-	if err != nil {
-		return err
-	}
-	return writePicture(c.PDF, content)
 }
 
 func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {
@@ -187,33 +161,4 @@ func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.Field
 		return ""
 	}
 	return field.Options[at].Label
-}
-
-// write makes the file that is named; several scenes stand under each other, in
-// a PDF on a page each.
-func (p picture) write(sheet figure.Sheet, scenes ...*figure.Scene) error {
-	var file string
-	var content []byte
-	var err error
-	switch {
-	case p.SVG != "":
-		file, content = p.SVG, figure.Stack(scenes...).SVG()
-	case p.PNG != "":
-		file = p.PNG
-		content, err = figure.Stack(scenes...).PNG(sharpness)
-	default:
-		file = p.PDF
-		content, err = figure.Pages(scenes, sheet, time.Now())
-	}
-	if err != nil {
-		return err
-	}
-	return writePicture(file, content)
-}
-
-func writePicture(file string, content []byte) error {
-	if err := os.WriteFile(file, content, 0o600); err != nil {
-		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
-	}
-	return nil
 }

@@ -55,6 +55,21 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 	if pages := bytes.Count(content, []byte("/Type /Page\n")); err != nil || pages != 6 {
 		t.Errorf("a poster of three by two has %d sheets and %v, want 6", pages, err)
 	}
+	for _, c := range []struct {
+		args  []string
+		pages int
+	}{
+		{[]string{"figure", project, "--tiles", "4", "--pdf", poster}, 4},
+		{[]string{"export", "--format", "pdf", "--project", project, "--tiles", "2", poster}, 2},
+		{[]string{"export", "--format", "pdf", "--project", project, "--sheet", "A3", poster}, 1},
+	} {
+		s.one(c.args...)
+		content, err := os.ReadFile(poster)
+		if pages := bytes.Count(content, []byte("/Type /Page\n")); err != nil || pages != c.pages {
+			t.Errorf("%v: %d sheets and %v, want %d", c.args, pages, err, c.pages)
+		}
+	}
+	s.fails(exitUsage, "poster of a project", "export", "--format", "md", "--project", project, "--tiles", "2", poster)
 	s.fails(exitUsage, "3x2", "figure", project, "--tiles", "0x9", "--pdf", poster)
 	s.fails(exitUsage, "--svg, --png or --pdf", "figure", project)
 	s.fails(exitFailed, "There is no picture", "figure", aim, "--png", filepath.Join(t.TempDir(), "a"))
