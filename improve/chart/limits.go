@@ -198,17 +198,34 @@ func (d phaseData) sized() lines {
 	return d.around(centre, func(i int) float64 { return typical * math.Sqrt(1/d.points[i].size) })
 }
 
-// pooledSD pools the variances within the samples (Montgomery 6.31).
-func (d phaseData) pooledSD() float64 {
+// withinSamples is the standard deviation within the samples: of samples of one size the
+// mean of theirs (Montgomery 6.27), else that of their pooled variances (6.31).
+// Every sample of the phase has its say on which it is, one left out, too.
+func (d phaseData) withinSamples() float64 {
+	if d.oneSize() {
+		return mean(d.pick(func(i int) float64 { return d.points[i].sd }))
+	}
 	squares := d.pick(func(i int) float64 { return d.points[i].sd * d.points[i].sd * float64(d.points[i].count-1) })
 	freedom := d.pick(func(i int) float64 { return math.Max(float64(d.points[i].count-1), 0) })
 	return math.Sqrt(total(squares) / total(freedom))
 }
 
+// oneSize tells whether all samples that hold something hold as much.
+func (d phaseData) oneSize() bool {
+	size := 0
+	for _, p := range d.points {
+		if p.count > 0 && size > 0 && p.count != size {
+			return false
+		}
+		size = max(size, p.count)
+	}
+	return true
+}
+
 func (d phaseData) averages() lines {
 	weighted := d.pick(func(i int) float64 { return d.y[i] * float64(d.points[i].count) })
 	counts := d.pick(func(i int) float64 { return float64(d.points[i].count) })
-	sd := d.pooledSD()
+	sd := d.withinSamples()
 	return d.around(total(weighted)/total(counts), func(i int) float64 {
 		n := float64(d.points[i].count)
 		if n < 2 {
@@ -219,7 +236,7 @@ func (d phaseData) averages() lines {
 }
 
 func (d phaseData) spreads() lines {
-	sd := d.pooledSD()
+	sd := d.withinSamples()
 	return d.around(sd, func(i int) float64 {
 		n := float64(d.points[i].count)
 		if n < 2 {

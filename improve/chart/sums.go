@@ -50,15 +50,20 @@ func median(numbers []float64) float64 {
 	}
 }
 
-// deviation gives the standard deviation of a sample (n-1), NaN for fewer than two.
+// deviation gives the standard deviation of a sample (n-1), NaN for fewer than
+// two. Distances are from the first number, so that equal ones have none.
 func deviation(numbers []float64) float64 {
 	there := present(numbers)
 	if len(there) < 2 {
 		return math.NaN()
 	}
-	middle := mean(there)
-	squares := make([]float64, len(there))
+	away := make([]float64, len(there))
 	for i, x := range there {
+		away[i] = x - there[0]
+	}
+	middle := mean(away)
+	squares := make([]float64, len(there))
+	for i, x := range away {
 		squares[i] = (x - middle) * (x - middle)
 	}
 	return math.Sqrt(total(squares) / float64(len(there)-1))
