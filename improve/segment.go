@@ -22,9 +22,8 @@ const (
 	MaxSegmentSignatures = MaxSegmentEvents/CheckpointEvery + 1 + MaxSegmentSize/CheckpointBytes
 )
 
-// leastEvent is the fewest bytes that an event takes in a segment: a length, a
-// header of two keys, the byte that says that there is no body.
-const leastEvent = 7
+// leastHeader is the fewest bytes of an event's header, which has two keys.
+const leastHeader = 5
 
 const (
 	bodyPresent byte = 0
@@ -47,37 +46,51 @@ func EncodeSegment(seg Segment) []byte {
 		e := &seg.Events[i]
 		size += len(e.Raw) + len(e.Body) + 48
 	}
-	out := append(make([]byte, 0, size), seg.Log[:]...)
-	out = binary.AppendUvarint(out, seg.First)
-	out = binary.AppendUvarint(out, uint64(len(seg.Events)))
-	for i := range seg.Events {
-		out = appendEvent(out, &seg.Events[i])
-	}
-	out = binary.AppendUvarint(out, uint64(len(seg.Signatures)))
-	for _, sig := range seg.Signatures {
-		out = binary.AppendUvarint(out, sig.Seq)
-		out = append(out, boolByte(sig.Checkpoint))
-		out = append(out, sig.Bytes[:]...)
-	}
+	out := make([]byte, 0, size)
+	segmentWriter{&out, &out, &out, &out}.segment(seg)
 	return out
 }
 
-func appendEvent(out []byte, e *Event) []byte {
-	out = binary.AppendUvarint(out, uint64(len(e.Raw)))
-	out = append(out, e.Raw...)
-	switch {
-	case e.Body != nil:
-		out = append(out, bodyPresent)
-		out = binary.AppendUvarint(out, uint64(len(e.Body)))
-		out = append(out, e.Salt[:]...)
-		return append(out, e.Body...)
-	case !e.BodyHash.IsZero():
-		out = append(out, bodyAbsent)
-		return append(out, e.BodyHash[:]...)
-	default:
-		return append(out, bodyNone)
+// segmentWriter appends each part of a segment to the bytes of its sort, which
+// may all be the same ones.
+type segmentWriter struct{ shape, headers, bodies, random *[]byte }
+
+func (w segmentWriter) segment(seg Segment) {
+	put(w.random, seg.Log[:])
+	w.number(seg.First)
+	w.number(uint64(len(seg.Events)))
+	for i := range seg.Events {
+		w.event(&seg.Events[i])
+	}
+	w.number(uint64(len(seg.Signatures)))
+	for _, sig := range seg.Signatures {
+		w.number(sig.Seq)
+		w.byte(boolByte(sig.Checkpoint))
+		put(w.random, sig.Bytes[:])
 	}
 }
+
+func (w segmentWriter) event(e *Event) {
+	w.number(uint64(len(e.Raw)))
+	put(w.headers, e.Raw)
+	switch {
+	case e.Body != nil:
+		w.byte(bodyPresent)
+		w.number(uint64(len(e.Body)))
+		put(w.random, e.Salt[:])
+		put(w.bodies, e.Body)
+	case !e.BodyHash.IsZero():
+		w.byte(bodyAbsent)
+		put(w.random, e.BodyHash[:])
+	default:
+		w.byte(bodyNone)
+	}
+}
+
+func (w segmentWriter) number(n uint64) { *w.shape = binary.AppendUvarint(*w.shape, n) }
+func (w segmentWriter) byte(b byte)     { *w.shape = append(*w.shape, b) }
+
+func put(out *[]byte, part []byte) { *out = append(*out, part...) }
 
 func boolByte(b bool) byte {
 	if b {
@@ -92,16 +105,35 @@ func DecodeSegment(raw []byte) (Segment, error) {
 	if len(raw) > MaxSegmentSize {
 		return Segment{}, fmt.Errorf("%w: %d bytes", ErrSegment, len(raw))
 	}
-	r := &segmentReader{rest: raw}
+	rest := raw
+	r := &segmentReader{shape: &rest, headers: &rest, bodies: &rest, random: &rest}
+	seg := r.segment()
+	if len(rest) != 0 {
+		r.fail("bytes after the end")
+	}
+	if r.err != nil {
+		return Segment{}, r.err
+	}
+	return seg, nil
+}
+
+// segmentReader takes each part of a segment off the front of the bytes of its
+// sort, which may all be the same ones; after the first fault it gives zeros.
+type segmentReader struct {
+	shape, headers, bodies, random *[]byte
+	err                            error
+}
+
+func (r *segmentReader) segment() Segment {
 	var seg Segment
-	copy(seg.Log[:], r.take(16))
+	copy(seg.Log[:], r.take(r.random, 16))
 	seg.First = r.uvarint()
 	count := r.uvarint()
 	if seg.First == 0 || count == 0 || count > MaxSegmentEvents || seg.First > 1<<53 {
 		r.fail("no events, too many, or a place out of range")
 	}
 	if r.err == nil {
-		seg.Events = make([]Event, 0, min(count, uint64(len(r.rest)/leastEvent)))
+		seg.Events = make([]Event, 0, min(count, uint64(len(*r.headers)/leastHeader)))
 	}
 	for i := uint64(0); i < count && r.err == nil; i++ {
 		seg.Events = append(seg.Events, r.event(seg.Log, seg.First+i))
@@ -112,43 +144,30 @@ func DecodeSegment(raw []byte) (Segment, error) {
 	}
 	for i := uint64(0); i < sigs && r.err == nil; i++ {
 		sig := Signature{Seq: r.uvarint(), Checkpoint: r.flag()}
-		copy(sig.Bytes[:], r.take(ed25519.SignatureSize))
+		copy(sig.Bytes[:], r.take(r.random, ed25519.SignatureSize))
 		seg.Signatures = append(seg.Signatures, sig)
 	}
-	if len(r.rest) != 0 {
-		r.fail("bytes after the end")
-	}
-	if r.err != nil {
-		return Segment{}, r.err
-	}
-	return seg, nil
-}
-
-// segmentReader takes pieces off the front of rest; after the first fault it gives zeros.
-type segmentReader struct {
-	rest []byte
-	err  error
+	return seg
 }
 
 func (r *segmentReader) fail(why string) {
 	if r.err == nil {
 		r.err = fmt.Errorf("%w: %s", ErrSegment, why)
 	}
-	r.rest = nil
 }
 
-func (r *segmentReader) take(n int) []byte {
-	if n < 0 || n > len(r.rest) {
+func (r *segmentReader) take(from *[]byte, n int) []byte {
+	if r.err != nil || n < 0 || n > len(*from) {
 		r.fail("it ends too early")
 		return nil
 	}
-	piece := r.rest[:n:n]
-	r.rest = r.rest[n:]
+	piece := (*from)[:n:n]
+	*from = (*from)[n:]
 	return piece
 }
 
 func (r *segmentReader) byte() byte {
-	if piece := r.take(1); len(piece) == 1 {
+	if piece := r.take(r.shape, 1); len(piece) == 1 {
 		return piece[0]
 	}
 	return 0
@@ -163,12 +182,15 @@ func (r *segmentReader) flag() bool {
 }
 
 func (r *segmentReader) uvarint() uint64 {
-	value, n := binary.Uvarint(r.rest)
-	if n <= 0 || n > 1 && r.rest[n-1] == 0 {
+	if r.err != nil {
+		return 0
+	}
+	value, n := binary.Uvarint(*r.shape)
+	if n <= 0 || n > 1 && (*r.shape)[n-1] == 0 {
 		r.fail("a number is cut, too large or longer than it need be")
 		return 0
 	}
-	r.rest = r.rest[n:]
+	*r.shape = (*r.shape)[n:]
 	return value
 }
 
@@ -182,17 +204,17 @@ func (r *segmentReader) length(most int) int {
 }
 
 func (r *segmentReader) event(log LogID, seq uint64) Event {
-	header := r.take(r.length(MaxHeaderSize))
+	header := r.take(r.headers, r.length(MaxHeaderSize))
 	var salt Salt
 	var body []byte
 	var hash Hash
 	switch r.byte() {
 	case bodyPresent:
 		n := r.length(MaxEventSize)
-		copy(salt[:], r.take(len(salt)))
-		body = r.take(n)
+		copy(salt[:], r.take(r.random, len(salt)))
+		body = r.take(r.bodies, n)
 	case bodyAbsent:
-		copy(hash[:], r.take(len(hash)))
+		copy(hash[:], r.take(r.random, len(hash)))
 	case bodyNone:
 	default:
 		r.fail("an event is neither with nor without a body")

@@ -207,9 +207,13 @@ func segmentVectors(b *book) []vector {
 	erased := b.segment(2, 3)
 	erased.Events = append([]Event(nil), erased.Events...)
 	erased.Events[0].Body, erased.Events[0].Salt = nil, Salt{}
+	columns := SplitSegments([]Segment{whole, erased})
 	return []vector{
 		{Name: "the whole data log", Input: map[string]string{"events": "1 to 5 of stream 1, see chain.json"}, Output: map[string]string{"segment": hexOf(EncodeSegment(whole))}},
 		{Name: "two events, the text of the first one erased", Input: map[string]string{"events": "2 and 3 of stream 1"}, Output: map[string]string{"segment": hexOf(EncodeSegment(erased))}},
+		{Name: "both in columns", Input: map[string]string{"events": "1 to 5 of stream 1, then 2 and 3"}, Output: map[string]string{
+			"shape": hexOf(columns.Shape), "headers": hexOf(columns.Headers), "bodies": hexOf(columns.Bodies), "random": hexOf(columns.Random),
+		}},
 	}
 }
 

@@ -431,13 +431,30 @@ def uv(n):
 
 def encode_segment(log, first, events, signatures):
     """events: (header, salt, body, body hash); signatures: (seq, checkpoint, bytes)."""
-    out = [log, uv(first), uv(len(events))]
+    return b"".join(part for _, part in segment_parts(log, first, events, signatures))
+
+
+def encode_columns(segments):
+    """The four columns of segments, each as encode_segment takes it: shape, headers, bodies, random."""
+    parts = [part for segment in segments for part in segment_parts(*segment)]
+    return [b"".join(part for sort, part in parts if sort == wanted) for wanted in range(4)]
+
+
+def segment_parts(log, first, events, signatures):
+    """Each part of a segment with the number of its column."""
+    yield 3, log
+    yield 0, uv(first) + uv(len(events))
     for header, salt, body, erased in events:
-        out += [uv(len(header)), header]
+        yield 0, uv(len(header))
+        yield 1, header
         if body is not None:
-            out += [b"\0", uv(len(body)), salt, body]
+            yield 0, b"\0" + uv(len(body))
+            yield 3, salt
+            yield 2, body
         else:
-            out.append(b"\1" + erased if erased else b"\2")
-    out.append(uv(len(signatures)))
-    out += [uv(seq) + bytes([kept]) + signature for seq, kept, signature in signatures]
-    return b"".join(out)
+            yield 0, b"\1" if erased else b"\2"
+            yield 3, erased or b""
+    yield 0, uv(len(signatures))
+    for seq, kept, signature in signatures:
+        yield 0, uv(seq) + bytes([kept])
+        yield 3, signature

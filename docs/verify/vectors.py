@@ -119,13 +119,19 @@ def data_log():
 
 def segment(vector):
     all_ = data_log()
+    if "columns" in vector["name"]:
+        columns = cairn.encode_columns([piece(all_, False), piece(all_[1:3], True)])
+        return {name: column.hex() for name, column in zip(("shape", "headers", "bodies", "random"), columns)}
     whole = "whole" in vector["name"]
-    chosen = all_ if whole else choose(vector, all_)
-    erased = None if whole else chosen[0][0].dot.seq
+    return {"segment": cairn.encode_segment(*piece(all_ if whole else choose(vector, all_), not whole)).hex()}
+
+
+def piece(chosen, erase):
+    """What a segment of these events is made of, the text of the first one erased or not."""
+    erased = chosen[0][0].dot.seq if erase else None
     packed = [(h, e.salt, None if e.dot.seq == erased else e.body, raw(o["body_hash"]) if e.body is not None else None) for e, h, o in chosen]
     last, _, o = chosen[-1]
-    made = cairn.encode_segment(last.dot.log, chosen[0][0].dot.seq, packed, [(last.dot.seq, 0, raw(o["signature"]))])
-    return {"segment": made.hex()}
+    return last.dot.log, chosen[0][0].dot.seq, packed, [(last.dot.seq, 0, raw(o["signature"]))]
 
 
 def choose(vector, all_):
@@ -251,7 +257,7 @@ def messages():
     }
     for name, parts in golden.items():
         yield f"message {name}", stored(name), message(*parts).hex()
-    for name, flags, size in (("data-plain", b"\2", b""), ("data-zstd", b"\1", cairn.uv(4000))):
+    for name, flags, size in (("data-plain", b"\2", b""), ("data-zstd", b"\1", cairn.uv(4000)), ("data-several", b"\5", cairn.uv(5000)), ("data-columns", b"\x09", cairn.uv(6000))):
         payload = raw(stored(name))[11 + len(size) :]  # what is sent is any bytes here
         yield f"message {name}", stored(name), message(5, tag, flags, size, payload).hex()
 

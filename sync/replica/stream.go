@@ -77,11 +77,8 @@ func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, err
 	if err != nil || len(segs) == 0 {
 		return nil, err
 	}
-	pack := s.codec.Pack
-	if sp.streaming() && len(sp.plan) == 0 && sp.sent == sp.acked && len(segs) > 1 {
-		pack = s.codec.PackTight // all that there is in this round: worth some more time
-	}
-	data, err := pack(sp.ours, segs...)
+	all := sp.streaming() && len(sp.plan) == 0 && sp.sent == sp.acked && len(segs) > 1
+	data, err := s.pack(sp.ours, all, segs)
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +92,19 @@ func (s *Session) nextPiece(ctx context.Context, sp *space) ([]wire.Message, err
 	s.countSent(sp, data, events)
 	ended, err := s.endRound(ctx, sp)
 	return append([]wire.Message{data}, ended...), err
+}
+
+// pack makes a message of segments, as tight as it can be when it is all that
+// there is in this round: that is worth some more time.
+func (s *Session) pack(tag wire.Tag, all bool, segs []improve.Segment) (wire.Data, error) {
+	switch {
+	case s.features&wire.FeatureColumns != 0:
+		return s.codec.PackColumns(tag, all, segs...)
+	case all:
+		return s.codec.PackTight(tag, segs...)
+	default:
+		return s.codec.Pack(tag, segs...)
+	}
 }
 
 // gather takes the next piece of the plan, and those after it as long as they

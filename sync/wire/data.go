@@ -35,6 +35,7 @@ var ErrBomb = errors.New("compressed data out of proportion")
 // and must not be used by several goroutines at once.
 type Codec struct {
 	encoder *zstd.Encoder
+	better  *zstd.Encoder // nil until something is packed tightly in columns
 	decoder *zstd.Decoder
 }
 
@@ -73,13 +74,7 @@ const leastTight = 32 << 10
 // PackTight is Pack with the most that zstd can do, for what is sent in one
 // piece: a tenth fewer bytes, for some 20 ms and 40 MB for a moment.
 func (c *Codec) PackTight(tag Tag, segs ...improve.Segment) (Data, error) {
-	size := 0
-	for _, seg := range segs {
-		for i := range seg.Events {
-			size += len(seg.Events[i].Raw) + len(seg.Events[i].Body)
-		}
-	}
-	if size < leastTight {
+	if sizeOf(segs) < leastTight {
 		return c.Pack(tag, segs...)
 	}
 	tight, err := newEncoder(zstd.SpeedBestCompression)
@@ -87,6 +82,17 @@ func (c *Codec) PackTight(tag Tag, segs ...improve.Segment) (Data, error) {
 		return Data{}, err
 	}
 	return pack(tight, tag, segs)
+}
+
+// sizeOf gives the bytes of headers and bodies.
+func sizeOf(segs []improve.Segment) int {
+	size := 0
+	for _, seg := range segs {
+		for i := range seg.Events {
+			size += len(seg.Events[i].Raw) + len(seg.Events[i].Body)
+		}
+	}
+	return size
 }
 
 func pack(encoder *zstd.Encoder, tag Tag, segs []improve.Segment) (Data, error) {
@@ -124,6 +130,9 @@ func encodeSegments(segs []improve.Segment) []byte {
 // Unpack gives the segments in a Data. Their form is checked, not their chains
 // and signatures.
 func (c *Codec) Unpack(d Data) ([]improve.Segment, error) {
+	if d.Columns {
+		return c.unpackColumns(d)
+	}
 	raw, err := c.inflate(d)
 	if err != nil {
 		return nil, err
@@ -155,12 +164,17 @@ func (c *Codec) inflate(d Data) ([]byte, error) {
 	if d.RawSize < 0 || d.RawSize > maxRaw || !inProportion(d.RawSize, len(d.Payload)) {
 		return nil, fmt.Errorf("unpack %d bytes to %d: %w", len(d.Payload), d.RawSize, ErrBomb)
 	}
-	raw, err := c.decoder.DecodeAll(d.Payload, make([]byte, 0, d.RawSize))
+	return c.grow(d.Payload, d.RawSize)
+}
+
+// grow decompresses to exactly size bytes.
+func (c *Codec) grow(packed []byte, size int) ([]byte, error) {
+	raw, err := c.decoder.DecodeAll(packed, make([]byte, 0, size))
 	if err != nil {
-		return nil, fmt.Errorf("unpack %d bytes: %w: %w", len(d.Payload), ErrBomb, err)
+		return nil, fmt.Errorf("unpack %d bytes: %w: %w", len(packed), ErrBomb, err)
 	}
-	if len(raw) != d.RawSize {
-		return nil, fmt.Errorf("unpack %d bytes to %d, not %d: %w", len(d.Payload), len(raw), d.RawSize, ErrBomb)
+	if len(raw) != size {
+		return nil, fmt.Errorf("unpack %d bytes to %d, not %d: %w", len(packed), len(raw), size, ErrBomb)
 	}
 	return raw, nil
 }

@@ -126,10 +126,13 @@ func decodeData(r *reader) Message {
 	var d Data
 	r.fixed(d.Tag[:])
 	flags := r.byte()
-	if flags&^(dataZstd|dataLast|dataSeveral) != 0 {
+	if flags&^(dataZstd|dataLast|dataSeveral|dataColumns) != 0 {
 		r.fail("it has flags that nobody knows")
 	}
-	d.Last, d.Several = flags&dataLast != 0, flags&dataSeveral != 0
+	d.Last, d.Several, d.Columns = flags&dataLast != 0, flags&dataSeveral != 0, flags&dataColumns != 0
+	if d.Columns && flags&(dataZstd|dataSeveral) != dataZstd {
+		r.fail("it is in columns and in rows")
+	}
 	if flags&dataZstd != 0 {
 		size := r.uvarint()
 		if size == 0 || size > maxRaw {

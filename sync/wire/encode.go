@@ -14,6 +14,7 @@ const (
 	dataZstd    byte = 1
 	dataLast    byte = 2
 	dataSeveral byte = 4
+	dataColumns byte = 8 // with dataZstd and without dataSeveral
 )
 
 // Flags of an Ack.
@@ -94,6 +95,9 @@ func (d Data) appendPayload(out []byte) []byte {
 	}
 	if d.Several {
 		flags |= dataSeveral
+	}
+	if d.Columns {
+		flags |= dataColumns
 	}
 	out = append(out, d.Tag[:]...)
 	out = append(out, flags)

@@ -34,9 +34,11 @@ const (
 	// alone: of a space with many logs the one with the smaller nonce asks,
 	// and is answered with a Vector.
 	FeatureOneAsks uint64 = 2
+	// FeatureColumns tells that the sender takes DATA whose segments lie in columns.
+	FeatureColumns uint64 = 4
 
 	// Features are all that this version has.
-	Features = FeatureSeveral | FeatureOneAsks
+	Features = FeatureSeveral | FeatureOneAsks | FeatureColumns
 )
 
 // Type is the first byte of a message. Numbers are for ever.
@@ -119,12 +121,13 @@ type Entry struct {
 	Head [8]byte // first bytes of the head's hash
 }
 
-// Data is a piece of one log, or of several: encoded segments, packed by Codec.Pack.
+// Data is a piece of one log, or of several: encoded segments, packed by Codec.Pack or Codec.PackColumns.
 type Data struct {
 	Tag     Tag
 	Last    bool // nothing follows of what the sender announced
 	Several bool // each segment stands after its length
-	RawSize int  // bytes of the encoded segments when Payload is zstd; 0: Payload is the segments themselves
+	Columns bool // the segments lie in columns, of which some are zstd
+	RawSize int  // bytes of the encoded segments, or of their columns, when Payload is zstd; 0: Payload is the segments themselves
 	Payload []byte
 }
 

@@ -57,6 +57,7 @@ func samples() map[string]Message {
 		"data-plain":   Data{Tag: tag, Last: true, Payload: []byte("a segment")},
 		"state":        State{Fold: 1, Sums: []StateSum{{Events: other, State: tag}, {Events: tag, State: other}}},
 		"data-several": Data{Tag: tag, Several: true, RawSize: 5000, Payload: []byte("compressed too")},
+		"data-columns": Data{Tag: tag, Columns: true, RawSize: 6000, Payload: []byte("in columns")},
 		"data-zstd":    Data{Tag: tag, RawSize: 4000, Payload: []byte("compressed")},
 		"totals":       Totals{Tag: tag, Events: 1000, Bytes: 230_000},
 		"ack":          ack, "ack-declined": Ack{Tag: tag, Declined: true}, "bye": Bye{Reason: Stalled},
