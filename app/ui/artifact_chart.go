@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -21,6 +22,10 @@ func (a *artifactPage) charts() []fyne.CanvasObject {
 		return a.ramp()
 	case "process-map", "decision-tree":
 		return a.drawing()
+	case "work-sample":
+		return a.samplePicture()
+	case app.ProtocolKind:
+		return a.clockCard()
 	default:
 		return nil
 	}

@@ -37,8 +37,14 @@ func (s *Shell) uncovered(do func()) func() {
 	}
 }
 
+// keyScreen is a screen with keys of its own, while nothing lies over it.
+type keyScreen interface{ typedKey(key fyne.KeyName) bool }
+
 // onKey sees the keys that no widget uses.
 func (s *Shell) onKey(event *fyne.KeyEvent) {
+	if open, ok := s.open.(keyScreen); ok && s.params.Window.Canvas().Overlays().Top() == nil && open.typedKey(event.Name) {
+		return
+	}
 	switch event.Name {
 	case fyne.KeyEscape:
 		s.escape()

@@ -103,3 +103,26 @@ func TestFiles_OnesThatHaveNotComeSayWhenTheyDo(t *testing.T) {
 		t.Errorf("got %q, %v", tile.name, tile.MinSize())
 	}
 }
+
+func TestFiles_APieceOfStudentWorkStandsAboveWhatIsWrittenAboutIt(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	id := st.record("work-sample", titled("First paragraph, student 4"))
+	st.goAndSee(artifactRoute(id), "Add the picture…")
+
+	st.do(func() {
+		st.takeDropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI(poster(t, "page.png", 500, 700, color.RGBA{120, 170, 90, 255}))})
+	})
+	page := st.openedPage()
+	st.until("the picture is there", func() bool { return len(page.data.files) == 1 && page.data.files[0].thumb != nil })
+
+	shown := page.samplePicture()
+	if len(shown) != 1 || shown[0].MinSize().Height < samplePictureHeight {
+		t.Errorf("got %d parts; want one as high as a picture that can be pointed at", len(shown))
+	}
+	if st.shows("Add the picture…") {
+		t.Error("it still asks for the picture")
+	}
+	picture(t, st.window, "work-sample")
+	st.press("page.png")
+	st.seeOver("Close")
+}

@@ -26,6 +26,16 @@ func passKey(from fyne.CanvasObject, event *fyne.KeyEvent) {
 	}
 }
 
+// passScreenKey hands on what a button has no use for and the screen may have:
+// whoever pressed "Next step" with the mouse goes on with the arrows.
+func passScreenKey(from fyne.CanvasObject, event *fyne.KeyEvent) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if canvas == nil || canvas.OnTypedKey() == nil || event.Name == fyne.KeyDown {
+		return // Down enters a page where the keyboard is nowhere; here it is somewhere
+	}
+	canvas.OnTypedKey()(event)
+}
+
 // pressable is what buttons, rows, chips and places in the side bar share: a
 // ground, something on it, and the same answer to mouse and keyboard. Enter and
 // Space press it; the keyboard's place is shown by a ring.
@@ -85,7 +95,7 @@ func (p *pressable) TypedKey(event *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.press()
 	default:
-		passKey(p.content, event)
+		passScreenKey(p.content, event)
 	}
 }
 

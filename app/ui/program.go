@@ -79,6 +79,8 @@ type Program struct {
 	library *library.Library      // the built-in examples; nil until somebody asks for them
 	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
 
+	leading *leading // the meeting that the clock leads through; nil when none does
+
 	carry *carryPage // open now; nil when it is not
 
 	removedBanner fyne.CanvasObject // shown now; nil when it is not
@@ -146,6 +148,7 @@ func (p *Program) registerScreens() {
 		RestoreScreen:  p.restoreScreen,
 		ChecksScreen:   p.checksScreen,
 		CarryScreen:    p.carryScreen,
+		ClockScreen:    p.clockScreen,
 	} {
 		p.Register(name, screen)
 	}

@@ -37,6 +37,7 @@ type schoolParts struct {
 	role   string
 	sample bool
 	size   TextSize
+	now    func() time.Time // nil: it is always sampleNoon
 }
 
 // newJournal makes a journal of Marisol Duarte at Larkfield in a folder of its own.
@@ -94,9 +95,12 @@ func schoolTestOver(t *testing.T, journal *app.Journal, parts schoolParts) *scho
 	if parts.size != 0 {
 		test.ApplyTheme(t, NewTheme(parts.size))
 	}
+	if parts.now == nil {
+		parts.now = func() time.Time { return sampleNoon }
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	st.Program = NewProgram(ctx, Params{
-		App: fyne.CurrentApp(), Window: st.window, Do: st.do, Journal: journal, Now: func() time.Time { return sampleNoon },
+		App: fyne.CurrentApp(), Window: st.window, Do: st.do, Journal: journal, Now: parts.now,
 		Example: func(context.Context) (*app.Journal, error) { return journal, nil }, OnExample: func(*app.Journal) {},
 	})
 	t.Cleanup(func() {

@@ -41,6 +41,29 @@ func WatchScreen[T any](ctx context.Context, s *Shell, changed <-chan struct{}, 
 // work is under way. For who draws pictures: on a busy machine that takes longer than usual.
 func (s *Shell) Settled() bool { return s.awaited.Load() == 0 }
 
+// Every does something on the GUI goroutine after each span of time until ctx
+// ends, which is the open screen's: what shows a clock, and nothing that could be watched.
+func (s *Shell) Every(ctx context.Context, span time.Duration, do func()) {
+	s.watching.Add(1)
+	go func() {
+		defer s.watching.Done()
+		ticker := time.NewTicker(span)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			s.params.Do(func() {
+				if ctx.Err() == nil {
+					do()
+				}
+			})
+		}
+	}()
+}
+
 // Beside runs what goes on as long as the window does, off the GUI goroutine.
 // It must return soon after its ctx ends; closing the window does not wait for
 // it as it waits for Go.

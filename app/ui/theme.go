@@ -145,6 +145,7 @@ func (s TextSize) Step(direction int) TextSize {
 const (
 	SizeSideBar fyne.ThemeSizeName = "cairn.sideBar" // width of the left bar
 	SizeTarget  fyne.ThemeSizeName = "cairn.target"  // least height of what can be clicked
+	SizeRoom    fyne.ThemeSizeName = "cairn.room"    // what is read across a room: the minutes left
 	SizePlate   fyne.ThemeSizeName = "cairn.plate"   // what is read across a table: a number, four words
 )
 
@@ -211,8 +212,8 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 196 * (1 + (factor-1)*0.7)
 	case SizeTarget:
 		return 34 * factor
-	case SizePlate:
-		return 26 * factor
+	case SizePlate, SizeRoom:
+		return farSize(name) * factor
 	case theme.SizeNamePadding:
 		return 5
 	case theme.SizeNameInnerPadding:
@@ -229,4 +230,12 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 1
 	}
 	return theme.DefaultTheme().Size(name)
+}
+
+// farSize gives the size of what is read from further away than a screen is.
+func farSize(name fyne.ThemeSizeName) float32 {
+	if name == SizeRoom {
+		return 72
+	}
+	return 26
 }

@@ -12,7 +12,7 @@ func workSample() *improve.Kind {
 			part("work", "The work", "No names on it, please.",
 				child(placeholder(title("What is it?", "So that you find it again."), "First paragraph, student 4")),
 				words("task", "What was the task?", "As the students got it."),
-				words("file", "Where is the page?", "A folder or the name of the picture, without a student's name."),
+				words("file", "Where is the page itself?", "The folder that the paper is in, without a student's name. Its picture belongs on this page."),
 				day("date", "When?", "The day it was made."),
 				child(prose("brilliance", "Where does it shine?", "Point at a line; say what the student can do.")),
 				child(prose("confusion", "Where does it get stuck?", "What the student seems to think there.")),
