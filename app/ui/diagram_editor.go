@@ -146,6 +146,7 @@ func (d *diagramEditor) node(part *figure.Group) (diagramNode, bool) {
 
 // onKey is what the keys do to the current part.
 func (d *diagramEditor) onKey(part *figure.Group, key fyne.KeyName) bool {
+	d.field.leaves(key)
 	node, ok := d.node(part)
 	if !ok {
 		return (key == fyne.KeyReturn || key == fyne.KeyEnter || key == fyne.KeyTab) && d.beginAt(part, "")
@@ -179,7 +180,9 @@ func (d *diagramEditor) onRune(part *figure.Group, letter rune) bool {
 		d.view.offer(part, d.actions(part))
 		return true
 	}
-	d.change(node, string(letter))
+	if !d.goOn(node, letter) {
+		d.change(node, string(letter))
+	}
 	return true
 }
 
@@ -199,6 +202,7 @@ func (d *diagramEditor) onShortcut(shortcut fyne.Shortcut) bool {
 }
 
 func (d *diagramEditor) onChosen(part *figure.Group, twice bool) {
+	d.field.entered = false
 	node, ok := d.node(part)
 	switch {
 	case ok && twice:

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
@@ -17,6 +18,7 @@ type diagramField struct {
 	entry   *Entry
 	content *fyne.Container
 	does    diagramFieldParts
+	entered bool // Enter ended it and nothing else was done since: who types on writes the next
 }
 
 // diagramFieldParts are what the field tells its diagram; all must be given.
@@ -32,7 +34,7 @@ const leastField float32 = 190
 func newDiagramField(does diagramFieldParts) *diagramField {
 	f := &diagramField{does: does, entry: NewProse(T("diagram.placeholder", "A few words"))}
 	f.entry.KeepsTab, f.entry.OnKey, f.entry.OnLeft = true, f.onKey, does.finish
-	f.content = Tinted(theme.ColorNameBackground, f.entry)
+	f.content = container.NewStack(NewPanel(theme.ColorNameInputBackground, ""), f.entry)
 	f.content.Hide()
 	return f
 }
@@ -42,6 +44,7 @@ func (f *diagramField) onKey(key fyne.KeyName) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.does.finish()
 		f.does.focus()
+		f.entered = true
 	case fyne.KeyTab:
 		f.does.finish()
 		f.does.focus()
@@ -53,6 +56,14 @@ func (f *diagramField) onKey(key fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// leaves notes a key that goes elsewhere; letters come as keys, too, and do not.
+func (f *diagramField) leaves(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyEscape:
+		f.entered = false
+	}
 }
 
 // place puts the field onto the part that it writes.
@@ -74,6 +85,7 @@ func (f *diagramField) words() string { return strings.Join(strings.Fields(f.ent
 
 // open shows the field with words, the cursor behind the last one.
 func (f *diagramField) open(words string, canvas fyne.Canvas) {
+	f.entered = false
 	f.content.Show()
 	if canvas != nil {
 		canvas.Focus(f.entry)
@@ -87,15 +99,26 @@ func (f *diagramField) write(words string) {
 }
 
 // begin opens the field for a new page.
-func (d *diagramEditor) begin(from diagramNode, where func(diagramNode) (app.NewArtifact, bool)) {
+func (d *diagramEditor) begin(from diagramNode, where func(diagramNode) (app.NewArtifact, bool)) bool {
 	if !d.may {
-		return
+		return false
 	}
 	made, ok := where(from)
-	if !ok {
-		return
+	if ok {
+		d.beginNew(made, from.ID.String())
 	}
-	d.beginNew(made, from.ID.String())
+	return ok
+}
+
+// goOn begins what comes after words that Enter ended: beside them, or below
+// where nothing stands beside. So a list is written as on paper, and what is
+// typed next never replaces what was typed before.
+func (d *diagramEditor) goOn(from diagramNode, letter rune) bool {
+	if !d.field.entered || !d.begin(from, d.model.beside) && !d.begin(from, d.model.below) {
+		return false
+	}
+	d.field.write(string(letter))
+	return true
 }
 
 // beginAt opens the field for a new page below a part that is no page.
@@ -164,6 +187,7 @@ func (d *diagramEditor) finish() {
 
 // forget ends the writing and keeps nothing of it.
 func (d *diagramEditor) forget() {
+	d.field.entered = false
 	text := d.open
 	if text == nil {
 		return

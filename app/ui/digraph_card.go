@@ -28,6 +28,7 @@ type digraphCard struct {
 	answers  *fyne.Container
 	drivers  *Button
 	content  *fyne.Container
+	card     fyne.CanvasObject // with its heading, as it stands on the page
 }
 
 // mostCompared is how many causes are put into a new digraph: eight make 28 pairs.
@@ -48,7 +49,7 @@ func newDigraphCard(s *projectScreen) *digraphCard {
 		QuietButton(T("digraph.none", "0 Neither"), "", func() { d.answer('0') }),
 	)
 	d.drivers = QuietButton(T("digraph.drivers", "Make what drives most something that must change"), "driver", d.makeDrivers)
-	d.content = Column(Gap, box.Object(), d.question, d.answers, Row(Gap, d.drivers))
+	d.content = Column(Gap, d.question, d.answers, box.Object(), Row(Gap, d.drivers))
 	return d
 }
 
@@ -185,23 +186,50 @@ func (d *digraphCard) makeDrivers() {
 	})
 }
 
-// compareCauses makes a digraph of the causes of the project: of those that the
-// team works on, else of the oldest.
+// compareCauses makes a digraph of the causes of the project, those that the
+// team works on or else the oldest, and goes there; to the one that compares
+// just these, where there is one.
 func (s *projectScreen) compareCauses() {
-	links := s.own()
 	causes := s.data.Book.of("fishbone-cause")
 	picked := slices.DeleteFunc(slices.Clone(causes), func(a improve.Artifact) bool { return a.Text("picked") != "yes" })
 	if len(picked) > 2 {
 		causes = picked
 	}
+	links := s.own()
 	for _, cause := range causes[:min(len(causes), mostCompared)] {
 		links = append(links, app.NewLink{Rel: causeRel, Target: cause.ID})
 	}
-	made := app.NewArtifact{Kind: "digraph", Links: links, Fields: map[improve.FieldKey]string{improve.TitleKey: T("digraph.title", "What drives what?")}}
+	for _, page := range s.data.Book.of("digraph") {
+		if compares(page, links[len(s.own()):]) {
+			s.compared = page.ID
+			s.beginDigraph()
+			return
+		}
+	}
+	s.compared = s.p.ids.Artifact()
+	made := app.NewArtifact{ID: s.compared, Kind: "digraph", Links: links, Fields: map[improve.FieldKey]string{improve.TitleKey: T("digraph.title", "What drives what?")}}
 	s.p.Go(func(ctx context.Context) error {
 		_, err := s.p.journal.Create(ctx, made)
 		return err
 	})
+}
+
+// compares tells whether a digraph is of these causes and no others.
+func compares(digraph improve.Artifact, causes []app.NewLink) bool {
+	has := digraph.LinkedTo(causeRel)
+	return len(has) == len(causes) && !slices.ContainsFunc(causes, func(l app.NewLink) bool { return !slices.Contains(has, l.Target) })
+}
+
+// beginDigraph goes to the digraph that was asked for once it is on the page,
+// its picture with the keyboard: 1, 2 and 0 answer at once.
+func (s *projectScreen) beginDigraph() {
+	ring, tab := s.rings[s.compared], s.parts[tabCauses]
+	if ring == nil || tab == nil || s.tabs.Key() != tabCauses {
+		return
+	}
+	s.compared = improve.ArtifactID{}
+	s.p.Window().Canvas().Focus(ring.view)
+	tab.page.ScrollFrom(ring.card)
 }
 
 // digraphs gives a card for each digraph of the project.
@@ -216,7 +244,8 @@ func (s *projectScreen) digraphs() []fyne.CanvasObject {
 		card.set(page)
 		save := s.p.savePicture(page.Title(), func() *figure.Scene { return card.scene(false) })
 		open := LinkButton(T("diagram.open", "Open the page"), "", func() { s.open(page.ID) })
-		cards = append(cards, CardWith(page.Title(), T("digraph.help", "For each pair: which makes the other happen? Take the stronger way; neither is an answer, too."), Row(Gap, save, open), card.content))
+		card.card = CardWith(page.Title(), T("digraph.help", "For each pair: which makes the other happen? Take the stronger way; neither is an answer, too."), Row(Gap, save, open), card.content)
+		cards = append(cards, card.card)
 	}
 	return cards
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,16 @@ import (
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
+
+// outlined gives what begins with these words on the screen.
+func outlined(window fyne.Window, words string) OutlineItem {
+	for _, item := range Outline(window.Canvas()) {
+		if strings.HasPrefix(item.Text, words) {
+			return item
+		}
+	}
+	return OutlineItem{}
+}
 
 func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{role: "teacher"})
@@ -26,7 +37,11 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	tt.until("the digraph is there", func() bool { return len(tt.openProjectScreen().rings) == 1 })
 	page := tt.openProjectScreen().data.Book.of("digraph")[0].ID
 	card := tt.openProjectScreen().rings[page]
-	tt.window.Canvas().Focus(card.view)
+	tt.until("the digraph has the keyboard", func() bool { return tt.window.Canvas().Focused() == card.view })
+	if asked := outlined(tt.window, "Which leads to the other?"); asked.Hidden || asked.Text == "" {
+		t.Errorf("what is asked is not in view: %+v", asked)
+	}
+	tt.press("What drives what?") // again: of the same causes there is one
 	for _, key := range "1x10" { // x is no answer
 		tt.window.Canvas().Focused().TypedRune(key)
 	}

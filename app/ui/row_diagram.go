@@ -106,6 +106,7 @@ func (d *rowDiagram) lay(float64) *figure.Scene {
 func (d *rowDiagram) scene() *figure.Scene { return d.model.scene(d.page.Title(), d.rows, false) }
 
 func (d *rowDiagram) onKey(part *figure.Group, key fyne.KeyName) bool {
+	d.field.leaves(key)
 	if !d.may || part == nil {
 		return false
 	}
@@ -134,7 +135,8 @@ func (d *rowDiagram) onRune(part *figure.Group, letter rune) bool {
 		d.view.offer(part, d.actions(part))
 		return true
 	}
-	if d.begin(d.model.change) {
+	goesOn := d.field.entered && (d.begin(d.model.beside) || d.begin(d.model.below))
+	if goesOn || d.begin(d.model.change) {
 		d.field.write(string(letter))
 	}
 	return true
@@ -155,6 +157,7 @@ func (d *rowDiagram) onShortcut(shortcut fyne.Shortcut) bool {
 }
 
 func (d *rowDiagram) onChosen(_ *figure.Group, twice bool) {
+	d.field.entered = false
 	if twice && d.may {
 		d.begin(d.model.change)
 	}
@@ -249,6 +252,7 @@ func (d *rowDiagram) finish() {
 
 // forget ends the writing and keeps nothing of it.
 func (d *rowDiagram) forget() {
+	d.field.entered = false
 	if d.open == nil {
 		return
 	}

@@ -120,6 +120,7 @@ type projectScreen struct {
 	drawn map[improve.ArtifactID]*rowDiagram // processes and trees of questions
 
 	rings     map[improve.ArtifactID]*digraphCard
+	compared  improve.ArtifactID // the digraph to go to once it is there
 	fishbone  *fishboneDiagram // nil until it is shown
 	causeList bool             // the causes are shown as a list
 	fishing   bool             // the fishbone has been begun, whatever is recorded
@@ -247,6 +248,7 @@ func (s *projectScreen) show(data projectData) {
 	s.p.Retitle()
 	s.beginNumber()
 	s.beginDiagram()
+	s.beginDigraph()
 }
 
 // headData is what the head of the page shows.

@@ -103,6 +103,28 @@ func TestTheoryDiagram_IsMadeWithTheKeyboardAlone(t *testing.T) {
 	picture(t, tt.window, "theory-keyboard")
 }
 
+// A list that is typed as on paper: what comes after Enter is the next line, and
+// never takes the place of the one before.
+func TestTheoryDiagram_WhatIsTypedAfterEnterIsTheNextBox(t *testing.T) {
+	tt := newTheoryTest(t)
+	tt.press("Say what must change")
+	for _, words := range []string{"Help comes early", "Families know why", "Time in class"} {
+		tt.types(words[:1]) // the letter that opens the field
+		tt.types(words[1:])
+		tt.keys(fyne.KeyReturn)
+	}
+	tt.keys(fyne.KeyUp)
+	tt.types("F")
+	tt.types("amilies see the goal") // of a box that was gone to, typing changes the words
+	tt.keys(fyne.KeyReturn)
+
+	want := []string{"Help comes early", "Families see the goal", "Time in class"}
+	book := tt.book("all three are recorded", func(b projectBook) bool { return slices.Equal(titlesOf(b, "driver"), want) })
+	if got := book.of("driver")[1].LinkedTo(aimRel); !slices.Equal(got, []improve.ArtifactID{tt.aim}) {
+		t.Errorf("the second box leads to %v, want the aim %v", got, tt.aim)
+	}
+}
+
 // filled is a diagram with one driver and two ideas; the first idea is current.
 func filledTheory(t *testing.T) (tt *theoryTest, driver, idea improve.ArtifactID) {
 	tt = newTheoryTest(t)
