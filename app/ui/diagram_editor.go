@@ -63,6 +63,8 @@ type diagramEditor struct {
 	queue []diagramWrite
 	busy  bool
 	past  []diagramUndo
+
+	awaited string // the part that comes back by an undo; "" for none
 }
 
 // openText is a text that is being written in the diagram.
@@ -107,6 +109,7 @@ func (d *diagramEditor) set(may bool) {
 
 func (d *diagramEditor) redraw() {
 	d.view.SetLay(d.lay)
+	d.lookAtAwaited()
 	d.box.onPoint(d.view.Current())
 }
 

@@ -4,7 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -69,6 +72,21 @@ func (d *diagramEditor) undo() {
 	d.write(last.do, nil)
 	d.redraw()
 	d.view.SetCurrent(last.part)
+	if d.view.Current() == nil {
+		d.awaited = last.part
+	}
+}
+
+// lookAtAwaited goes to a box that comes back, once it is in the picture,
+// unless another was chosen meanwhile.
+func (d *diagramEditor) lookAtAwaited() {
+	if d.view.Current() != nil {
+		d.awaited = ""
+	}
+	if d.view.part(d.awaited) != nil {
+		d.view.SetCurrent(d.awaited)
+		d.awaited = ""
+	}
 }
 
 // record makes a new page.
@@ -132,11 +150,26 @@ func (d *diagramEditor) shown(ctx context.Context, id improve.ArtifactID, over [
 	return page.Register(improve.TitleKey, improve.RowID{}).Dots(), nil
 }
 
-// putAway takes a page out of the picture; it can be brought back.
+// lookBeside makes the box above, below or before a part the current one.
+func (d *diagramEditor) lookBeside(part *figure.Group) {
+	for _, way := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft} {
+		if part == nil {
+			return
+		}
+		if near := d.model.next(d.view.Scene(), part, way); near != nil {
+			d.view.SetCurrent(near.ID)
+			return
+		}
+	}
+}
+
+// putAway takes a page out of the picture; it can be brought back. What stands
+// beside it is current then, so that the keyboard goes on from there.
 func (d *diagramEditor) putAway(node diagramNode) {
 	if !d.may {
 		return
 	}
+	d.lookBeside(d.view.part(node.ID.String()))
 	d.write(func(ctx context.Context) error { return d.p.journal.Retire(ctx, node.ID) }, nil)
 	d.remember(diagramUndo{part: node.ID.String(), do: func(ctx context.Context) error { return d.p.journal.Unretire(ctx, node.ID) }})
 	var closeNotice func()

@@ -171,7 +171,7 @@ func (d *digraphCard) makeDrivers() {
 				links = append(links, app.NewLink{Rel: causeRel, Target: cause.ID})
 			}
 		}
-		made = append(made, app.NewArtifact{Kind: "driver", Links: links, Fields: map[improve.FieldKey]string{improve.TitleKey: d.shown.Causes[at], "level": "primary"}})
+		made = append(made, app.NewArtifact{ID: s.p.ids.Artifact(), Kind: "driver", Links: links, Fields: map[improve.FieldKey]string{improve.TitleKey: d.shown.Causes[at], "level": "primary"}})
 	}
 	s.p.GoThen(func(ctx context.Context) error {
 		_, err := s.p.journal.CreateAll(ctx, made)
@@ -181,7 +181,9 @@ func (d *digraphCard) makeDrivers() {
 			s.p.ShowError(err)
 			return
 		}
+		s.want, s.wanted = wantDiagram, made[0].ID
 		s.tabs.Open(tabTheory)
+		s.beginDiagram()
 		s.p.Notify(NoticeGood, T("digraph.made", "Now say it as something that must change: press F2 on it."))
 	})
 }

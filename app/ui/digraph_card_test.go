@@ -42,7 +42,7 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 		t.Errorf("what is asked is not in view: %+v", asked)
 	}
 	tt.press("What drives what?") // again: of the same causes there is one
-	for _, key := range "1x10" { // x is no answer
+	for _, key := range "1x10" {  // x is no answer
 		tt.window.Canvas().Focused().TypedRune(key)
 	}
 	tt.book("every pair is decided", func(b projectBook) bool {
@@ -61,6 +61,10 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	book := tt.book("a driver", func(b projectBook) bool { return len(b.of("driver")) == 1 })
 
 	driver := book.of("driver")[0]
+	tt.until("the diagram has the keyboard, at what was made", func() bool {
+		current := tt.diagram().view.Current()
+		return tt.window.Canvas().Focused() == tt.diagram().view && current != nil && current.ID == driver.ID.String()
+	})
 	for rel, want := range map[improve.RelName]improve.ArtifactID{aimRel: tt.aim, causeRel: causes[0], "digraph": page} {
 		if got := driver.LinkedTo(rel); !slices.Equal(got, []improve.ArtifactID{want}) {
 			t.Errorf("%q holds %v by %s, want %v", driver.Title(), got, rel, want)

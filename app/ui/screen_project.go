@@ -121,9 +121,9 @@ type projectScreen struct {
 
 	rings     map[improve.ArtifactID]*digraphCard
 	compared  improve.ArtifactID // the digraph to go to once it is there
-	fishbone  *fishboneDiagram // nil until it is shown
-	causeList bool             // the causes are shown as a list
-	fishing   bool             // the fishbone has been begun, whatever is recorded
+	fishbone  *fishboneDiagram   // nil until it is shown
+	causeList bool               // the causes are shown as a list
+	fishing   bool               // the fishbone has been begun, whatever is recorded
 
 	diagram *theoryDiagram // nil until it is shown
 	asList  bool           // the theory is shown as a list
@@ -132,6 +132,8 @@ type projectScreen struct {
 	charts map[improve.ArtifactID]*measureFigure // by measure; they keep zoom and keyboard
 	all    map[improve.ArtifactID]bool           // measures whose numbers are all shown
 	want   string                                // what the user came for: the measure to add a number to, or wantDiagram
+
+	wanted improve.ArtifactID // the box of the diagram that they came for; zero: none
 
 	news     []newsItem      // load's own
 	newsRead bool            // load's own

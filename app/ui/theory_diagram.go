@@ -60,9 +60,13 @@ func (t *theoryDiagram) scene(width float64, fresh []diagramNode, words map[impr
 		}
 	}
 	d.Width, d.Bare = width, true
+	if t.may {
+		d.Width -= markRoom
+	}
 	t.homes = d.Homes()
 	scene := d.Scene()
 	if t.may {
+		scene.Width += markRoom
 		t.offerTests(scene)
 	}
 	return scene

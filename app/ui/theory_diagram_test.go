@@ -192,7 +192,14 @@ func TestTheoryDiagram_DeletePutsAwayAndUndoBringsBack(t *testing.T) {
 
 	tt.keys(fyne.KeyDelete)
 	tt.book("the idea is put away", func(b projectBook) bool { return len(b.of("change-idea")) == 1 })
+	if beside := tt.diagram().view.Current(); beside == nil || beside.Name != "A help table" {
+		t.Errorf("the keyboard stands at %+v, want what is left beside it", beside)
+	}
 	tt.press("Undo")
+	tt.until("the keyboard stands at what came back", func() bool {
+		current := tt.diagram().view.Current()
+		return current != nil && current.ID == idea.String()
+	})
 	book := tt.book("the idea is back", func(b projectBook) bool { return len(b.of("change-idea")) == 2 })
 
 	if _, ok := book.find(idea); !ok {

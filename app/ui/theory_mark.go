@@ -13,11 +13,13 @@ import (
 // testMark begins the ID of the mark behind an idea that plans a test of it.
 const testMark = "plan a test:"
 
-// Lengths of that mark: it fits between a box and the edge of the paper.
+// Lengths of that mark, which stands between a box and the edge of the paper,
+// and how much wider it makes the paper.
 const (
 	markRadius = 8
-	markGap    = 4
+	markGap    = 6
 	markArm    = 3.5
+	markRoom   = 16
 )
 
 // offerTests puts a plus behind each idea of a picture. The picture on the
@@ -58,13 +60,17 @@ func (t *theoryDiagram) planTest(part *figure.Group) {
 const wantDiagram = "diagram"
 
 // beginDiagram gives the keyboard to the diagram for somebody who came for it,
-// once: the first arrow key then chooses its first box. Where there is none yet,
-// the button that begins it gets the keyboard.
+// once: at the box that they came for, or else the first arrow key chooses the
+// first one. Where there is no diagram yet, the button that begins it gets the keyboard.
 func (s *projectScreen) beginDiagram() {
 	if s.want != wantDiagram || s.tabs.Key() != tabTheory {
 		return
 	}
-	s.want = ""
+	if _, there := s.data.Book.find(s.wanted); !there && !s.wanted.IsZero() {
+		return // it comes with the next look at the data
+	}
+	box := s.wanted
+	s.want, s.wanted = "", improve.ArtifactID{}
 	page := s.parts[tabTheory].page
 	s.p.oncePainted(s.p.Context(), page, func() {
 		if s.diagram == nil {
@@ -72,6 +78,9 @@ func (s *projectScreen) beginDiagram() {
 			return
 		}
 		s.p.Window().Canvas().Focus(s.diagram.view)
+		if !box.IsZero() {
+			s.diagram.view.SetCurrent(box.String())
+		}
 	})
 }
 
