@@ -10,13 +10,13 @@ import fold
 from cairn import Dot, need
 from verify import read_event
 
-MAGIC = b"CAIRN-BUNDLE-1\n"
+MAGIC = (b"CAIRN-BUNDLE-1\n", b"CAIRN-BUNDLE-2\n")
 
 
 def verify_file(data, secret):
     """data: the file; secret: the X25519 key (32 bytes) of one whom it is for."""
     need(data.startswith(MAGIC), "file: its first words")
-    records = unseal(data[len(MAGIC) :], secret)
+    records = unseal(data[len(MAGIC[0]) :], secret)
     body, kinds, at = [], [], 0
     while at < len(records):
         before, kind = at, records[at]
@@ -26,13 +26,13 @@ def verify_file(data, secret):
         kinds.append((kind, before))
         at += size
     need(kinds and kinds[0][0] == 1 and kinds[-1][0] == 9, "file: its first or last record")
-    need(all(k == 2 or 16 <= k <= 31 for k, _ in kinds[1:-1]), "file: a record of another type")
+    need(all(k in (2, 3) or 16 <= k <= 31 for k, _ in kinds[1:-1]), "file: a record of another type")
     m = Manifest(body[0])
     total = cairn.sha(records[: kinds[-1][1]])
     need(body[-1][:32] == total, "file: its sum")
     need(cairn.verify(m.exporter, b"cairn-bundle1" + total, body[-1][32:]), "file: its signature")
     take_contents([b for (k, _), b in zip(kinds[:-1], body) if k == 16])
-    return m, take_pieces(m, [b for (k, _), b in zip(kinds[:-1], body) if k == 2])
+    return m, take_pieces(m, [s for (k, _), b in zip(kinds[:-1], body) if k in (2, 3) for s in (unpack(b) if k == 2 else unpack_columns(b))])
 
 
 def take_contents(chunks):
@@ -83,7 +83,7 @@ def take_pieces(m, pieces):
     for id_, stream, root, after, to, hash_ in m.logs:
         events, state, device = [], None, None
         while place < len(pieces) and (not events or events[-1].dot.seq < to):
-            log, first, parsed, signatures = segment(unpack(pieces[place]))
+            log, first, parsed, signatures = pieces[place]
             place += 1
             need(log == root and first == (events[-1].dot.seq if events else after) + 1, "piece: its place")
             if after == 0 and not events:
@@ -107,34 +107,79 @@ def take_pieces(m, pieces):
     return logs
 
 
-def segment(data):
-    log, (first, at) = data[:16], take_uv(data, 16)
-    count, at = take_uv(data, at)
+class Columns:
+    """Takes each part of a segment off the front of its column; a segment by itself is one column for all."""
+
+    def __init__(self, *columns):
+        self.columns, self.at = columns, [0] * len(columns)
+
+    def part(self, sort, size):
+        sort = sort if len(self.columns) > 1 else 0
+        at = self.at[sort]
+        self.at[sort] = at + size
+        need(self.at[sort] <= len(self.columns[sort]), "segment: it ends too early")
+        return self.columns[sort][at : at + size]
+
+    def number(self):
+        n, self.at[0] = take_uv(self.columns[0], self.at[0])
+        return n
+
+    def ended(self):
+        return [len(c) for c in self.columns] == self.at
+
+
+def segment(c):
+    log, first = c.part(3, 16), c.number()
     events, signatures = [], {}
-    for _ in range(count):
-        size, at = take_uv(data, at)
-        header, part, at = data[at : at + size], data[at + size], at + size + 1
+    for _ in range(c.number()):
+        header = c.part(1, c.number())
+        part = c.part(0, 1)[0]
+        need(part <= 2, "segment: an event neither with nor without a body")
         if part == 0:
-            size, at = take_uv(data, at)
-            events.append((header, data[at : at + 8], data[at + 8 : at + 8 + size], None))
-            at += 8 + size
+            size = c.number()
+            salt = c.part(3, 8)
+            events.append((header, salt, c.part(2, size), None))
         else:
-            events.append((header, b"", None, data[at : at + 32] if part == 1 else None))
-            at += 32 if part == 1 else 0
-    count, at = take_uv(data, at)
-    for _ in range(count):
-        seq, at = take_uv(data, at)
-        signatures[seq] = data[at + 1 : at + 65]
-        at += 65
-    need(at == len(data) and events and first + len(events) - 1 in signatures, "segment: its end")
+            events.append((header, b"", None, c.part(3, 32) if part == 1 else None))
+    for _ in range(c.number()):
+        seq = c.number()
+        c.part(0, 1)
+        signatures[seq] = c.part(3, 64)
+    need(events and first + len(events) - 1 in signatures, "segment: its end")
     return log, first, events, signatures
 
 
 def unpack(piece):
+    """The one segment of a record of type 2."""
     size, at = take_uv(piece, 0)
+    columns = Columns(inflate(size, piece[at:]))
+    found = segment(columns)
+    need(columns.ended(), "segment: its end")
+    return [found]
+
+
+def unpack_columns(record):
+    """The segments of a record of type 3."""
+    whole, at = take_uv(record, 0)
+    columns = []
+    for _ in range(3):
+        size, at = take_uv(record, at)
+        length, at = take_uv(record, at)
+        columns.append(inflate(size, record[at : at + length]))
+        at += length
+    columns.append(record[at:])
+    need(sum(map(len, columns)) == whole <= 4 << 20, "columns: their size")
+    columns, segments = Columns(*columns), []
+    while not columns.ended():
+        segments.append(segment(columns))
+    need(0 < len(segments) <= 256, "columns: how many segments")
+    return segments
+
+
+def inflate(size, data):
     if size == 0:
-        return piece[at:]
-    made = subprocess.run(["zstd", "-dcq"], input=piece[at:], capture_output=True, check=True).stdout
+        return data
+    made = subprocess.run(["zstd", "-dcq"], input=data, capture_output=True, check=True).stdout
     need(len(made) == size, "piece: its size")
     return made
 

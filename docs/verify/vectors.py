@@ -14,11 +14,11 @@ from cairn import Dot, Event, need
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "improve" / "testdata" / "vectors"
 MESSAGES = ROOT / "sync" / "wire" / "testdata"
-CARRIED = ROOT / "sync" / "bundle" / "testdata" / "vector.json"
+CARRIED = ROOT / "sync" / "bundle" / "testdata"
 
 
 def main():
-    made = list(events()) + list(messages()) + [carried()]
+    made = list(events()) + list(messages()) + [carried("vector"), carried("vector2")]
     for name, want, got in made:
         if want != got:
             print(f"{name}\n  want {want}\n  got  {got}", file=sys.stderr)
@@ -220,14 +220,14 @@ def files(vector):
     return found | {f"chunk {n}": f"{cairn.sha(chunk).hex()} of {len(chunk)} bytes" for n, chunk in enumerate(chunks)}
 
 
-def carried():
+def carried(name):
     """A file for a stick, opened with its key and verified whole."""
-    vector = json.loads(CARRIED.read_text(encoding="utf-8"))
+    vector = json.loads((CARRIED / f"{name}.json").read_text(encoding="utf-8"))
     m, logs = bundle.verify_file(raw(vector["file"]), raw(vector["secret"]))
     got = {"space": m.space.hex(), "exporter": m.exporter.hex(), "created": str(m.created), "part": f"{m.part} of {m.parts}",
            "events": str(sum(to - after for _, _, _, after, to, _ in m.logs)), "digest": cairn.digest(m.heads).hex()}
     need(sum(len(events_) for _, _, events_ in logs) >= int(got["events"]), "file: events are missing")
-    return "bundle: a file for a stick", vector["output"], got
+    return f"bundle: a file for a stick, {name}", vector["output"], got
 
 
 # --- the messages of part 2, as sync/wire/testdata/README.md describes them --------

@@ -44,7 +44,7 @@ func (l Laptop) Carry(ctx context.Context, path string) (Carried, error) {
 	}
 	defer file.Close()
 	front := make([]byte, len(magic)+len(sealFront))
-	if _, err := io.ReadFull(file, front); err != nil || !bytes.Equal(front, []byte(magic+sealFront)) {
+	if _, err := io.ReadFull(file, front); err != nil || !bytes.Equal(front, []byte(magic+sealFront)) && !bytes.Equal(front, []byte(firstMagic+sealFront)) {
 		return Carried{}, notOurs()
 	}
 	sum, size, err := sumOf(ctx, file)

@@ -3,7 +3,6 @@ package bundle
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"filippo.io/age"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/sync/wire"
 )
 
 // Wanted says what is to be exported, and for whom.
@@ -187,33 +185,6 @@ func (l Laptop) writeRecords(ctx context.Context, w io.Writer, o order, m Manife
 	}
 	sum := records.Sum()
 	return done, records.Put(endRecord, append(sum[:], l.Keys.Sign(signed(sum))...))
-}
-
-// writePieces writes the events of a part and gives what they name.
-func (l Laptop) writePieces(ctx context.Context, records *improve.RecordWriter, histories map[improve.LogID][]improve.Log, m Manifest) (naming, error) {
-	var named naming
-	codec, err := wire.NewCodec()
-	if err != nil {
-		return named, err
-	}
-	var size uint64
-	for _, log := range m.Logs {
-		err := l.each(ctx, histories[log.Log], log.After, log.To.Seq, func(seg improve.Segment) error {
-			named.look(seg)
-			piece, err := codec.Pack(wire.Tag{}, seg)
-			if err != nil {
-				return err
-			}
-			if size += uint64(max(piece.RawSize, len(piece.Payload))); size > maxBytes {
-				return tooLarge()
-			}
-			return records.Put(pieceRecord, append(binary.AppendUvarint(nil, uint64(piece.RawSize)), piece.Payload...))
-		})
-		if err != nil {
-			return named, err
-		}
-	}
-	return named, nil
 }
 
 // counter counts what goes through it.

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/improvetest"
+	"github.com/cairn-schools/cairn/sync/wire"
 )
 
 // forge makes a file of logs that no program of ours wrote, signed by the
@@ -27,12 +29,36 @@ func forge(t *testing.T, s *improvetest.Space, to *laptop, pieces []improve.Segm
 func forgePlain(t *testing.T, s *improvetest.Space, m Manifest, pieces []improve.Segment) []byte {
 	t.Helper()
 
+	return forgeRecords(t, s, m, func(w *improve.RecordWriter) {
+		for _, seg := range pieces {
+			must(t, w.Put(pieceRecord, append(binary.AppendUvarint(nil, 0), improve.EncodeSegment(seg)...)))
+		}
+	})
+}
+
+// forgeColumns is forgePlain with all pieces in one record.
+func forgeColumns(t *testing.T, s *improvetest.Space, m Manifest, pieces []improve.Segment) []byte {
+	t.Helper()
+
+	codec, err := wire.NewCodec()
+	must(t, err)
+	packed, err := codec.PackColumns(wire.Tag{}, true, pieces...)
+	must(t, err)
+	if !packed.Columns {
+		t.Fatal("the pieces are not worth columns")
+	}
+	return forgeRecords(t, s, m, func(w *improve.RecordWriter) {
+		must(t, w.Put(piecesRecord, append(binary.AppendUvarint(nil, uint64(packed.RawSize)), packed.Payload...)))
+	})
+}
+
+func forgeRecords(t *testing.T, s *improvetest.Space, m Manifest, put func(*improve.RecordWriter)) []byte {
+	t.Helper()
+
 	var out bytes.Buffer
 	w := improve.NewRecordWriter(&out)
 	must(t, w.Put(manifestRecord, m.encode()))
-	for _, seg := range pieces {
-		must(t, w.Put(pieceRecord, append(binary.AppendUvarint(nil, 0), improve.EncodeSegment(seg)...)))
-	}
+	put(w)
 	sum := w.Sum()
 	must(t, w.Put(endRecord, append(sum[:], ed25519.Sign(s.Root.Key, signed(sum))...)))
 	return out.Bytes()
@@ -157,5 +183,29 @@ func TestForged_AHeaderWithoutEndIsNotReadForEver(t *testing.T) {
 		if most := len(magic) + maxHeader; file.read > most {
 			t.Errorf("%.12q: %d bytes were read, want %d at most", stanza, file.read, most)
 		}
+	}
+}
+
+func TestForged_PiecesThatShareARecordMustStandInTheirPlacesToo(t *testing.T) {
+	south := newLaptop(t, "Bea")
+	s := improvetest.NewSpace(improvetest.NewRand(8), improve.PairSpace)
+	auth, data := letIn(s, south), s.Log(s.Root, improve.Data)
+	for n := range 30 {
+		data.WriteValue(aimOf(s), improve.TextValue(fmt.Sprintf("What the class of group %d said", n)))
+	}
+	pieces := []improve.Segment{auth.Seal(), data.Seal()}
+	heads := []Range{promise(auth, improve.Auth), promise(data, improve.Data)}
+	m := Manifest{Space: s.ID, Exporter: s.Root.ID, Created: time.UnixMilli(1), Part: 1, Parts: 1, Logs: heads}
+	for name, wrong := range map[string][]improve.Segment{
+		"the wrong order": {pieces[1], pieces[0]}, "twice": {pieces[0], pieces[1], pieces[1]}, "a log left out": {pieces[1]}, "its end left out": {pieces[0]},
+	} {
+		if len(wrong) == 1 && wrong[0].Log == pieces[0].Log {
+			south.refuses(name, south.seal(forgePlain(t, s, m, wrong)), improve.Damaged) // too small for columns
+			continue
+		}
+		south.refuses(name, south.seal(forgeColumns(t, s, m, wrong)), improve.Damaged)
+	}
+	if done := south.takes(south.seal(forgeColumns(t, s, m, pieces))); done.Events != len(pieces[0].Events)+len(pieces[1].Events) {
+		t.Errorf("got %+v, want all of it", done)
 	}
 }

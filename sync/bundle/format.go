@@ -11,12 +11,16 @@ import (
 )
 
 // magic stands in clear before the sealed part; its digit is the version.
-const magic = "CAIRN-BUNDLE-1\n"
+const magic = "CAIRN-BUNDLE-2\n"
+
+// firstMagic is that of version 1, which has no piecesRecord and is read still.
+const firstMagic = "CAIRN-BUNDLE-1\n"
 
 // The records inside the seal.
 const (
 	manifestRecord byte = 1
 	pieceRecord    byte = 2  // uvarint raw size, 0 when not compressed; payload
+	piecesRecord   byte = 3  // uvarint raw size; pieces of several logs in columns, as in a Data
 	contentRecord  byte = 16 // hash (32), uvarint chunk, its bytes
 	endRecord      byte = 9  // SHA-256 of all records before it, the exporter's signature
 	// Records of the types from firstLater to lastLater may stand before the

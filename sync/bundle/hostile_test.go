@@ -61,7 +61,7 @@ func TestHostile_WhatWasMadeForOthersOrOtherwiseIsRefused(t *testing.T) {
 		{"sealed for somebody else", stranger.seal(plain), improve.Denied},
 		{"sealed with a passphrase", sealTo(t, plain, scrypt), improve.Denied},
 		{"not sealed", append([]byte(magic), plain...), improve.Damaged},
-		{"another version", append([]byte("CAIRN-BUNDLE-2\n"), whole[len(magic):]...), improve.Newer},
+		{"another version", append([]byte("CAIRN-BUNDLE-3\n"), whole[len(magic):]...), improve.Newer},
 		{"a backup", append([]byte("CAIRN-BACKUP-1\n"), whole[len(magic):]...), improve.Invalid},
 		{"a byte behind the seal", append(bytes.Clone(whole), 0), improve.Damaged},
 		{"the file twice", append(bytes.Clone(whole), whole...), improve.Damaged},

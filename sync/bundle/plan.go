@@ -131,11 +131,15 @@ func (c *cutting) weigh(seg improve.Segment) error {
 	return nil
 }
 
-// pieceOverhead is more than an event takes in a piece beside its two parts, about.
-const pieceOverhead = 16
+// pieceOverhead is more than an event takes in a piece beside its two parts,
+// about, and pieceFront what a piece takes with its last signature.
+const (
+	pieceOverhead = 16
+	pieceFront    = 96
+)
 
 func sizeOf(seg improve.Segment) int {
-	size := 0
+	size := pieceFront
 	for _, e := range seg.Events {
 		size += len(e.Raw) + len(e.Body) + pieceOverhead
 	}

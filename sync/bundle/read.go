@@ -17,7 +17,7 @@ import (
 type visitor interface {
 	begin(m Manifest) error
 	// piece gets a piece of a log, which continues the one before it without a
-	// gap; size is its size before compression.
+	// gap; size is about its size before compression.
 	piece(log Range, seg improve.Segment, size int) error
 	// content gets a chunk of a photo or file, behind all pieces.
 	content(piece contentPiece) error
@@ -60,14 +60,10 @@ func (l Laptop) read(ctx context.Context, file io.Reader, v visitor) (improve.Ha
 			continue
 		case kind >= firstLater && kind <= lastLater:
 			continue // of a later version; the sum looks at it all the same
-		case kind != pieceRecord:
+		case kind != pieceRecord && kind != piecesRecord:
 			return improve.Hash{}, damaged(fmt.Errorf("%w: a record of type %d", errFormat, kind))
 		}
-		seg, size, err := r.piece(body)
-		if err != nil {
-			return improve.Hash{}, damaged(err)
-		}
-		if err := v.piece(r.m.Logs[r.at], seg, size); err != nil {
+		if err := r.pieces(body, kind == piecesRecord, v); err != nil {
 			return improve.Hash{}, err
 		}
 	}
@@ -81,7 +77,7 @@ func (l Laptop) unseal(file io.Reader) (io.Reader, error) {
 	switch {
 	case err != nil || string(words[:version]) != magic[:version]:
 		return nil, notOurs()
-	case string(words) != magic:
+	case string(words) != magic && string(words) != firstMagic:
 		return nil, &improve.Error{Code: improve.Newer, Message: "This file was made with another version of Cairn.", Hint: "Bring this laptop up to date, then open the file again."}
 	}
 	front := &limited{r: file, left: maxHeader}
@@ -167,35 +163,43 @@ func (r *reading) manifest() error {
 	return nil
 }
 
-// piece unpacks a piece of a log and wants it in its place.
-func (r *reading) piece(body []byte) (improve.Segment, int, error) {
+// pieces unpacks a record, wants each piece of it in its place and hands it on.
+func (r *reading) pieces(body []byte, columns bool, v visitor) error {
 	p := &parts{rest: body}
 	raw := int(p.number(improve.MaxSegmentSize))
-	if p.bad {
-		return improve.Segment{}, 0, fmt.Errorf("%w: the size of a piece", errFormat)
+	if p.bad || r.m.Asks() {
+		return damaged(fmt.Errorf("%w: the size of a piece, or events where none are promised", errFormat))
 	}
-	segs, err := r.codec.Unpack(wire.Data{RawSize: raw, Payload: p.rest})
+	segs, err := r.codec.Unpack(wire.Data{RawSize: raw, Columns: columns, Payload: p.rest})
 	if err != nil {
-		return improve.Segment{}, 0, err
+		return damaged(err)
 	}
-	seg := segs[0]
-	if r.m.Asks() {
-		return improve.Segment{}, 0, fmt.Errorf("%w: events where none are promised", errFormat)
+	if r.bytes += max(raw, len(p.rest)); r.bytes > maxBytes {
+		return damaged(fmt.Errorf("%w: more than %d bytes", errFormat, maxBytes))
 	}
+	for _, seg := range segs {
+		if err := r.place(seg); err != nil {
+			return damaged(err)
+		}
+		if err := v.piece(r.m.Logs[r.at], seg, sizeOf(seg)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place wants a piece to continue the one before it, or to begin the next log.
+func (r *reading) place(seg improve.Segment) error {
 	if r.next > r.m.Logs[r.at].To.Seq && r.at+1 < len(r.m.Logs) {
 		r.at++
 		r.next = r.m.Logs[r.at].After + 1
 	}
 	log := r.m.Logs[r.at]
 	if seg.Log != log.signedFor() || seg.First != r.next || r.next > log.To.Seq {
-		return improve.Segment{}, 0, fmt.Errorf("%w: events from %d of log %s are not those that must come", errFormat, seg.First, seg.Log)
+		return fmt.Errorf("%w: events from %d of log %s are not those that must come", errFormat, seg.First, seg.Log)
 	}
 	r.next += uint64(len(seg.Events))
-	size := max(raw, len(p.rest))
-	if r.bytes += size; r.bytes > maxBytes {
-		return improve.Segment{}, 0, fmt.Errorf("%w: more than %d bytes", errFormat, maxBytes)
-	}
-	return seg, size, nil
+	return nil
 }
 
 // end checks that all is there that was promised, that the exporter signed it,
