@@ -153,6 +153,9 @@ func (c *syncCommand) run(s *session) error {
 	}
 	for _, r := range results {
 		words := "%s: sent %d, received %d, %d bytes out, %d in, %d ms, complete: %v"
+		if r.Took+r.Left > 0 {
+			words += fmt.Sprintf("; it carries: %d sealed files fetched, %d left there", r.Took, r.Left)
+		}
 		if printErr := s.print(r, words, r.With, r.Sent, r.Received, r.BytesOut, r.BytesIn, r.Ms, r.Complete); printErr != nil {
 			return printErr
 		}

@@ -57,6 +57,9 @@ type Laptop struct {
 	// Deliver is a folder of the data folder for files that are carried for
 	// others; "" where none are.
 	Deliver string
+	// Shelf is a folder of the data folder for sealed files that laptops of a
+	// space leave here when this one only carries for it; "" where none are.
+	Shelf string
 	// PartBytes is how much one file of an export holds at most, of changes
 	// before compression and of photos and files as much again; 0 means what a
 	// stick formatted as FAT32 takes.

@@ -24,6 +24,7 @@ type Result struct {
 	RoundTrips int           // after the stream was open
 	Duration   time.Duration // from the call, dialling included
 	Complete   bool          // both sides have committed all that the other may have
+	Carried    Visited       // files that the remote carries for others, fetched from it and left there
 
 	opened *meter // of the connection that this exchange opened; nil when it was open before
 }
@@ -35,6 +36,12 @@ func (r Result) Whole() Result {
 		r.BytesOut, r.BytesIn = r.opened.read()
 	}
 	return r
+}
+
+// carried takes in what visits to the remote did.
+func (r *Result) carried(before, now Visited) {
+	r.Carried = Visited{Took: now.Took - before.Took, Left: now.Left - before.Left, Events: now.Events - before.Events}
+	r.Received += r.Carried.Events
 }
 
 // Exchange exchanges everything with a remembered device and gives what that
@@ -72,12 +79,18 @@ func (n *Node) exchange(ctx context.Context, device improve.DeviceID, at []ma.Mu
 			}
 			return Result{}, err
 		}
+		var before Visited
+		if s.began.Before(began) {
+			before = n.carriedSoFar(s)
+		}
 		result, err := n.settle(ctx, s, began)
 		if told := n.turnedAway(ctx, s); told != nil && ctx.Err() == nil {
 			return result, told // it ends the session too, so err may be that it has ended
 		}
 		if err == nil {
 			n.settleFiles(ctx, s)
+			n.settleCarried(ctx, s, !s.began.Before(began))
+			result.carried(before, n.carriedSoFar(s))
 		}
 		if err == nil || ctx.Err() != nil {
 			return result, err

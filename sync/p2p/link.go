@@ -42,6 +42,7 @@ type session struct {
 
 	// guarded by Node.mu
 	files    fileState
+	carry    carryState
 	progress replica.Progress
 	moved    chan struct{} // closed and replaced with every progress
 	saved    replica.Progress

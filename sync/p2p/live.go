@@ -64,6 +64,7 @@ func (n *Node) exchangeOver(l *link, s *session) error {
 	beside.Go(func() { n.passChanges(ctx, s) })
 	beside.Go(func() { n.tellAddrs(ctx, s) })
 	beside.Go(func() { n.keepFetching(ctx, s) })
+	beside.Go(func() { n.keepCarrying(ctx, s) })
 	defer beside.Wait()
 	defer cancel()
 	return replica.Serve(ctx, talk, replica.Line{

@@ -58,7 +58,8 @@ type Params struct {
 	Store      Store
 	Trust      Trust
 	Journal    Journal
-	Files      Files // nil: photos and files are neither given nor fetched
+	Files      Files   // nil: photos and files are neither given nor fetched
+	Carried    Carried // nil: nothing is carried for others, nor by others
 	Clock      improve.TimeSource
 	Log        *slog.Logger
 	// OnListening is told where others can dial the node from now on; it must not wait.
@@ -89,6 +90,8 @@ type Node struct {
 	journal      Journal
 	files        Files // may be nil
 	fileTurns    chan struct{}
+	carried      Carried // may be nil
+	carryTurns   chan struct{}
 	clock        improve.TimeSource
 	log          *slog.Logger
 	onRolledBack func(improve.Log)
@@ -131,6 +134,7 @@ func New(p Params) *Node {
 	}
 	return &Node{
 		device: deviceOfKey(p.Key), key: p.Key, listen: p.Listen, store: p.Store, trust: p.Trust, journal: p.Journal,
+		carried: p.Carried, carryTurns: make(chan struct{}, maxCarrying),
 		files: p.Files, fileTurns: make(chan struct{}, maxServing), fetching: map[improve.Hash]bool{}, lies: map[lie]bool{},
 		clock: p.Clock, log: p.Log, onRolledBack: p.OnRolledBack, onDiffers: p.OnStateDiffers,
 		onListening: p.OnListening, onlyAsked: p.OnlyAsked, keeper: p.Keeper, whenShared: p.WhenShared, pace: usualPace, onceIDs: &onceIDs{},
@@ -155,6 +159,9 @@ func (n *Node) Run(ctx context.Context) error {
 	serve := map[protocol.ID]streamHandler{SyncProtocol: n.serveSync, WhereProtocol: n.serveWhere, JoinProtocol: n.serveJoin}
 	if n.files != nil {
 		serve[FilesProtocol] = n.serveFiles
+	}
+	if n.carried != nil {
+		serve[CarryProtocol] = n.serveCarry
 	}
 	host, err := openHost(hostParams{
 		key: n.key, log: n.log, serve: serve, relay: n.relayGate(),
@@ -230,7 +237,7 @@ func (n *Node) permits(device improve.DeviceID) []protocol.ID {
 }
 
 func (n *Node) permitsKnown(device improve.DeviceID) []protocol.ID {
-	permitted := []protocol.ID{SyncProtocol, WhereProtocol, FilesProtocol}
+	permitted := []protocol.ID{SyncProtocol, WhereProtocol, FilesProtocol, CarryProtocol}
 	if n.keeper {
 		permitted = append(permitted, hopProtocol)
 	}
@@ -329,13 +336,15 @@ type pace struct {
 	tell        time.Duration // from the beginning of a session until our addresses are told
 	hello       time.Duration // for a remote's first message to begin
 	stall       time.Duration // for a message that has begun, beside slowestLine
+	carry       time.Duration // from a change until files are left with a carrier: it may go on
+	visit       time.Duration // between visits to a carrier when nothing changes here
 }
 
 // usualPace: a laptop that wakes is found within seconds; one that is at home
 // for the holidays costs a packet every two minutes.
 var usualPace = pace{
 	first: 2 * time.Second, most: 2 * time.Minute, look: 30 * time.Second, grace: 3 * time.Second,
-	tell: 3 * time.Second, hello: helloTimeout, stall: stallTimeout,
+	tell: 3 * time.Second, hello: helloTimeout, stall: stallTimeout, carry: 10 * time.Second, visit: 5 * time.Minute,
 }
 
 // maxOnceIDs bounds the identities kept; there are as many as invitations.

@@ -16,6 +16,8 @@ import (
 const (
 	waitingFolder = "waiting"    // files that build upon what is not here yet
 	deliverFolder = "to deliver" // sealed files for others
+	shelfFolder   = "carried"    // sealed files that others left for each other, while this laptop only carries
+	visitFolder   = "on the way" // sealed files to and from a laptop that carries
 )
 
 // lockEvery is how often a program looks whether another one is done with the files.
@@ -25,7 +27,8 @@ const lockEvery = 50 * time.Millisecond
 func (l *Laptop) files() bundle.Laptop {
 	return bundle.Laptop{
 		Store: nodeStore{l}, Keys: l.Keys, Files: l.DB, Now: time.Now, Log: l.Log,
-		Waiting: filepath.Join(l.Dir, waitingFolder), Deliver: filepath.Join(l.Dir, deliverFolder), PartBytes: l.PartBytes,
+		Waiting: filepath.Join(l.Dir, waitingFolder), Deliver: filepath.Join(l.Dir, deliverFolder),
+		Shelf: filepath.Join(l.Dir, shelfFolder), PartBytes: l.PartBytes,
 	}
 }
 

@@ -194,6 +194,8 @@ type ExchangeResult struct {
 	RoundTrips int    `json:"round_trips"`
 	Ms         int64  `json:"ms"`
 	Complete   bool   `json:"complete"`
+	Took       int    `json:"took,omitempty"` // sealed files, from a laptop that only carries
+	Left       int    `json:"left,omitempty"` // with it, for others
 	Error      string `json:"error,omitempty"`
 }
 
@@ -201,6 +203,7 @@ func toExchangeResult(r p2p.Result) ExchangeResult {
 	return ExchangeResult{
 		With: r.With.String(), Sent: r.Sent, Received: r.Received, BytesOut: r.BytesOut, BytesIn: r.BytesIn,
 		RoundTrips: r.RoundTrips, Ms: r.Duration.Milliseconds(), Complete: r.Complete,
+		Took: r.Carried.Took, Left: r.Carried.Left,
 	}
 }
 

@@ -101,6 +101,7 @@ func (n *Network) keepPort(ctx context.Context, addrs []string) {
 func (l *Laptop) newNode(p p2p.Params) *p2p.Node {
 	p.Key, p.Clock, p.Log = l.Keys.DeviceKey(), time.Now, l.Log
 	p.Store, p.Trust, p.Journal, p.Files = nodeStore{l}, trust{l}, nodeJournal{l}, l.Files()
+	p.Carried = nodeCarried{l}
 	p.OnRolledBack = l.rolledBack
 	p.OnStateDiffers = func(ctx context.Context, space improve.SpaceID, events improve.Digest) {
 		if err := l.DB.NoteStateDiffers(ctx, space, events); err != nil {

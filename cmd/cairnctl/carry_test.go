@@ -1,0 +1,42 @@
+package main
+
+import "testing"
+
+// carriedPair is two schools whose only meeting place is a keeper that may read nothing.
+func carriedPair(t *testing.T) (north, south, keeper *school, kept *serving) {
+	t.Helper()
+
+	north, south, line, space := newMeeting(t)
+	keeper = newFolder(t)
+	keeper.one("init", "--name", "The keeper", "--laptop", "Machine in the cupboard")
+	north.letIn(keeper, space, "carrier")
+	kept = keeper.serve("", "--keeper")
+	north.letIn(south, space, "member")
+	line.stop() // the two are never on at the same time again
+	return north, south, keeper, kept
+}
+
+func TestCarrier_TwoSchoolsThatAreNeverOnTogetherExchangeThroughIt(t *testing.T) {
+	north, south, keeper, kept := carriedPair(t)
+	aim := north.add("aim", "More talk")
+	left := north.one("sync", "--addr", kept.addr)
+	want(t, "files left", number(left, "left"), 1)
+
+	took := south.one("sync", "--addr", kept.addr)
+
+	want(t, "files fetched", number(took, "took"), 1)
+	want(t, "title", south.field(aim, "title"), any("More talk"))
+	south.one("comment", aim, "We try this too")
+	south.one("sync", "--addr", kept.addr)
+	north.one("sync", "--addr", kept.addr)
+	want(t, "comments at North", len(north.one("show", aim)["comments"].([]any)), 1)
+	again := north.one("sync", "--addr", kept.addr)
+	if again["took"] != nil || again["left"] != nil {
+		t.Errorf("with nothing new there was a visit with files: %v", again)
+	}
+	keeper.fails(exitFailed, "not on this laptop", "show", aim)
+	if keeper.holds([]byte("More talk")) || keeper.holds([]byte("We try this too")) {
+		t.Error("a word of a page lies readable with who only carries")
+	}
+	kept.stop()
+}
