@@ -177,7 +177,7 @@ func (b *batch) numbersOf(measure improve.ArtifactID) ([]improve.Artifact, []day
 }
 
 func numbersOf(r gateReader, measure improve.ArtifactID) (numbers []improve.Artifact, points []dayPoint, err error) {
-	all, err := r.Artifacts(improve.Query{LinkTo: measure, Rel: measureRel, Kinds: []improve.KindName{kinds.PointKind}, Retired: true, Limit: everything})
+	all, err := r.Artifacts(improve.Query{LinkTo: measure, Rel: measureRel, Kinds: []improve.KindName{kinds.PointKind}, Retired: true, Examples: improve.AndExamples, Limit: everything})
 	if err != nil {
 		return nil, nil, err
 	}

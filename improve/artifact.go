@@ -183,6 +183,14 @@ func (a Artifact) Title() string { return a.Text(TitleKey) }
 // Retired tells that the artifact was put away.
 func (a Artifact) Retired() bool { return a.Text(RetiredKey) == "yes" }
 
+// Example gives the first page of the example that this page is part of. Who
+// reads a page as an example begins one of their own from it; it is no work of
+// the space that it stands in.
+func (a Artifact) Example() (first ArtifactID, ok bool) {
+	first, err := ParseArtifactID(a.Text(ExampleKey))
+	return first, err == nil
+}
+
 // MovedTo gives the artifact that took this one's place in another space.
 func (a Artifact) MovedTo() (ArtifactID, bool) {
 	id, err := ParseArtifactID(a.Text(MovedKey))

@@ -19,6 +19,7 @@ const (
 	RetiredKey FieldKey = "~retired" // "yes" while the artifact is put away
 	MovedKey   FieldKey = "~moved"   // the id of the artifact that took this one's place in another space
 	OriginKey  FieldKey = "~origin"  // cells "artifact", "space", "version" (and "comments", how many came along): what this one was copied from
+	ExampleKey FieldKey = "~example" // the id, as text, of the first page of the example that this page is part of
 	FollowsKey FieldKey = "~follows" // while a copy follows its original: as of which version of it, written as in its origin
 )
 

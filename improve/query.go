@@ -17,20 +17,32 @@ type Card struct {
 	Author    DeviceID
 }
 
-// Query chooses cards. The zero Query means everything that is not retired.
+// Query chooses cards. The zero Query means everything that is not retired and
+// that is not there as an example.
 type Query struct {
-	Spaces  []SpaceID  // empty: all
-	Kinds   []KindName // empty: all
-	LinkTo  ArtifactID // only those that hold a link to it …
-	Rel     RelName    // … of this relation, when given
-	Search  string     // words, each of them a beginning; empty: no search
-	After   int64      // only cards with a greater Change
-	Retired bool       // those put away too
-	Apart   bool       // only those with a field that several people changed apart
-	Order   Order
-	Limit   int // 0: DefaultLimit
-	Offset  int
+	Spaces   []SpaceID  // empty: all
+	Kinds    []KindName // empty: all
+	LinkTo   ArtifactID // only those that hold a link to it …
+	Rel      RelName    // … of this relation, when given
+	Search   string     // words, each of them a beginning; empty: no search
+	After    int64      // only cards with a greater Change
+	Retired  bool       // those put away too
+	Examples Examples   // what is there as an example
+	Apart    bool       // only those with a field that several people changed apart
+	Order    Order
+	Limit    int // 0: DefaultLimit
+	Offset   int
 }
+
+// Examples says what a query does with pages that are there as an example.
+type Examples int
+
+// The choices. Whoever lists work wants none; whoever must leave nothing out wants all.
+const (
+	NoExamples Examples = iota
+	OnlyExamples
+	AndExamples
+)
 
 // Order says how cards are sorted.
 type Order string

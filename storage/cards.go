@@ -119,6 +119,12 @@ func selectCards(fields string, q improve.Query) (string, []any) {
 	if !q.Retired {
 		c.add("a.retired = 0")
 	}
+	switch q.Examples {
+	case improve.NoExamples:
+		c.add("a.example = 0")
+	case improve.OnlyExamples:
+		c.add("a.example = 1")
+	}
 	if q.Apart {
 		c.add("a.unsettled > 0")
 	}

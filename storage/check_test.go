@@ -26,7 +26,7 @@ func TestCheck_FindsEveryKindOfDamage(t *testing.T) {
 		{"a list's title", "UPDATE artifact SET title = 'x' WHERE number = 3", "", "does not show what was written"},
 		{"a missing page", "DELETE FROM artifact WHERE number = 3", "", "missing in lists"},
 		{"a page of nothing", `INSERT INTO artifact SELECT 9999, zeroblob(16), space, kind, title, summary, created, updated,
-			9999, retired, unsettled, author, state, sum FROM artifact WHERE number = 3`, "", "instead of"},
+			9999, retired, example, unsettled, author, state, sum FROM artifact WHERE number = 3`, "", "instead of"},
 		{"a link", "DELETE FROM link WHERE artifact = (SELECT min(artifact) FROM link)", "", "connections"},
 		{"a page that search misses", "DELETE FROM search WHERE rowid = 3", "", "Search does not find"},
 	} {

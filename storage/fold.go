@@ -189,12 +189,17 @@ func (t *tx) writeArtifact(a *folded) error {
 }
 
 const artifactUpdate = `UPDATE artifact SET kind = ?, title = ?, summary = ?, created = ?, updated = ?, change = ?,
-	retired = ?, unsettled = ?, author = ?, state = ?, sum = ? WHERE number = ?`
+	retired = ?, example = ?, unsettled = ?, author = ?, state = ?, sum = ? WHERE number = ?`
 
 // artifactArgs appends the columns of a row in the order of both statements.
 func (t *tx) artifactArgs(args []any, a *folded, author *logRow, state []byte) []any {
 	return append(args, string(a.Kind), a.Title(), t.db.summary(a.Artifact), stampColumn(a.Created), stampColumn(a.Updated),
-		t.change, boolColumn(a.Retired()), int64(a.Unsettled(t.db.catalog.Kind(a.Kind))), author.Device[:], state, a.sum[:])
+		t.change, boolColumn(a.Retired()), boolColumn(isExample(a.Artifact)), int64(a.Unsettled(t.db.catalog.Kind(a.Kind))), author.Device[:], state, a.sum[:])
+}
+
+func isExample(a improve.Artifact) bool {
+	_, ok := a.Example()
+	return ok
 }
 
 // artifactRows are the sizes of the statements that insert artifacts.
@@ -202,9 +207,9 @@ var artifactRows = [...]int{32, 4, 1}
 
 const (
 	artifactInsert = `INSERT INTO artifact (kind, title, summary, created, updated, change,
-	retired, unsettled, author, state, sum, number, id, space) VALUES `
-	artifactRow     = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-	artifactColumns = 14
+	retired, example, unsettled, author, state, sum, number, id, space) VALUES `
+	artifactRow     = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	artifactColumns = 15
 )
 
 // insertArtifactsSQL gives the statement for so many rows.

@@ -18,6 +18,7 @@ CREATE TABLE artifact (
     updated   INTEGER NOT NULL,    -- stamp of the latest event
     change    INTEGER NOT NULL,    -- this device's own counter when the row was last written
     retired   INTEGER NOT NULL,    -- 1 when put away
+    example   INTEGER NOT NULL,    -- 1 when it is there as an example
     unsettled INTEGER NOT NULL,    -- fields with several texts that wait for a person
     author    BLOB    NOT NULL,    -- improve.DeviceID of the earliest event
     state     BLOB    NOT NULL,    -- improve.Artifact.MarshalState

@@ -112,7 +112,7 @@ func shuffled(rng *rand.Rand, segments []improve.Segment) [][]improve.Segment {
 func dump(t testing.TB, db *DB, space improve.SpaceID) []byte {
 	t.Helper()
 
-	rows, err := db.readers.Query(`SELECT a.id, a.kind, a.title, a.summary, a.created, a.updated, a.retired, a.unsettled, a.author, a.state,
+	rows, err := db.readers.Query(`SELECT a.id, a.kind, a.title, a.summary, a.created, a.updated, a.retired, a.example, a.unsettled, a.author, a.state,
 		(SELECT json_group_array(rel || hex(target) || hex(value)) FROM (SELECT rel, target, value FROM link WHERE artifact = a.number ORDER BY rel, target))
 		FROM artifact a JOIN space s ON s.number = a.space WHERE s.id = ? ORDER BY a.id`, space[:])
 	if err != nil {
@@ -122,7 +122,7 @@ func dump(t testing.TB, db *DB, space improve.SpaceID) []byte {
 
 	var out bytes.Buffer
 	for rows.Next() {
-		columns := make([]any, 11)
+		columns := make([]any, 12)
 		places := make([]any, len(columns))
 		for i := range columns {
 			places[i] = &columns[i]

@@ -117,7 +117,7 @@ func TestCards_FollowTheQuery(t *testing.T) {
 	ctx := context.Background()
 	c := newClass(t, 25)
 	ids := map[string]improve.ArtifactID{}
-	for i, title := range []string{"beta", "Alpha", "gamma", "delta"} {
+	for i, title := range []string{"beta", "Alpha", "gamma", "delta", "epsilon"} {
 		ids[title] = c.ArtifactID()
 		h := set(ids[title], "title")
 		if i == 2 {
@@ -127,6 +127,7 @@ func TestCards_FollowTheQuery(t *testing.T) {
 	}
 	c.write(t, c.data, set(ids["beta"], "learned"), "It helped")
 	c.write(t, c.data, set(ids["delta"], improve.RetiredKey), "yes")
+	c.write(t, c.data, set(ids["epsilon"], improve.ExampleKey), ids["epsilon"].String())
 	c.write(t, c.data, improve.Header{Type: improve.LinkEvent, Object: ids["Alpha"], Kind: "pdsa", Rel: "follows", Target: ids["beta"]}, "on")
 	latest, err := c.db.Cards(ctx, improve.Query{Order: improve.ByChange, Limit: 1})
 	if err != nil {
@@ -142,6 +143,8 @@ func TestCards_FollowTheQuery(t *testing.T) {
 		{"oldest first", improve.Query{Order: improve.ByCreated}, []string{"beta", "Alpha", "gamma"}},
 		{"by title", improve.Query{Order: improve.ByTitle}, []string{"Alpha", "beta", "gamma"}},
 		{"with those put away", improve.Query{Order: improve.ByTitle, Retired: true}, []string{"Alpha", "beta", "delta", "gamma"}},
+		{"examples alone", improve.Query{Examples: improve.OnlyExamples}, []string{"epsilon"}},
+		{"with examples", improve.Query{Order: improve.ByTitle, Examples: improve.AndExamples}, []string{"Alpha", "beta", "epsilon", "gamma"}},
 		{"of one kind", improve.Query{Kinds: []improve.KindName{"meeting", "story"}}, []string{"gamma"}},
 		{"of one space", improve.Query{Spaces: []improve.SpaceID{{1}}}, nil},
 		{"of two spaces", improve.Query{Spaces: []improve.SpaceID{{1}, c.ID}, Order: improve.ByTitle}, []string{"Alpha", "beta", "gamma"}},

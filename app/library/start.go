@@ -85,6 +85,58 @@ func (l *Library) Start(id string, at Place) ([]app.NewArtifact, error) {
 	if len(pages) == 0 || pages[0] == nil || pages[0].Kind.Name == pointKind {
 		return nil, &improve.Error{Code: improve.NotFound, Message: "There is no example of this name.", Hint: `"cairnctl examples" lists them.`}
 	}
+	sources := make([]Source, len(pages))
+	for i, page := range pages {
+		sources[i] = Source{ID: page.ID, Kind: page.Kind, Filled: page.Filled, Links: page.Links}
+	}
+	return Copies(sources, at), nil
+}
+
+// Source is a page that somebody begins their own from, of the library or of
+// an example that a school made.
+type Source struct {
+	ID     string
+	Kind   *improve.Kind
+	Filled app.Filled
+	Links  []app.LineLink // To is the ID of a Source
+}
+
+// Made gives the pages of an example that a school made as sources. What only a
+// newer version knows is left out.
+func Made(journal *app.Journal, set app.ExampleSet) ([]Source, error) {
+	var sources []Source
+	for _, a := range set.Pages {
+		kind := journal.Catalog().Kind(a.Kind)
+		if kind == nil {
+			continue
+		}
+		filled, err := Filled(journal, kind, a)
+		if err != nil {
+			return nil, err
+		}
+		source := Source{ID: a.ID.String(), Kind: kind, Filled: filled}
+		for _, link := range a.Links() {
+			source.Links = append(source.Links, app.LineLink{Rel: link.Rel, To: link.Target.String()})
+		}
+		sources = append(sources, source)
+	}
+	return sources, nil
+}
+
+// Filled gives what a page says; of a text that was written apart, the first.
+func Filled(journal *app.Journal, kind *improve.Kind, a improve.Artifact) (app.Filled, error) {
+	open := journal.FieldsOf(a)
+	for key, value := range open {
+		if texts, apart := value.([]string); apart && len(texts) > 0 {
+			open[key] = texts[0]
+		}
+	}
+	return app.ReadFields(kind, open)
+}
+
+// Copies says what to record for one's own pages that begin like these, with
+// the links between them. The order is one in which Journal.CreateAll takes it.
+func Copies(pages []Source, at Place) []app.NewArtifact {
 	made := map[string]improve.ArtifactID{}
 	for _, page := range pages {
 		made[page.ID] = at.IDs.Artifact()
@@ -103,16 +155,16 @@ func (l *Library) Start(id string, at Place) ([]app.NewArtifact, error) {
 			Links: page.links(made, project),
 		})
 	}
-	return all, nil
+	return all
 }
 
 // links ties a copy to the copies of the same start and to the project.
-func (p *Page) links(made map[string]improve.ArtifactID, project improve.ArtifactID) []app.NewLink {
+func (s Source) links(made map[string]improve.ArtifactID, project improve.ArtifactID) []app.NewLink {
 	var links []app.NewLink
-	if _, ok := p.Kind.Rel("project"); ok && !project.IsZero() {
+	if _, ok := s.Kind.Rel("project"); ok && !project.IsZero() {
 		links = append(links, app.NewLink{Rel: "project", Target: project})
 	}
-	for _, link := range p.Links {
+	for _, link := range s.Links {
 		if target, ok := made[link.To]; ok && link.Rel != "project" {
 			links = append(links, app.NewLink{Rel: link.Rel, Target: target})
 		}

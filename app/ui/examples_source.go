@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -106,13 +105,7 @@ func (p *Program) ofArtifact(ctx context.Context, id improve.ArtifactID) (exampl
 	if kind == nil {
 		return example{}, &improve.Error{Code: improve.Newer, Message: "This page was made with a newer version of Cairn.", Hint: "Get the newer version to begin from it."}
 	}
-	open := p.journal.FieldsOf(a)
-	for key, value := range open {
-		if texts, apart := value.([]string); apart && len(texts) > 0 {
-			open[key] = texts[0]
-		}
-	}
-	filled, err := app.ReadFields(kind, open)
+	filled, err := library.Filled(p.journal, kind, a)
 	if err != nil {
 		return example{}, err
 	}

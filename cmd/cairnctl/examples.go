@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/kinds"
@@ -68,15 +69,9 @@ type examplesStartCommand struct {
 }
 
 func (c *examplesStartCommand) run(s *session) error {
-	at := library.Place{IDs: improve.NewIDs()}
-	var err error
-	if at.Space, err = optionalSpace(c.Space); err != nil {
+	at, err := copyPlace(c.Space, c.Project)
+	if err != nil {
 		return err
-	}
-	if c.Project != "" {
-		if at.Project, err = improve.ParseArtifactID(c.Project); err != nil {
-			return err
-		}
 	}
 	journal, err := s.journal()
 	if err != nil {
@@ -90,9 +85,24 @@ func (c *examplesStartCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	return s.startFrom(journal, c.ID, all)
+}
+
+// copyPlace says where copies go.
+func copyPlace(space, project string) (at library.Place, err error) {
+	at.IDs = improve.NewIDs()
+	if at.Space, err = optionalSpace(space); err != nil || project == "" {
+		return at, err
+	}
+	at.Project, err = improve.ParseArtifactID(project)
+	return at, err
+}
+
+// startFrom records copies of an example and prints their ids.
+func (s *session) startFrom(journal *app.Journal, name string, all []app.NewArtifact) error {
 	ids, err := journal.CreateAll(s.ctx, all)
 	if err != nil {
-		return fmt.Errorf("start from %s: %w", c.ID, err)
+		return fmt.Errorf("start from %s: %w", name, err)
 	}
 	for _, id := range ids {
 		if err := s.printID(id); err != nil {

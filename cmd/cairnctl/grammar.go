@@ -46,6 +46,7 @@ type grammar struct {
 	Versions   versionsCommand      `cmd:"" help:"Show how a page stood after each change; go back to one."`
 	Kinds      kindsCommand         `cmd:"" help:"List the kinds of page with their fields."`
 	Examples   examplesCommands     `cmd:"" help:"List the built-in examples; start from one."`
+	Example    exampleCommands      `cmd:"" help:"Make an example of your pages for others, names removed."`
 	Serve      serveCommand         `cmd:"" help:"Share with other laptops until stopped."`
 	Invite     inviteCommand        `cmd:"" help:"Invite one laptop into a space."`
 	Join       joinCommand          `cmd:"" help:"Join a space with an invitation."`
