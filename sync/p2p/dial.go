@@ -138,6 +138,9 @@ func (n *Node) connect(ctx context.Context, l *link, at []ma.Multiaddr) (*sessio
 	if s := n.current(l); s != nil {
 		return s, nil
 	}
+	if l.device == n.device {
+		return nil, &improve.Error{Code: improve.Invalid, Message: "This is the laptop that you sit at.", Hint: "Name another one."}
+	}
 	if !n.known(l.device) {
 		return nil, &improve.Error{Code: improve.Denied, Message: "This laptop shares no space with the other one.", Hint: "Use an invitation to begin."}
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"os"
 	"sync"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/protocol"
 	"github.com/libp2p/go-libp2p/core/sec"
 	"github.com/libp2p/go-libp2p/core/transport"
+	"github.com/libp2p/go-libp2p/gologshim"
 	"github.com/libp2p/go-libp2p/p2p/host/eventbus"
 	"github.com/libp2p/go-libp2p/p2p/host/peerstore/pstoremem"
 	"github.com/libp2p/go-libp2p/p2p/muxer/yamux"
@@ -96,8 +98,18 @@ type hostParams struct {
 	log   *slog.Logger
 }
 
+// hushLibrary keeps the library's own log, which names addresses and lines of
+// its source, off the terminal: what matters of it comes back as an error. Who
+// looks for a fault in the library sets its own variable GOLOG_LOG_LEVEL.
+func hushLibrary() {
+	if os.Getenv("GOLOG_LOG_LEVEL") == "" {
+		gologshim.SetDefaultHandler(slog.DiscardHandler)
+	}
+}
+
 // openHost makes a host that only dials until listen is called. The caller closes it.
 func openHost(p hostParams) (*host, error) {
+	hushLibrary()
 	h := &host{device: deviceOfKey(p.key), counter: newCounter(), gater: p.gater, serve: map[protocol.ID]streamHandler{}, log: p.log}
 	maps.Copy(h.serve, p.serve)
 	if err := h.build(p); err != nil {

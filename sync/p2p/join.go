@@ -66,6 +66,9 @@ func Join(ctx context.Context, p JoinParams) (Joined, error) {
 	if err := inv.CheckExpiry(p.Clock()); err != nil {
 		return Joined{}, err
 	}
+	if inv.Device == deviceOfKey(p.Card.Key) {
+		return Joined{}, &improve.Error{Code: improve.Invalid, Message: "This invitation was made on this laptop.", Hint: "It is for another one: hand it over, and use it there."}
+	}
 	if p.Log == nil {
 		p.Log = slog.New(slog.DiscardHandler)
 	}

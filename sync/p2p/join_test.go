@@ -85,6 +85,20 @@ func TestJoin_TheInvitedLaptopBecomesAMemberAndThenGetsTheContent(t *testing.T) 
 	}
 }
 
+func TestJoin_TheLaptopThatInvitesIsToldSoAndKeepsTheInvitationGood(t *testing.T) {
+	ctx := within(t)
+	north, ben, space := alone(t)
+	at := north.node(loopback)
+	invitation := north.invite(t, space, at.Addrs(), time.Hour)
+
+	_, own := north.join(ctx, invitation)
+	_, later := ben.join(ctx, invitation)
+
+	if improve.CodeOf(own) != improve.Invalid || later != nil {
+		t.Errorf("got %v here and %v on the other laptop, want a sentence and no error", own, later)
+	}
+}
+
 func TestJoin_AnInvitationIsGoodForOneLaptop(t *testing.T) {
 	ctx := within(t)
 	north, ben, space := alone(t)
