@@ -68,6 +68,9 @@ func readText(field improve.Field, value any) (string, error) {
 			return map[bool]string{true: "yes", false: "no"}[v], nil
 		}
 	}
+	if field.Type == improve.Number || field.Type == improve.Percent {
+		return "", &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” takes a number.", field.Label), Hint: "Use digits and a point, such as 12.5."}
+	}
 	return "", &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” takes a text.", field.Label), Hint: "Put it between quotation marks."}
 }
 
@@ -98,7 +101,7 @@ func readRows(field improve.Field, value any) ([]map[improve.FieldKey]string, er
 		if strings.TrimSpace(text) == "" {
 			return nil, nil
 		}
-		if decoder.Decode(&value) != nil || !atEnd(decoder) {
+		if decoder.Decode(&value) != nil || !atEnd(decoder) || value == nil {
 			return nil, wrong
 		}
 	}

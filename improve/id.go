@@ -101,7 +101,7 @@ func (id LogID) String() string { return base32Lower.EncodeToString(id[:]) }
 func ParseLogID(text string) (LogID, error) {
 	raw, err := base32Lower.DecodeString(strings.ToLower(strings.TrimSpace(text)))
 	if err != nil || len(raw) != len(LogID{}) {
-		return LogID{}, &Error{Code: Invalid, Message: fmt.Sprintf("%q is not the id of a log.", text)}
+		return LogID{}, &Error{Code: Invalid, Message: fmt.Sprintf("%q is not the id of a log.", text), Hint: "Copy the id from \"cairnctl quarantine\"."}
 	}
 	return LogID(raw), nil
 }

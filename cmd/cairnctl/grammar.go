@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 )
@@ -92,18 +95,64 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
+	if i := slices.IndexFunc(args, func(arg string) bool { return !utf8.ValidString(arg) }); i >= 0 {
+		return nil, usage("argument %d is not text in UTF-8; set the terminal to UTF-8", i+1) // else each wrong byte would become a question mark
+	}
 	parsed, err := parser.Parse(args)
 	if helped {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, errUsage{err}
+		return nil, errUsage{plainer(err)}
+	}
+	if name := emptyOption(parsed); name != "" {
+		return nil, usage("--%s is empty; write what it should be, or leave it out", name)
 	}
 	chosen, ok := parsed.Selected().Target.Addr().Interface().(runner)
 	if !ok {
 		return nil, errUsage{errors.New("name a command")}
 	}
 	return &command{grammar: g, run: chosen}, nil
+}
+
+// notEmpty are the options that an empty text, such as a script's unset
+// variable, would turn into another place than the one meant.
+var notEmpty = []string{"dir", "space", "to", "parent", "from", "kind", "id", "project", "with", "addr", "svg", "png", "pdf"}
+
+// emptyOption names the first such option that was given and is empty.
+func emptyOption(parsed *kong.Context) string {
+	for _, element := range parsed.Path {
+		if element.Flag == nil || !slices.Contains(notEmpty, element.Flag.Name) {
+			continue
+		}
+		switch value := element.Flag.Target; value.Kind() {
+		case reflect.String:
+			if value.Len() == 0 {
+				return element.Flag.Name
+			}
+		case reflect.Slice:
+			for i := range value.Len() {
+				if item := value.Index(i); item.Kind() == reflect.String && item.Len() == 0 {
+					return element.Flag.Name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// plainer says in our words what the parser says about an option at the end of
+// the line, and how to write a text that begins with a dash.
+func plainer(err error) error {
+	text := err.Error()
+	if option, _, found := strings.Cut(text, ` value but got "EOL"`); found {
+		option, _, _ = strings.Cut(option, ":")
+		return errors.New(option + " wants a value after it")
+	}
+	if strings.HasPrefix(text, "unknown flag ") {
+		return errors.New(text + "; a text that begins with a dash stands after --")
+	}
+	return err
 }
 
 // splitSet reads "key=value"; the value is all that stands after the first "=".

@@ -48,7 +48,9 @@ func (c *serveCommand) run(s *session) error {
 		case <-network.Ready():
 			addrs := network.Node().Addrs()
 			s.json = true // the first line is for programs, whoever reads the others
-			told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, "")
+			if told = s.print(map[string]any{"device": journal.Device().String(), "addrs": addrs}, ""); told != nil {
+				cancel() // nobody would ever learn where it listens
+			}
 		}
 	})
 	err = network.Run(ctx)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
@@ -179,7 +180,16 @@ func (c *linkCommand) run(s *session) error { return s.relate(c.ID, c.Rel, c.To,
 type unlinkCommand linkCommand
 
 func (c *unlinkCommand) run(s *session) error {
-	return s.relate(c.ID, c.Rel, c.To, (*app.Journal).Unlink)
+	return s.relate(c.ID, c.Rel, c.To, func(j *app.Journal, ctx context.Context, id improve.ArtifactID, rel improve.RelName, target improve.ArtifactID) error {
+		a, err := j.Store().Artifact(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(a.LinkedTo(rel), target) {
+			return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("The page has no link %q to that one.", rel), Hint: "See \"cairnctl show " + id.String() + "\" for its links."}
+		}
+		return j.Unlink(ctx, id, rel, target)
+	})
 }
 
 // linkChange is Journal.Link or Journal.Unlink.

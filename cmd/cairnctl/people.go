@@ -12,12 +12,15 @@ import (
 type initCommand struct {
 	Name   string `required:"" help:"Your name." placeholder:"PERSON"`
 	School string `help:"Your school or other organisation." placeholder:"ORGANISATION"`
-	Type   string `help:"What sort of organisation it is: school, district, …" default:"school"`
+	Type   string `help:"What sort of organisation it is: school, district, …; default: school."`
 	Role   string `help:"What you do: teacher, facilitator, principal, coach, …"`
 	Laptop string `help:"What this laptop is called on other screens."`
 }
 
 func (c *initCommand) run(s *session) error {
+	if c.Type != "" && c.School == "" {
+		return usage("--type says what --school is; give both or neither")
+	}
 	newcomer := app.Newcomer{Name: c.Name, School: c.School, Type: c.Type, Role: c.Role, Laptop: c.Laptop}
 	if err := app.CheckNewcomer(newcomer, kinds.Catalog()); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
@@ -54,7 +55,7 @@ func (c *redactCommand) what() ([]app.Erase, error) {
 		comment, err = improve.RowID{}, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%q is not the id of a comment.", c.Comment), Hint: "Copy it from \"cairnctl show --json\".", Err: err}
 	}
 	what := make([]app.Erase, len(c.IDs))
 	for i, text := range c.IDs {

@@ -8,7 +8,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
@@ -120,12 +122,35 @@ func (s *session) journal() (*app.Journal, error) {
 // print gives one result: the object as a line of JSON, or the words for a person.
 func (s *session) print(object any, words string, args ...any) error {
 	if !s.json {
-		_, err := fmt.Fprintf(s.stdout, words+"\n", args...)
-		return err
+		_, err := fmt.Fprintln(s.stdout, harmless(fmt.Sprintf(words, args...)))
+		return printed(err)
 	}
 	encoder := json.NewEncoder(s.stdout)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(object)
+	return printed(encoder.Encode(object))
+}
+
+// printed explains that the standard output takes nothing more: the command
+// itself has been done by then, and doing it again could do it twice.
+func printed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &improve.Error{
+		Code: improve.Full, Message: "What was found or done could not be written to the standard output.",
+		Hint: "Make room where it goes, and look whether it was done before you try again.", Err: err,
+	}
+}
+
+// harmless takes out of a text what would steer a terminal: pages come from
+// other laptops, and one of them may be somebody's bad joke.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // complain prints an error as one line for a person and gives the exit code.
@@ -134,7 +159,7 @@ func complain(stderr io.Writer, err error, code int) int {
 	var usage errUsage
 	switch {
 	case errors.As(err, &known):
-		fmt.Fprintln(stderr, oneLine(known.Error()))
+		fmt.Fprintln(stderr, oneLine(withKey(known)))
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "%s; see \"cairnctl --help\".\n", strings.TrimSuffix(oneLine(usage.Error()), "."))
 		code = exitUsage
@@ -146,7 +171,16 @@ func complain(stderr io.Writer, err error, code int) int {
 	return code
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// withKey puts the key of the field at fault before the sentence, which has the
+// words of the form: --set wants the key.
+func withKey(e *improve.Error) string {
+	if e.Field == "" || strings.Contains(e.Message, strconv.Quote(string(e.Field))) {
+		return e.Error()
+	}
+	return string(e.Field) + ": " + e.Error()
+}
+
+func oneLine(text string) string { return harmless(strings.Join(strings.Fields(text), " ")) }
 
 // usage makes an error of the command line.
 func usage(format string, args ...any) error { return errUsage{fmt.Errorf(format, args...)} }

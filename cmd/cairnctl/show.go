@@ -231,12 +231,7 @@ func pageWords(a improve.Artifact, object map[string]any, comments []map[string]
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		text, ok := fields[name].(string)
-		if !ok {
-			raw, _ := json.Marshal(fields[name]) // texts, numbers and lists of them always encode
-			text = string(raw)
-		}
-		fmt.Fprintf(&out, "  %s: %s\n", name, strings.ReplaceAll(text, "\n", "\n      "))
+		fmt.Fprintf(&out, "  %s: %s\n", name, strings.ReplaceAll(valueWords(fields[name]), "\n", "\n      "))
 	}
 	for _, link := range a.Links() {
 		fmt.Fprintf(&out, "  -> %s %s\n", link.Rel, link.Target)
@@ -251,6 +246,19 @@ func pageWords(a improve.Artifact, object map[string]any, comments []map[string]
 		out.WriteString("  (put away)\n")
 	}
 	return strings.TrimRight(out.String(), "\n")
+}
+
+// valueWords gives a text as it is, and anything else as JSON.
+func valueWords(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "-"
+	case string:
+		return v
+	default:
+		raw, _ := json.Marshal(v) // texts, numbers and lists of them always encode
+		return string(raw)
+	}
 }
 
 type historyCommand struct {
@@ -279,7 +287,7 @@ func (c *historyCommand) run(s *session) error {
 		if r := entry.Redacted; !r.Dot.IsZero() {
 			object["removed"] = map[string]any{"at": r.At.Time().UTC().Format(time.RFC3339Nano), "device": r.By.String(), "reason": r.Reason}
 		}
-		if err := s.print(object, "%s  %s  %s %s: %v", at, name, changeWord(entry.Type), fieldWord(entry), object["value"]); err != nil {
+		if err := s.print(object, "%s  %s  %s %s: %s", at, name, changeWord(entry.Type), fieldWord(entry), valueWords(object["value"])); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestEdges_WhatTheTerminalGivesIsTakenAsMeantOrRefused(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	aim := s.add("aim", "More pupils explain their thinking")
+	test := s.add("pdsa", "Ask for reasons")
+	for _, c := range []struct {
+		words string
+		args  []string
+	}{
+		{"not text in UTF-8", []string{"edit", aim, "--set", "title=Sch\xfcler"}},
+		{"not text in UTF-8", []string{"comment", aim, "\xff"}},
+		{"--kind wants a value after it", []string{"add", "--kind"}},
+		{"--space is empty", []string{"add", "--kind", "aim", "--set", "title=a", "--space", ""}},
+		{"--space is empty", []string{"list", "--space="}},
+		{"--to is empty", []string{"share", aim, "--to", ""}},
+		{"stands after --", []string{"comment", aim, "-well"}},
+		{"--type", []string{"init", "--name", "Bea", "--type", "district"}},
+	} {
+		s.fails(exitUsage, c.words, c.args...)
+	}
+	for _, c := range []struct {
+		words string
+		args  []string
+	}{
+		{"title: “The whole aim", []string{"add", "--kind", "aim"}},
+		{"questions: ", []string{"edit", test, "--set", "questions=null"}},
+		{"has no link \"project\"", []string{"unlink", test, "project", aim}},
+		{"has no link \"likes\"", []string{"unlink", test, "likes", aim}},
+		{"is not the id of a comment", []string{"redact", test, "--comment", "x", "--reason", "A name"}},
+		{"cairnctl quarantine", []string{"quarantine", "--accept", "x"}},
+	} {
+		s.fails(exitFailed, c.words, c.args...)
+	}
+	s.one("comment", aim, "--", "-well")
+}
+
+func TestEdges_ANumberThatIsNoneIsAskedForAsANumber(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	got := s.runWith(strings.NewReader(`{"kind":"aim","fields":{"title":"a","baseline":true}}`), "--dir", s.dir, "add", "--from", "-")
+	s.wantFailed(got, exitFailed, "takes a number", []string{"add", "--from", "-"})
+}
+
+func TestEdges_ALineForPeopleSteersNoTerminal(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	aim := s.add("aim", "Red \x1b[31malert\x07")
+	for _, args := range [][]string{{"list"}, {"show", aim}, {"history", aim}} {
+		got := s.run(args...)
+		if strings.ContainsAny(got.stdout, "\x1b\x07") || !strings.Contains(got.stdout, "[31malert") {
+			t.Errorf("cairnctl %q prints %q, want the text without its control signs", args, got.stdout)
+		}
+	}
+	want(t, "the text itself", s.field(aim, "title"), any("Red \x1b[31malert\x07"))
+}
+
+func TestEdges_HistoryTellsRowsAsTheyAreWritten(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	test := s.add("pdsa", "Ask for reasons")
+	s.one("edit", test, "--set", `questions=[{"question":"Do they?"}]`)
+	s.one("edit", test, "--set", "questions=")
+	got := s.run("history", test).stdout
+	if strings.Contains(got, "map[") || !strings.Contains(got, `{"question":"Do they?"}`) || !strings.HasSuffix(got, ": -\n") {
+		t.Errorf("got %q, want the row as JSON and a dash where it went", got)
+	}
+}
+
+func TestEdges_AFullStandardOutputEndsACommand(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	full, err := os.Open(os.DevNull) // for reading: each write to it fails, as on a full disk
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer full.Close()
+	for _, args := range [][]string{{"list"}, {"serve", "--listen", "/ip4/127.0.0.1/tcp/0", "--lan=false"}} {
+		cmd := s.command(t.Context(), append([]string{"--dir", s.dir}, args...)...)
+		var said strings.Builder
+		cmd.Stdout, cmd.Stderr = full, &said
+		_ = cmd.Run() // its exit code is what counts
+		if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(said.String(), "standard output") {
+			t.Errorf("cairnctl %q: exit %d and %q, want exit 1 and what to do", args, code, said.String())
+		}
+	}
+}
+
+func TestEdges_ALaptopIsNotItsOwnCounterpart(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	space := text(s.all("spaces")[1], "space")
+	running := s.serve("")
+	s.fails(exitFailed, "made on this laptop", "join", text(s.one("invite", "--space", space), "invitation"))
+	s.fails(exitFailed, "that you sit at", "sync", "--with", running.device)
+	s.fails(exitFailed, "that you sit at", "sync", "--addr", running.addr)
+}
+
+func TestEdges_AnAddressThatCannotBeListenedOnIsOneLine(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	s.fails(exitFailed, "choose another address", "serve", "--listen", "/ip4/203.0.113.9/tcp/0", "--lan=false")
+}
