@@ -24,6 +24,9 @@ func (b *batch) edit(id improve.ArtifactID, edits []improve.Edit) error {
 	if err != nil {
 		return err
 	}
+	if err := b.keepAgreed(kind, a, edits); err != nil {
+		return err
+	}
 	if err := b.writeEdits(kind, a, edits); err != nil {
 		return err
 	}

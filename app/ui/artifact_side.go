@@ -84,6 +84,7 @@ func (s *artifactSide) show(data pageData) {
 	s.showComments(data)
 	cards := append(s.a.whyCard(), s.courseCard(data)...) // beside the form, which must not move under the fingers
 	cards = append(cards, s.raisedCard(data)...)
+	cards = append(cards, s.agreeCard(data)...)
 	cards = append(cards, s.nextCard(data)...)
 	cards = append(cards, s.chainCard(data)...)
 	cards = append(cards, s.filesCard(data)...)

@@ -43,7 +43,8 @@ type Form struct {
 	registers []*register // of scalar fields, or the one of a Whole kind
 	lists     []*rowList
 	sections  []formSection
-	questions map[improve.FieldKey]*fyne.Container // gentle ones, by field
+	places    map[improve.FieldKey]*fieldPlace
+	agreed    []improve.FieldKey // closed since others agreed so
 	content   *fyne.Container
 	filled    bool
 }
@@ -63,7 +64,7 @@ func NewForm(kind *improve.Kind, params FormParams) *Form {
 	if params.Now == nil {
 		params.Now = time.Now
 	}
-	f := &Form{kind: kind, texts: kindText{kind}, params: params, content: Column(GapLarge), questions: map[improve.FieldKey]*fyne.Container{}}
+	f := &Form{kind: kind, texts: kindText{kind}, params: params, content: Column(GapLarge), places: map[improve.FieldKey]*fieldPlace{}}
 	if kind.Whole != "" {
 		whole := newRegister(f, kind.Whole, improve.RowID{})
 		whole.cells = true
@@ -90,7 +91,7 @@ func (f *Form) addSection(section improve.Section) {
 		if !f.params.Terms {
 			field = withoutTerms(field)
 		}
-		body = append(body, f.questionsFor(field.Key, f.addField(field)))
+		body = append(body, f.placeFor(field.Key, f.addField(field)))
 	}
 	if len(body) == 0 {
 		return

@@ -12,27 +12,36 @@ import (
 // SetHints shows gentle questions beside their fields, and none elsewhere.
 // putAway is called with the one that the user does not want to see.
 func (f *Form) SetHints(hints []improve.Hint, putAway func(improve.Hint)) {
-	for _, box := range f.questions {
-		box.Objects = nil
-		box.Hide()
+	for _, place := range f.places {
+		place.questions.Objects = nil
+		place.questions.Hide()
 	}
 	for _, hint := range hints {
-		box, ok := f.questions[hint.Field]
+		place, ok := f.places[hint.Field]
 		if !ok {
 			continue
 		}
-		box.Add(hintLine(f.texts.hint(hint), func() { putAway(hint) }))
-		box.Show()
+		place.questions.Add(hintLine(f.texts.hint(hint), func() { putAway(hint) }))
+		place.questions.Show()
 	}
 	f.content.Refresh()
 }
 
-// questionsFor makes the place under a field where gentle questions stand.
-func (f *Form) questionsFor(key improve.FieldKey, field fyne.CanvasObject) fyne.CanvasObject {
-	box := Column(3)
-	box.Hide()
-	f.questions[key] = box
-	return Column(GapSmall, field, box)
+// fieldPlace is where a field stands, with what is said under it.
+type fieldPlace struct {
+	whole     *fyne.Container
+	agreed    *fyne.Container // what others fixed or left free
+	questions *fyne.Container // gentle ones
+}
+
+// placeFor makes the place of a field.
+func (f *Form) placeFor(key improve.FieldKey, field fyne.CanvasObject) fyne.CanvasObject {
+	place := &fieldPlace{agreed: Column(3), questions: Column(3)}
+	place.agreed.Hide()
+	place.questions.Hide()
+	place.whole = Column(GapSmall, field, place.agreed, place.questions)
+	f.places[key] = place
+	return place.whole
 }
 
 // hintLine is a quiet question with its reason, and the way to be rid of it.

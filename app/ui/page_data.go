@@ -35,7 +35,10 @@ type pageData struct {
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 	files    []pageFile
-	raised   []app.Raised // to others about this page
+	raised   []app.Raised   // to others about this page
+	agreed   []app.Agreed   // what others fixed and left free on it
+	agreeing agreeing       // what is fixed on pages that others take from here
+	unnamed  []improve.Mark // lines of an agreement that name nothing
 }
 
 // feedbackItem is one piece of feedback with who gave it.
@@ -89,6 +92,9 @@ func (a *artifactPage) load(ctx context.Context) (pageData, error) {
 		return data, err
 	}
 	if data.raised, err = a.loadRaised(ctx, data.page.Artifact); err != nil {
+		return data, err
+	}
+	if err := a.loadAgreed(ctx, &data); err != nil {
 		return data, err
 	}
 	if err := a.loadFiles(ctx, &data); err != nil {

@@ -91,6 +91,10 @@ type raiseSheet struct {
 }
 
 func (p *Program) writeRaise(artifact improve.Artifact, place app.RaisePlace, person app.RaisePerson) {
+	p.newRaise(artifact, place, person).write()
+}
+
+func (p *Program) newRaise(artifact improve.Artifact, place app.RaisePlace, person app.RaisePerson) *raiseSheet {
 	s := &raiseSheet{p: p, artifact: artifact, place: place, person: person, problem: Column(0)}
 	s.title = NewEntry(T("raise.title.placeholder", "Two demonstration lessons in explaining"))
 	s.why = NewProse(T("raise.why.placeholder", "None of us has seen it done."))
@@ -101,7 +105,7 @@ func (p *Program) writeRaise(artifact improve.Artifact, place app.RaisePlace, pe
 	if kind := p.journal.Catalog().Kind(artifact.Kind); !place.Open && artifact.Kind != "project" && kind != nil {
 		s.with = NewTick(T("raise.with", "Send a copy of this page along"), T("raise.with.help", "Else they see only what you write here, and that there is a page."), nil)
 	}
-	s.write()
+	return s
 }
 
 // write shows the question; what was typed stays.

@@ -217,6 +217,7 @@ func (a *artifactPage) fill() {
 	}
 	form.SetMarks(a.marks())
 	form.SetHints(a.data.hints, a.putHintAway)
+	form.SetAgreed(a.data.agreed, a.agreedActions())
 	if a.kind.Locks != nil {
 		for _, lock := range a.kind.Locks(artifact) {
 			form.Lock(lock.Field, lock.Row, lock.Text)
@@ -241,6 +242,7 @@ func (a *artifactPage) marks() []improve.Mark {
 	if a.kind.Marks != nil {
 		marks = a.kind.Marks(a.data.page.Artifact)
 	}
+	marks = append(marks, a.data.unnamed...)
 	return append(marks, a.data.gone.marks(a.p, a.data.page.Artifact)...)
 }
 

@@ -162,15 +162,20 @@ func versionText(v app.Version, field improve.Field) string {
 	}
 	var lines []string
 	for _, row := range v.Rows[field.Key] {
-		var cells []string
-		for _, column := range field.Columns {
-			if text := fieldReading(column, row[column.Key]); text != "" && !column.Hidden {
-				cells = append(cells, text)
-			}
-		}
-		lines = append(lines, strings.Join(cells, " · "))
+		lines = append(lines, rowReading(field, row))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// rowReading reads a row of a list in one line.
+func rowReading(field improve.Field, row map[improve.FieldKey]string) string {
+	var cells []string
+	for _, column := range field.Columns {
+		if text := fieldReading(column, row[column.Key]); text != "" && !column.Hidden {
+			cells = append(cells, text)
+		}
+	}
+	return strings.Join(cells, " · ")
 }
 
 func fieldReading(field improve.Field, text string) string {

@@ -14,6 +14,9 @@ func tightLoose() *improve.Kind {
 					words("what", "What", "A question, a step, a number, a tool."),
 					pick("rule", "Is it fixed?", "Fixed for everyone, or free for each team.", options("fixed", "The same for all", "free", "Each team decides", "left-out", "Not used here")),
 					words("why", "Why?", "One reason; without one it should be free."),
+					words("page", "On which pages?", "What such a page is called, as in Measure or Aim. Pages that a school takes from you then keep to this line."),
+					words("part", "Which question on them?", "As it stands on the page, such as “What do the words mean exactly?”. Empty: the whole page."),
+					prose("says", "What has to stand there", "Empty: what stands on your own page, also when you change it."),
 				),
 				day("agreed_on", "Agreed on", "The day it was agreed."),
 				words("agreed_by", "Agreed by", "Who stands behind it."),
@@ -24,6 +27,7 @@ func tightLoose() *improve.Kind {
 			Fields: cells("title", "Network year one", "agreed_on", "2026-09-04", "agreed_by", "Leads of all three schools"),
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"items": rowsOf(
 				cells("what", "The three questions", "rule", "fixed", "why", "So that we understand one another"),
+				cells("what", "What counts as handed in", "rule", "fixed", "why", "So that our numbers can stand side by side", "page", "Measure", "part", "What do the words mean exactly?"),
 				cells("what", "Which form the test is written on", "rule", "free", "why", "Teams have their own already"))},
 		},
 	}, "agreed_by", "agreed_on")
