@@ -16,10 +16,13 @@ import (
 // mutationSeeds is how many seeds may pass before a fault is found.
 const mutationSeeds = 100
 
-func wantFound(t *testing.T, b breaks, checks ...string) {
+// wantFound tries all seeds, beginning with the one that found the fault when
+// this was written: where the simulation has changed since, another one will.
+func wantFound(t *testing.T, likely int64, b breaks, checks ...string) {
 	t.Helper()
 
-	for seed := int64(1); seed <= mutationSeeds; seed++ {
+	for tried := range int64(mutationSeeds) {
+		seed := (likely-1+tried)%mutationSeeds + 1
 		result := run(t, seed, actionsOf(seed), b)
 		if result.failed == nil {
 			continue
@@ -34,7 +37,7 @@ func wantFound(t *testing.T, b breaks, checks ...string) {
 }
 
 func TestMutation_ALogThatVectorsLeaveOutIsFound(t *testing.T) {
-	wantFound(t, breaks{store: func(_ *laptop, inner place) replicaStore { return forgetful{inner} }},
+	wantFound(t, 2, breaks{store: func(_ *laptop, inner place) replicaStore { return forgetful{inner} }},
 		"I2 every event reaches every reader", "a sound line serves")
 }
 
@@ -57,7 +60,7 @@ func (f forgetful) Logs(ctx context.Context, space improve.SpaceID) ([]improve.L
 }
 
 func TestMutation_WhatIsAcknowledgedBeforeItIsStoredIsFound(t *testing.T) {
-	wantFound(t, breaks{store: func(l *laptop, inner place) replicaStore { return &hasty{place: inner, laptop: l} }},
+	wantFound(t, 1, breaks{store: func(l *laptop, inner place) replicaStore { return &hasty{place: inner, laptop: l} }},
 		"what is confirmed stays", "I2 every event reaches every reader", "a sound line serves", "I5 up to date in one round trip", "no error without a cause")
 }
 
@@ -110,7 +113,7 @@ func (h *hasty) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Log,
 }
 
 func TestMutation_AHistoryThatIsKeptBackIsFound(t *testing.T) {
-	wantFound(t, breaks{store: func(_ *laptop, inner place) replicaStore { return oneSided{inner} }},
+	wantFound(t, 2, breaks{store: func(_ *laptop, inner place) replicaStore { return oneSided{inner} }},
 		"I2 every event reaches every reader", "I8 a fork loses nothing", "a sound line serves", "no error without a cause")
 }
 
@@ -133,15 +136,15 @@ func (o oneSided) Logs(ctx context.Context, space improve.SpaceID) ([]improve.Lo
 }
 
 func TestMutation_ADiskThatOnlySaysThatItHasSavedIsFound(t *testing.T) {
-	wantFound(t, breaks{lying: true}, "what is confirmed stays", "every database is whole", "no error without a cause")
+	wantFound(t, 1, breaks{lying: true}, "what is confirmed stays", "every database is whole", "no error without a cause")
 }
 
 func TestMutation_AFolderThatIsPutBackUnnoticedIsFound(t *testing.T) {
-	wantFound(t, breaks{anchorless: true}, "a sound line serves", "I2 every event reaches every reader", "no error without a cause")
+	wantFound(t, 48, breaks{anchorless: true}, "a sound line serves", "I2 every event reaches every reader", "no error without a cause")
 }
 
 func TestMutation_WhatIsAcceptedBeyondACutIsFound(t *testing.T) {
-	wantFound(t, breaks{appStore: func(inner place) appStore { return generous{inner} }}, "nothing beyond a cut counts")
+	wantFound(t, 26, breaks{appStore: func(inner place) appStore { return generous{inner} }}, "nothing beyond a cut counts")
 }
 
 // generous lets every removal accept whatever the removed laptop writes after it.
