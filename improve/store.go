@@ -103,10 +103,12 @@ type Draft struct {
 
 // CheckReport tells what a check of the database found.
 type CheckReport struct {
-	Events  uint64
-	Logs    int
-	Faults  []string // one sentence each, for a person; empty: all is well
-	Rebuilt bool
+	Events uint64
+	Logs   int
+	Faults []string // one sentence each, for a person; empty: all is well
+	// ListsOnly tells that a full check found the faults in lists and search
+	// alone, which can be made anew from what was recorded.
+	ListsOnly bool
 
 	Differed uint64 // how often another laptop made something else of the same events
 	Healed   uint64 // how often making the lists afresh mended that here

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"modernc.org/sqlite"
 
@@ -38,6 +39,8 @@ type check struct {
 	ctx    context.Context
 	q      querier
 	report improve.CheckReport
+
+	inSearch int // faults of the file that are in search's own tables
 }
 
 func (c *check) fault(format string, args ...any) {
@@ -73,10 +76,15 @@ func (c *check) run(full bool) error {
 	if err := c.redactions(logs); err != nil {
 		return err
 	}
+	recorded := len(c.report.Faults) - c.inSearch
 	if err := c.projection(logs); err != nil {
 		return err
 	}
-	return c.search()
+	if err := c.search(); err != nil {
+		return err
+	}
+	c.report.ListsOnly = recorded == 0 && len(c.report.Faults) > 0
+	return nil
 }
 
 // differences reads how often another laptop made something else of the same events.
@@ -96,6 +104,7 @@ func (c *check) file(pragma string) error {
 		return c.ctx.Err()
 	case err != nil && !isEmpty(err):
 		c.fault("Search is damaged: %s.", err)
+		c.inSearch++
 	}
 	rows, err := c.q.QueryContext(c.ctx, pragma)
 	if err != nil {
@@ -110,6 +119,9 @@ func (c *check) file(pragma string) error {
 		}
 		if line != "ok" {
 			c.fault("The file with your records is damaged: %s.", line)
+			if strings.HasSuffix(line, "FTS5 table main.search") {
+				c.inSearch++
+			}
 		}
 	}
 	return rows.Err()

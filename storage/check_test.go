@@ -47,6 +47,17 @@ func TestCheck_FindsEveryKindOfDamage(t *testing.T) {
 			if report.Logs != 4 || report.Events != 800 {
 				t.Errorf("got %d logs, %d events", report.Logs, report.Events)
 			}
+			lists := !strings.Contains(test.damage, "event") && !strings.Contains(test.damage, "UPDATE log") && !strings.Contains(test.damage, "signature") && test.full != ""
+			if report.ListsOnly != lists {
+				t.Errorf("in lists and search alone: got %v, want %v", report.ListsOnly, lists)
+			}
+			if !lists {
+				return
+			}
+			if err := db.Rebuild(ctx); err != nil {
+				t.Fatal(err)
+			}
+			wantFault(t, db, true, "")
 		})
 	}
 }

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"context"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/storage"
 )
 
 type digestCommand struct {
@@ -49,7 +52,8 @@ func (c *digestCommand) run(s *session) error {
 }
 
 type checkCommand struct {
-	Full bool `help:"Look at every event, not only at the ends."`
+	Full   bool `help:"Look at every event, not only at the ends."`
+	Repair bool `help:"Look at every event, and make lists and search anew where they alone are damaged."`
 }
 
 func (c *checkCommand) run(s *session) error {
@@ -57,7 +61,7 @@ func (c *checkCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	report, err := opened.DB.Check(s.ctx, c.Full)
+	report, repaired, err := c.check(s.ctx, opened.DB)
 	if err != nil {
 		return err
 	}
@@ -68,6 +72,8 @@ func (c *checkCommand) run(s *session) error {
 	words := fmt.Sprintf("All %d entries are well.", report.Events)
 	if len(faults) > 0 {
 		words = strings.Join(faults, "\n")
+	} else if len(repaired) > 0 {
+		words = "Lists and search were made anew. What was wrong with them:\n" + strings.Join(repaired, "\n") + "\n" + words
 	}
 	copies, err := copiesOf(s.ctx, opened.Journal)
 	if err != nil {
@@ -78,16 +84,52 @@ func (c *checkCommand) run(s *session) error {
 		result["differed"], result["healed"] = report.Differed, report.Healed
 		words += fmt.Sprintf("\nAnother laptop showed something else of the same entries %d times; making the lists afresh mended it %d times.", report.Differed, report.Healed)
 	}
+	if c.Repair {
+		result["repaired"] = repaired
+	}
 	if copied := copies.note(opened.Journal.Device(), result); copied != "" {
 		words += "\nThis laptop: " + copied + "; both histories were kept."
 	}
 	if err := s.print(result, "%s", words); err != nil {
 		return err
 	}
-	if len(faults) > 0 {
+	switch {
+	case len(faults) == 0:
+		return nil
+	case report.ListsOnly:
+		return &improve.Error{Code: improve.Damaged, Message: "Lists or search are damaged; what was recorded is whole.", Hint: "Run \"cairnctl check --repair\"."}
+	default:
 		return &improve.Error{Code: improve.Damaged, Message: "Some of the data is damaged.", Hint: "Make a copy of the folder, then restore a backup into it."}
 	}
-	return nil
+}
+
+// check looks at the data and, where that is wanted and lists and search alone
+// are damaged, makes them anew and looks again. What was recorded is never
+// touched: lists made of damaged records would only lose what they still show.
+func (c *checkCommand) check(ctx context.Context, db *storage.DB) (report improve.CheckReport, repaired []string, err error) {
+	report, err = db.Check(ctx, c.Full || c.Repair)
+	repaired = []string{}
+	if err != nil || !c.Repair || !report.ListsOnly {
+		return report, repaired, err
+	}
+	if err := db.Rebuild(ctx); err != nil {
+		return report, repaired, err
+	}
+	for more := true; more; {
+		if more, err = db.IndexSearch(ctx, indexPiece); err != nil {
+			return report, repaired, err
+		}
+	}
+	found := report.Faults
+	if report, err = db.Check(ctx, true); err != nil {
+		return report, repaired, err
+	}
+	for _, fault := range found {
+		if !slices.Contains(report.Faults, fault) {
+			repaired = append(repaired, fault)
+		}
+	}
+	return report, repaired, nil
 }
 
 type rebuildCommand struct{}
