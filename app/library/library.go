@@ -155,6 +155,7 @@ type Query struct {
 	Kind   improve.KindName
 	Topic  string // in whatever case
 	Search string // words, each of them anywhere in the page
+	Like   app.Like
 }
 
 // Find gives the pages that fit, in the order of the manifest.
@@ -179,7 +180,7 @@ func (p *Page) fits(q Query) bool {
 			return false
 		}
 	}
-	return true
+	return q.Like.IsZero() || q.Like.Fits(app.ReadConditions(p.Grades, p.words))
 }
 
 // NumbersOf gives the data points of a measure's example, in the order of the file.

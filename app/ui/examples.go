@@ -88,14 +88,15 @@ func wordsOf(kind *improve.Kind, filled app.Filled) string {
 	return strings.ToLower(strings.Join(words, " "))
 }
 
-// fits tells whether an example holds every word that was typed.
-func (e example) fits(typed string) bool {
+// fits tells whether an example holds every word that was typed, and was
+// learned under these conditions.
+func (e example) fits(typed string, like app.Like) bool {
 	for _, word := range strings.Fields(strings.ToLower(typed)) {
 		if !strings.Contains(e.words, word) {
 			return false
 		}
 	}
-	return true
+	return like.IsZero() || like.Fits(app.ReadConditions("", e.words))
 }
 
 // line gives the quiet line under an example's name: the beginning of its first longer text.

@@ -3,8 +3,8 @@ package ui
 import (
 	"context"
 	"slices"
-	"strings"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -62,7 +62,7 @@ func ofLibrary(page *library.Page) example {
 
 // ownExamples gives the pages of the own school, or of the spaces shared with
 // buddy schools, that somebody may want to begin from, the latest first.
-func (p *Program) ownExamples(ctx context.Context, source exampleSource, typed string) ([]improve.Card, error) {
+func (p *Program) ownExamples(ctx context.Context, source exampleSource, words string, like app.Like) ([]improve.Card, error) {
 	store := p.journal.Store()
 	rows, err := store.Spaces(ctx)
 	if err != nil {
@@ -81,7 +81,7 @@ func (p *Program) ownExamples(ctx context.Context, source exampleSource, typed s
 	if len(spaces) == 0 {
 		return nil, nil
 	}
-	return store.Cards(ctx, improve.Query{Spaces: spaces, Kinds: p.exampleKinds(), Search: strings.TrimSpace(typed), Limit: mostOwnExamples})
+	return p.keepLike(ctx, improve.Query{Spaces: spaces, Kinds: p.exampleKinds(), Search: words}, like, mostOwnExamples)
 }
 
 // exampleKinds are the kinds that somebody would begin from.

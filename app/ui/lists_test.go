@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -61,7 +62,7 @@ func TestExamples_AreFoundReadAndUsed(t *testing.T) {
 	}
 	fitting := 0
 	for _, e := range all {
-		if e.fits("LUNCH table") {
+		if e.fits("LUNCH table", app.Like{}) {
 			fitting++
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -188,13 +189,13 @@ func (p *Program) openSearch() {
 
 // searchFor gives what fits the words: parts of projects, pages, places and what can be begun.
 func (p *Program) searchFor(ctx context.Context, words string) ([]found, error) {
-	q := improve.Query{Search: words, Limit: mostFound}
-	cards, err := p.journal.Store().Cards(ctx, q)
+	words, like := app.SplitLike(words)
+	cards, err := p.keepLike(ctx, improve.Query{Search: words}, like, mostFound)
 	if err != nil {
 		return nil, err
 	}
 	lines := p.foundCards(cards, p.OpenArtifact)
-	if words == "" {
+	if words == "" || !like.IsZero() { // places and new pages are under no conditions
 		return lines, nil
 	}
 	tabs, err := p.foundTabs(ctx, words)

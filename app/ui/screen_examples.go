@@ -32,9 +32,10 @@ type examplesScreen struct {
 	cards    []improve.Card   // of the own school or the buddies
 	asked    int              // counts the questions for cards: only the last answer is shown
 
-	filters *fyne.Container
-	list    *part
-	page    *Page
+	filters    *fyne.Container
+	conditions *likePanel
+	list       *part
+	page       *Page
 }
 
 func (p *Program) examplesScreen(ctx context.Context, route Route) Screen {
@@ -58,7 +59,8 @@ func (p *Program) examplesScreen(ctx context.Context, route Route) Screen {
 		s.typed = text
 		s.look()
 	}
-	top := []fyne.CanvasObject{Spread(MaxWidth(MaxField, search), s.exampleSchool()), s.sources(), s.filters}
+	s.conditions = newLikePanel(s)
+	top := []fyne.CanvasObject{Spread(MaxWidth(MaxField, search), s.exampleSchool()), s.sources(), s.filters, s.conditions.box}
 	s.page = NewPage(append(top, s.list.content)...)
 	s.list.page = s.page
 	p.withLibrary(ctx, func(read *library.Library) {
@@ -106,10 +108,11 @@ func (s *examplesScreen) look() {
 			return err
 		})
 	case s.source == fromSchool || s.source == fromBuddies:
-		source, typed := s.source, s.typed
+		source := s.source
+		words, like := s.wanted()
 		var cards []improve.Card
 		s.p.GoThen(func(ctx context.Context) (err error) {
-			cards, err = s.p.ownExamples(ctx, source, typed)
+			cards, err = s.p.ownExamples(ctx, source, words, like)
 			return err
 		}, func(err error) {
 			if s.ctx.Err() != nil || asked != s.asked {
@@ -161,6 +164,8 @@ func (s *examplesScreen) about() string {
 
 func (s *examplesScreen) nothing() string {
 	switch {
+	case s.narrowed():
+		return T("examples.none.like", "Nothing was written under such conditions. Ask for fewer of them.")
 	case s.typed != "":
 		return T("examples.none", "No example has these words. Try fewer or others.")
 	case s.source == fromBuddies:
@@ -182,12 +187,18 @@ func (s *examplesScreen) found() []fyne.CanvasObject {
 		if s.library == nil {
 			return nil
 		}
-		if s.typed == "" && s.kind == "" {
+		if s.typed == "" && s.kind == "" && !s.narrowed() {
 			return s.topicCards()
 		}
 		return s.libraryCards()
 	}
 	return nil
+}
+
+// narrowed tells whether conditions are asked for.
+func (s *examplesScreen) narrowed() bool {
+	_, like := s.wanted()
+	return !like.IsZero()
 }
 
 // topicCards gives a card for each topic with its sets, or for the chosen one,
@@ -224,7 +235,8 @@ func (s *examplesScreen) setRow(set *library.Set) fyne.CanvasObject {
 
 // libraryCards gives a card for each kind with the pages that fit.
 func (s *examplesScreen) libraryCards() []fyne.CanvasObject {
-	pages := s.library.Find(library.Query{Kind: s.kind, Topic: s.topic, Search: s.typed})
+	words, like := s.wanted()
+	pages := s.library.Find(library.Query{Kind: s.kind, Topic: s.topic, Search: words, Like: like})
 	var cards []fyne.CanvasObject
 	for _, kind := range s.p.journal.Catalog().Kinds() {
 		var rows []fyne.CanvasObject
@@ -243,10 +255,11 @@ func (s *examplesScreen) libraryCards() []fyne.CanvasObject {
 // sampleCards gives a card for each kind of the sample network with what fits.
 func (s *examplesScreen) sampleCards() []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
+	words, like := s.wanted()
 	for at := 0; at < len(s.examples); {
 		kind, rows := s.examples[at].Kind, []fyne.CanvasObject{}
 		for ; at < len(s.examples) && s.examples[at].Kind == kind; at++ {
-			if s.examples[at].fits(s.typed) {
+			if s.examples[at].fits(words, like) {
 				rows = append(rows, s.sampleRow(at))
 			}
 		}

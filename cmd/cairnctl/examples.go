@@ -19,6 +19,8 @@ type examplesListCommand struct {
 	Topic  string `help:"Only this topic." placeholder:"T"`
 	Search string `help:"Only pages with these words." placeholder:"Q"`
 	Sets   bool   `help:"List the sets instead of their pages."`
+
+	likeFlags
 }
 
 func (c *examplesListCommand) run(s *session) error {
@@ -30,7 +32,7 @@ func (c *examplesListCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	pages := examples.Find(library.Query{Kind: improve.KindName(c.Kind), Topic: c.Topic, Search: c.Search})
+	pages := examples.Find(library.Query{Kind: improve.KindName(c.Kind), Topic: c.Topic, Search: c.Search, Like: c.like()})
 	if c.Sets {
 		return s.printSets(pages)
 	}

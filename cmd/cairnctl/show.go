@@ -19,6 +19,21 @@ type listCommand struct {
 	Kind   string `help:"Only this kind." placeholder:"K"`
 	Search string `help:"Only pages with these words." placeholder:"Q"`
 	All    bool   `help:"Those that were put away too."`
+
+	likeFlags
+}
+
+// likeFlags ask for what was learned under conditions like these.
+type likeFlags struct {
+	Grade    string `help:"Only what was learned in this grade." placeholder:"K|1…12"`
+	Size     string `help:"Only with about as many students." placeholder:"N"`
+	Language string `help:"Only where this language is named." placeholder:"L"`
+	Subject  string `help:"Only of this subject: maths, english, reading, science, history, languages, arts, or any word." placeholder:"S"`
+	Place    string `help:"Only at this place." placeholder:"P"`
+}
+
+func (f likeFlags) like() app.Like {
+	return app.Like{Grade: f.Grade, Size: f.Size, Language: f.Language, Subject: f.Subject, Place: f.Place}
 }
 
 func (c *listCommand) run(s *session) error {
@@ -43,7 +58,7 @@ func (c *listCommand) run(s *session) error {
 	if err := s.catchUp(c.Search); err != nil {
 		return err
 	}
-	artifacts, err := journal.Store().Artifacts(s.ctx, q)
+	artifacts, err := journal.Learned(s.ctx, q, c.like())
 	if err != nil {
 		return err
 	}

@@ -94,6 +94,12 @@ func (g *gallery) filled(ctx context.Context) error {
 			return err
 		}
 	}
+	s.Navigate(ui.Route{Screen: ui.ExamplesScreen})
+	s.settle()
+	s.press("Under conditions like ours…")
+	if err := s.picture("filled-examples-like"); err != nil {
+		return err
+	}
 	if err := s.pairing(); err != nil {
 		return err
 	}
