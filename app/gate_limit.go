@@ -88,17 +88,7 @@ func fewestIn(r gateReader, space improve.Space) (int, error) {
 // limitIn gives the strictest limit on the pages of one space; 0 for none, and
 // for a space that is not here.
 func limitIn(r gateReader, id improve.SpaceID) (int, error) {
-	if id.IsZero() {
-		return 0, nil
-	}
-	space, err := r.Space(id)
-	if improve.CodeOf(err) == improve.NotFound {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	pages, err := r.Artifacts(improve.Query{Spaces: []improve.SpaceID{id}, Kinds: kinds.LimitKinds(), Limit: everything})
+	space, pages, err := limitPages(r, id)
 	if err != nil {
 		return 0, err
 	}

@@ -162,7 +162,7 @@ func (s *sheetScreen) show(data sheetData) {
 		s.content.Objects = []fyne.CanvasObject{s.head.content, beside}
 	}
 	s.grid.show(data)
-	s.stays.Objects = []fyne.CanvasObject{stayingLine(data.Staying, data.Numbers)}
+	s.stays.Objects = []fyne.CanvasObject{s.p.stayingLine(data.Measure, data.Staying, data.Numbers)}
 	s.content.Refresh()
 	s.page.Refit()
 	s.p.Retitle()

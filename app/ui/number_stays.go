@@ -10,6 +10,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // stayingOf reads which numbers of a measure are not shared, where one of them
@@ -42,14 +43,36 @@ func (p *Program) placesOf(ctx context.Context, numbers []improve.Artifact) (map
 	return places, nil
 }
 
-// stayingLine says what of the latest day with such numbers is not shared; an
-// empty column when all is.
-func stayingLine(staying app.Staying, numbers []improve.Artifact) fyne.CanvasObject {
+// stayingLine says what of the latest day with such numbers is not shared, with
+// the way to the setting that decides it; an empty column when all is shared.
+func (p *Program) stayingLine(measure improve.Artifact, staying app.Staying, numbers []improve.Artifact) fyne.CanvasObject {
 	text := stayingWords(staying, numbers)
 	if text == "" {
 		return Column(0)
 	}
-	return Lead(6, NewIcon("lock", theme.ColorNameWarning), Paragraph(text))
+	limit := LinkButton(T("stays.limit", "Smallest group that others see: %d", staying.Fewest), "settings", func() { p.openLimit(measure.Space) })
+	return Column(2, Lead(6, NewIcon("lock", theme.ColorNameWarning), Paragraph(text)), Row(0, limit))
+}
+
+// openLimit goes to where the smallest group of a space is written.
+func (p *Program) openLimit(space improve.SpaceID) {
+	var limit app.LimitPage
+	p.GoThen(func(ctx context.Context) (err error) {
+		limit, err = p.journal.LimitPage(ctx, space)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.ShowError(err)
+		case limit.Page.IsZero():
+			p.Notify(NoticeInfo, T("stays.limit.nowhere", "Nobody has written a page of your school or network here yet. Until then it is %d.", limit.Fewest))
+		default:
+			p.Navigate(fieldRoute(limit.Page, kinds.FewestKey))
+			if !limit.Owner {
+				p.Notify(NoticeInfo, T("stays.limit.owner", "Only what an owner of this space writes here counts. Ask one of them."))
+			}
+		}
+	})
 }
 
 // stayingWords is one sentence about the latest day of which something waits.

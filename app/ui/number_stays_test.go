@@ -31,4 +31,18 @@ func TestSheet_SaysWhichNumbersAreNotShared(t *testing.T) {
 	}
 	e.goAndSee(sheetRoute(e.measure), words)
 	picture(t, e.window, "sheet-stays")
+
+	e.press("Smallest group that others see: 10")
+
+	e.until("the school's page opens", func() bool { return e.Route().Screen == ArtifactScreen })
+	page, field, _ := strings.Cut(e.Route().ID, "/")
+	id, err := improve.ParseArtifactID(page)
+	if err != nil || field != "smallest_group" {
+		t.Fatalf("the shortcut leads to %q, %v", e.Route().ID, err)
+	}
+	if a, err := e.journal.Store().Artifact(t.Context(), id); err != nil || a.Kind != "organisation" {
+		t.Errorf("it leads to a page of kind %q, %v", a.Kind, err)
+	}
+	e.see("Smallest group that others see")
+	picture(t, e.window, "sheet-limit")
 }

@@ -69,7 +69,7 @@ func (s *projectScreen) measureCard(measure improve.Artifact) fyne.CanvasObject 
 	sheet := LinkButton(T("numbers.sheet", "Data sheet"), "edit", func() { s.p.Navigate(sheetRoute(measure.ID)) })
 	open := LinkButton(s.said(T("numbers.open", "Open the measure")), "measure", func() { s.open(measure.ID) })
 	numbers := s.data.Book.linked("data-point", measureRel, measure.ID)
-	body := []fyne.CanvasObject{s.measureChart(measure), row.content, stayingLine(s.data.Staying[measure.ID], numbers)}
+	body := []fyne.CanvasObject{s.measureChart(measure), row.content, s.p.stayingLine(measure, s.data.Staying[measure.ID], numbers)}
 	if len(points) > 0 {
 		body = append(body, s.pointSheet(measure, points))
 	}

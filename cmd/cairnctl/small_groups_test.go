@@ -1,7 +1,11 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,20 +18,37 @@ func small(t *testing.T) (s *school, project, measure string) {
 
 	s = newSchool(t, "Ada", "North")
 	project = s.add("project", "Essays on time")
-	measure = s.add("measure", "Essays handed in", "--link", "project="+project, "--set", "calculation=percent", "--set", `groups=[{"group":"Walkers","set":"Way"},{"group":"Riders","set":"Way"}]`)
+	measure = s.add("measure", "Essays handed in", append([]string{"--link", "project=" + project}, ways...)...)
+	s.weeks(measure)
+	return s, project, measure
+}
+
+// ways says how the numbers are taken apart.
+var ways = []string{"--set", "calculation=percent", "--set", `groups=[{"group":"Walkers","set":"Way"},{"group":"Riders","set":"Way"}]`}
+
+// smallIn is the same measure in a space that others read.
+func smallIn(s *school, space string) (measure string) {
+	measure = s.add("measure", "Essays handed in", append([]string{"--space", space}, ways...)...)
+	s.weeks(measure)
+	return measure
+}
+
+// weeks writes three weeks of numbers.
+func (s *school) weeks(measure string) {
+	s.t.Helper()
+
 	lines := &strings.Builder{}
 	for _, day := range []string{"2026-09-04", "2026-09-11", "2026-09-18"} {
-		for _, of := range [][3]string{{"", "100", "note-of-all"}, {"Riders", "92", "note-of-riders"}, {"Walkers", "8", "note-of-walkers"}} {
-			lines.WriteString(strings.NewReplacer("DAY", day, "SIZE", of[1], "GROUP", of[0], "NOTE", of[2], "ID", measure).Replace(
-				`{"kind":"data-point","fields":{"date":"DAY","numerator":4,"denominator":SIZE,"group":"GROUP","note":"NOTE"},"links":[{"rel":"measure","to":"ID"}]}` + "\n"))
+		for _, of := range [][4]string{{"", "68", "100", "note-of-all"}, {"Riders", "61", "92", "note-of-riders"}, {"Walkers", "7", "8", "note-of-walkers"}} {
+			lines.WriteString(strings.NewReplacer("DAY", day, "COUNT", of[1], "SIZE", of[2], "GROUP", of[0], "NOTE", of[3], "ID", measure).Replace(
+				`{"kind":"data-point","fields":{"date":"DAY","numerator":COUNT,"denominator":SIZE,"group":"GROUP","note":"NOTE"},"links":[{"rel":"measure","to":"ID"}]}` + "\n"))
 		}
 	}
-	file := filepath.Join(t.TempDir(), "numbers.jsonl")
+	file := filepath.Join(s.t.TempDir(), "numbers.jsonl")
 	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	s.all("import", file)
-	return s, project, measure
 }
 
 func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
@@ -42,6 +63,14 @@ func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 		"csv":                {out("a.csv"), []string{"export", "--format", "csv"}, false},
 		"html":               {out("a.html"), []string{"export", "--format", "html"}, false},
 		"markdown":           {out("a.md"), []string{"export", "--format", "md"}, false},
+		"workbook":           {out("a.xlsx"), []string{"export", "--format", "xlsx"}, false},
+		"project workbook":   {out("p.xlsx"), []string{"export", "--format", "xlsx", "--project", project}, false},
+		"print":              {out("a.pdf"), []string{"export", "--format", "pdf"}, false},
+		"the report":         {out("p.pdf"), []string{"export", "--format", "pdf", "--project", project}, false},
+		"the poster":         {out("q.pdf"), []string{"export", "--format", "pdf", "--project", project, "--tiles", "2"}, false},
+		"the chart printed":  {out("c.pdf"), []string{"figure", measure, "--pdf"}, false},
+		"the chart as tiles": {out("t.pdf"), []string{"figure", measure, "--tiles", "4", "--pdf"}, false},
+		"the chart's pixels": {out("a.png"), []string{"figure", measure, "--png"}, false},
 		"the chart":          {out("a.svg"), []string{"figure", measure, "--svg"}, false},
 		"json for oneself":   {out("b.json"), []string{"export", "--own", "--format", "json"}, true},
 		"groups for oneself": {out("b.svg"), []string{"figure", measure, "--own", "--of", "groups", "--svg"}, true},
@@ -52,11 +81,14 @@ func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text := string(content)
-			for _, word := range []string{"note-of-riders", "note-of-walkers"} {
+			text := readable(t, c.file, content)
+			for _, word := range telltales {
 				if strings.Contains(text, word) && !c.own {
 					t.Errorf("%q left the laptop", word)
 				}
+			}
+			if strings.HasSuffix(c.file, ".xlsx") && !strings.Contains(text, "note-of-all") {
+				t.Errorf("the workbook cannot be read: %s", text)
 			}
 			if c.own && !strings.Contains(text, "Walkers") {
 				t.Error("one's own copy lacks the small group")
@@ -70,6 +102,92 @@ func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 	said := text(s.one("figure", project, "--svg", out("d.svg")), "description")
 	if strings.Contains(said, "Walkers") {
 		t.Errorf("the driver diagram says %q", said)
+	}
+}
+
+// telltales are words that only somebody who holds the numbers of the groups could
+// write: their notes, what was counted, and the shares that come of it.
+var telltales = []string{"note-of-riders", "note-of-walkers", "61 of 92", "7 of 8", "66.3", "87.5", "92.0"}
+
+// readable gives all that can be read in a file: the parts of a workbook, and
+// the words of a PDF where the tool for it is there; its pictures say their
+// words in the file itself.
+func readable(t *testing.T, name string, content []byte) string {
+	t.Helper()
+
+	switch filepath.Ext(name) {
+	case ".xlsx":
+		book, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := &strings.Builder{}
+		for _, part := range book.File {
+			open, err := part.Open()
+			if err == nil {
+				_, err = io.Copy(all, open)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		return all.String()
+	case ".pdf":
+		tool, err := exec.LookPath("pdftotext")
+		if err != nil {
+			return string(content)
+		}
+		said, err := exec.Command(tool, "-layout", name, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content) + string(said)
+	default:
+		return string(content)
+	}
+}
+
+func TestSmallGroups_ComeToTheBuddySchoolByNoWay(t *testing.T) {
+	for name, carry := range map[string]func(p *pair){
+		"shared space": func(p *pair) { p.north.one("sync") },
+		"bundle": func(p *pair) {
+			file := filepath.Join(newStick(t), "out.cairn")
+			p.north.one("bundle", "export", "--space", p.space, file)
+			p.south.one("bundle", "import", file)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPair(t)
+			if name == "bundle" { // nothing but the file may carry it
+				p.line.stop()
+				p.buddy.stop()
+			}
+			measure := smallIn(p.north, p.space)
+
+			carry(p)
+
+			p.south.arrives(measure)
+			numbers := p.south.all("list", "--kind", "data-point")
+			if len(numbers) != 3 || len(p.south.sees("note-of-all")) == 0 {
+				t.Errorf("South has %d numbers, want the three totals", len(numbers))
+			}
+			for _, word := range []string{"note-of-riders", "note-of-walkers"} {
+				if found := p.south.sees(word); len(found) > 0 {
+					t.Errorf("%s: %q can be read in %v", name, word, found)
+				}
+				want(t, "found by search", len(p.south.all("list", "--all", "--search", word)), 0)
+			}
+			for _, format := range []string{"json", "csv"} {
+				for _, word := range telltales {
+					if own := p.south.run("export", "--own", "--format", format, "-"); strings.Contains(own.stdout, word) {
+						t.Errorf("South writes %q", word)
+					}
+				}
+			}
+			if own := p.north.run("export", "--own", "--format", "json", "-"); !strings.Contains(own.stdout, "note-of-walkers") {
+				t.Error("North has lost its own numbers")
+			}
+		})
 	}
 }
 
