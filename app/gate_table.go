@@ -116,13 +116,16 @@ func linesOf(table []dayPoint, sets map[string]string) dayLines {
 		line, again := known[k]
 		if !again {
 			line, known[k] = len(lines.cells), len(lines.cells)
-			lines.cells = append(lines.cells, chart.GroupCell{Set: sets[p.Group], Group: p.Group, Size: math.NaN()})
+			lines.cells = append(lines.cells, chart.GroupCell{Set: sets[p.Group], Group: p.Group, Size: math.NaN(), Count: math.NaN()})
 			lines.places = append(lines.places, p.place)
 		}
 		lines.at[i] = line
 	}
 	for line := range lines.cells {
 		lines.measure(line, table)
+	}
+	if lines.lacks() {
+		lines.keepOverall()
 	}
 	return lines
 }
@@ -143,72 +146,16 @@ func (l *dayLines) measure(line int, table []dayPoint) {
 		own = sent // what others know is what they can reckon with
 	}
 	cell := &l.cells[line]
-	cell.Size, cell.Sent = own[0].Size, own[0].sent
+	cell.Size, cell.Count, cell.Sent = own[0].Size, own[0].Count, own[0].sent
 	for _, p := range own {
+		if p.Count != cell.Count {
+			cell.Count = math.NaN()
+		}
 		if p.Size != cell.Size {
 			cell.Size = math.NaN()
 			l.doubtful = l.doubtful || cell.Sent
 		}
 	}
-}
-
-// hide asks which lines stay: each place has its sums, and where some numbers
-// have no place, each of their lines may be the sum of that of the places.
-func (l dayLines) hide(fewest int) chart.Hiding {
-	all := slices.Clone(l.cells)
-	var sums []chart.Sum
-	for _, place := range distinct(l.places) {
-		var own []chart.GroupCell
-		var to []int
-		for line, cell := range l.cells {
-			if l.places[line] == place {
-				own, to = append(own, cell), append(to, line)
-			}
-		}
-		cells, of := chart.SumsOf(own, fewest)
-		for _, rest := range cells[len(own):] {
-			to = append(to, len(all))
-			all = append(all, rest)
-		}
-		for _, sum := range of {
-			sums = append(sums, moved(sum, to))
-		}
-	}
-	all, sums = l.acrossPlaces(all, sums)
-	return chart.Hide(all, sums, fewest)
-}
-
-func moved(sum chart.Sum, to []int) chart.Sum {
-	parts := make([]int, len(sum.Parts))
-	for i, p := range sum.Parts {
-		parts[i] = to[p]
-	}
-	return chart.Sum{Whole: to[sum.Whole], Parts: parts}
-}
-
-// acrossPlaces adds, for each line without a place, that of the same group at all places.
-func (l dayLines) acrossPlaces(all []chart.GroupCell, sums []chart.Sum) ([]chart.GroupCell, []chart.Sum) {
-	for whole, cell := range l.cells {
-		if !l.places[whole].IsZero() {
-			continue
-		}
-		var parts []int
-		rest := cell.Size
-		for line, other := range l.cells {
-			if !l.places[line].IsZero() && other.Group == cell.Group {
-				parts, rest = append(parts, line), rest-other.Size
-			}
-		}
-		switch {
-		case len(parts) == 0 || rest < 0:
-			continue
-		case rest > 0:
-			parts = append(parts, len(all))
-			all = append(all, chart.GroupCell{Group: cell.Group + " elsewhere", Size: rest, Unlisted: true})
-		}
-		sums = append(sums, chart.Sum{Whole: whole, Parts: parts})
-	}
-	return all, sums
 }
 
 func distinct(ids []improve.ArtifactID) []improve.ArtifactID {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -8,9 +9,13 @@ import (
 	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
-// counted is a number of a day: so many of a group.
+// counted is a number of a day: half of so many of a group.
 func counted(group, size string) fields {
-	f := fields{"date": "2026-09-18", "numerator": "1", "denominator": size}
+	half, err := strconv.Atoi(size)
+	if err != nil {
+		panic(err) // the test is wrong
+	}
+	f := fields{"date": "2026-09-18", "numerator": strconv.Itoa(half / 2), "denominator": size}
 	if group != "" {
 		f["group"] = group
 	}

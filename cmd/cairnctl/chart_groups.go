@@ -33,13 +33,14 @@ func (c *chartCommand) shareable(groups []series, everyone *series) ([]series, c
 		var cells []chart.GroupCell
 		var owner []*series
 		for i := range kept {
-			if size := sizeAt(kept[i], at); !math.IsNaN(size) {
-				cells = append(cells, chart.GroupCell{Set: setName, Group: strings.Join(kept[i].group, ", "), Size: size})
+			if count, size := tallyAt(kept[i], at); !math.IsNaN(size) {
+				cells = append(cells, chart.GroupCell{Set: setName, Group: strings.Join(kept[i].group, ", "), Size: size, Count: count})
 				owner = append(owner, &kept[i])
 			}
 		}
 		if everyone != nil {
-			cells, owner = append(cells, chart.GroupCell{Size: sizeAt(*everyone, at)}), append(owner, everyone)
+			count, size := tallyAt(*everyone, at)
+			cells, owner = append(cells, chart.GroupCell{Size: size, Count: count}), append(owner, everyone)
 		}
 		all, sums := chart.SumsOf(cells, c.Smallest)
 		hiding := chart.Hide(all, sums, c.Smallest)
@@ -88,18 +89,19 @@ func byRank(a, b string) int {
 	return first - second
 }
 
-// sizeAt adds up what stands behind a group's number at a place; NaN for none.
-func sizeAt(s series, at string) float64 {
-	size, any := 0.0, false
+// tallyAt adds up what stands behind a group's number at a place: how many were
+// counted, out of how many; NaN for none.
+func tallyAt(s series, at string) (count, size float64) {
+	any := false
 	for i, row := range s.rows {
 		if placeOf(row, i) == at && !math.IsNaN(row.N) && !math.IsNaN(row.Y) {
-			size, any = size+row.N, true
+			count, size, any = count+row.Y, size+row.N, true
 		}
 	}
 	if !any {
-		return math.NaN()
+		return math.NaN(), math.NaN()
 	}
-	return size
+	return count, size
 }
 
 // blank takes the numbers at a place away; the place stays.

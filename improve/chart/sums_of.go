@@ -26,7 +26,7 @@ func SumsOf(cells []GroupCell, fewest int) ([]GroupCell, []Sum) {
 	total := slices.IndexFunc(cells, func(c GroupCell) bool { return c.Group == "" })
 	if total < 0 && len(sets) > 1 {
 		total = len(all)
-		all = append(all, GroupCell{Group: unlisted, Size: largestSet(cells, sets), Unlisted: true})
+		all = append(all, GroupCell{Group: unlisted, Size: largestSet(cells, sets), Count: math.NaN(), Unlisted: true})
 	}
 	if total < 0 {
 		return all, pairs(cells)
@@ -38,23 +38,27 @@ func SumsOf(cells []GroupCell, fewest int) ([]GroupCell, []Sum) {
 		if rest < 0 { // one of the numbers is out of date, or somebody is in two of the groups
 			guessed = append(guessed, handfuls(cells, parts, all[total].Size, fewest)...)
 		}
-		all, parts = withRest(all, parts, rest)
+		all, parts = withRest(all, total, parts, rest)
 		sums = append(sums, Sum{Whole: total, Parts: parts})
 	}
 	for _, parts := range guessed {
 		rest := all[total].Size - sizeOf(cells, parts)
-		all, parts = withRest(all, parts, rest)
+		all, parts = withRest(all, total, parts, rest)
 		sums = append(sums, Sum{Whole: total, Parts: parts})
 	}
 	return all, append(sums, pairs(cells)...)
 }
 
 // withRest adds those whom no line counts to the parts of a sum.
-func withRest(all []GroupCell, parts []int, rest float64) ([]GroupCell, []int) {
+func withRest(all []GroupCell, whole int, parts []int, rest float64) ([]GroupCell, []int) {
 	if !(rest > 0) || len(parts) == 0 {
 		return all, parts
 	}
-	return append(all, GroupCell{Set: all[parts[0]].Set, Group: unlisted, Size: rest, Unlisted: true}), append(parts, len(all))
+	count := all[whole].Count
+	for _, p := range parts {
+		count -= all[p].Count
+	}
+	return append(all, GroupCell{Set: all[parts[0]].Set, Group: unlisted, Size: rest, Count: count, Unlisted: true}), append(parts, len(all))
 }
 
 // largestSet is the least that everyone can be.

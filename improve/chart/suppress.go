@@ -26,6 +26,7 @@ type GroupCell struct {
 	Set   string  // what the table is split by, such as "Grade"; "" when nobody said
 	Group string  // "" for all students
 	Size  float64 // how many students stand behind the number; NaN when nobody said
+	Count float64 // how many of them there were; NaN when the number is none of so many
 	Sent  bool    // others have it already: it cannot be hidden any more
 	// Unlisted stands for those of a set that no line counts: nobody is shown
 	// them, but who subtracts the lines from the total finds them.
@@ -53,7 +54,7 @@ func (h Hiding) Hidden(cell int) bool { return h.Small[cell] || h.Complement[cel
 // Hide tells which cells of a table with the given sums must stay on the
 // device, so that no group of fewer than fewest can be worked out from those
 // that leave: neither alone nor, where several are hidden, what they come to
-// together. It hides the small ones first, then the next smallest beside them
+// together, nor because none or all of those that are hidden were counted. It hides the small ones first, then the next smallest beside them
 // until nothing can be solved. The line of all students is no group: it is
 // shown even if they are few, but then no group of theirs is. The same cells
 // in another order give the same.
@@ -72,7 +73,7 @@ func Hide(cells []GroupCell, sums []Sum, fewest int) Hiding {
 		return h
 	}
 	for range cells {
-		open := h.exposed(cells, sums, fewest)
+		open := h.open(cells, sums, fewest)
 		if len(open) == 0 {
 			return h
 		}
@@ -82,7 +83,7 @@ func Hide(cells []GroupCell, sums []Sum, fewest int) Hiding {
 		}
 		h.Complement[next] = true
 	}
-	if len(h.exposed(cells, sums, fewest)) > 0 {
+	if len(h.open(cells, sums, fewest)) > 0 {
 		h.Unsafe = true
 		h.hideAll(cells, func(GroupCell) bool { return true })
 	}
@@ -94,6 +95,14 @@ func (h Hiding) hideAll(cells []GroupCell, which func(GroupCell) bool) {
 	for i, c := range cells {
 		h.Complement[i] = which(c) && !c.Sent && !h.Small[i]
 	}
+}
+
+// open gives the hidden cells of which a reader would learn something.
+func (h Hiding) open(cells []GroupCell, sums []Sum, fewest int) []int {
+	if open := h.exposed(cells, sums, fewest); len(open) > 0 {
+		return open
+	}
+	return h.told(cells, sums, fewest)
 }
 
 // exposed gives the hidden cells of which something can be solved from the

@@ -238,11 +238,16 @@ func exactRank(rows [][]*big.Rat) int {
 }
 
 // randomTable gives either lines in a few sets, as a teacher types them, or a
-// table of two ways with its margins.
+// table of two ways.
 func randomTable(r *rand.Rand) ([]GroupCell, []Sum) {
 	if r.IntN(2) == 0 {
 		return SumsOf(randomLines(r), UsualGroup)
 	}
+	return waysTable(r)
+}
+
+// waysTable is a table of two ways with its margins.
+func waysTable(r *rand.Rand) ([]GroupCell, []Sum) {
 	down, across := 2+r.IntN(2), 2+r.IntN(3)
 	cells := make([]GroupCell, (down+1)*(across+1))
 	place := func(i, j int) int { return i*(across+1) + j }

@@ -82,16 +82,37 @@ type Point struct {
 	Date  string
 	Group string  // "" for everyone counted
 	Size  float64 // how many stand behind it; NaN when nobody said
+	Count float64 // how many of them were counted; NaN when the number does not say
 }
 
 // PointOf reads the cells of a data point. Blanks and capitals make no other group.
 func PointOf(cells map[improve.FieldKey]string) Point {
-	p := Point{Date: cells[dateKey], Group: strings.ToLower(strings.Join(strings.Fields(cells[groupKey]), " ")), Size: math.NaN()}
+	p := Point{Date: cells[dateKey], Group: strings.ToLower(strings.Join(strings.Fields(cells[groupKey]), " ")), Size: math.NaN(), Count: math.NaN()}
 	if size, err := strconv.ParseFloat(cells[denominatorKey], 64); err == nil {
 		p.Size = size
 	}
+	p.Count = countOf(cells, p.Size)
 	return p
 }
+
+// countOf gives how many were counted. A share without a count tells it, too,
+// where it is none or all; 100 and 1 stand for all, whatever the unit.
+func countOf(cells map[improve.FieldKey]string, size float64) float64 {
+	if count, err := strconv.ParseFloat(cells[numeratorKey], 64); err == nil {
+		return count
+	}
+	switch value, err := strconv.ParseFloat(cells[valueKey], 64); {
+	case err == nil && value == 0:
+		return 0
+	case err == nil && (value == 1 || value == percentOfAll):
+		return size
+	default:
+		return math.NaN()
+	}
+}
+
+// percentOfAll is a share in which nobody is missing.
+const percentOfAll = 100
 
 // Small tells that the point names a group of fewer than fewest, or of unknown size.
 func (p Point) Small(fewest int) bool { return p.Group != "" && !(p.Size >= float64(fewest)) }
