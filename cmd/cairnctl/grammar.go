@@ -34,6 +34,8 @@ type grammar struct {
 	Unlink     unlinkCommand        `cmd:"" help:"Take a link away."`
 	Share      shareCommand         `cmd:"" help:"Share a page with another space; a project moves there."`
 	Take       takeCommand          `cmd:"" help:"Copy a page of another space to your own, with its origin."`
+	Raise      raiseCommand         `cmd:"" help:"Put a question about a page to somebody in another space."`
+	Raised     raisedCommand        `cmd:"" help:"List what was raised and the answers."`
 	Retire     retireCommand        `cmd:"" help:"Put a page away."`
 	Unretire   unretireCommand      `cmd:"" help:"Bring a page back."`
 	Comment    commentCommand       `cmd:"" help:"Comment on a page."`

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -60,12 +62,20 @@ func (s *session) previewShare(journal *app.Journal, sharing app.Sharing) error 
 	if err != nil {
 		return err
 	}
-	for _, page := range preview.Pages {
+	return errors.Join(s.printPagesGoing(preview.Pages), s.printNames(preview.Names))
+}
+
+func (s *session) printPagesGoing(pages []app.SharedPage) error {
+	for _, page := range pages {
 		if err := s.print(pageGoing(page), "%s  %s: %d entries", page.ID, page.Title, len(page.Texts)); err != nil {
 			return err
 		}
 	}
-	for _, name := range preview.Names {
+	return nil
+}
+
+func (s *session) printNames(names []app.FoundName) error {
+	for _, name := range names {
 		place := name.Places[0]
 		err := s.print(map[string]any{"name": name.Text, "instead": name.Instead, "page": place.Page.String(), "sentence": place.Sentence}, "%s (%s): %s", name.Text, name.Instead, place.Sentence)
 		if err != nil {

@@ -115,7 +115,7 @@ func unreachable(ctx context.Context, cause error) error {
 	if ctx.Err() != nil || errors.Is(cause, errHungUp) {
 		return brokenOff(ctx, cause)
 	}
-	return &improve.Error{Code: improve.Offline, Message: "The laptop that invites could not be reached.", Hint: "Is Cairn open there, and are both on the same network? If so, ask for a new invitation.", Err: cause}
+	return &improve.Error{Code: improve.Offline, Message: "The laptop that invites could not be reached.", Hint: "Cairn must be open there, on the same network, for this laptop can be let in by that one alone; a keeper or a colleague cannot do it in its place. If it is, ask for a new invitation.", Err: cause}
 }
 
 // brokenOff explains an end in the middle: an inviter that does not know the
