@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -106,7 +108,29 @@ func (b *batch) grant(space improve.Space, a Admission) error {
 		}
 		header.Cut = cutAfter(logs)
 	}
-	_, err = b.add(space.ID, header, body)
+	if _, err = b.add(space.ID, header, body); err != nil || a.Access != improve.NoAccess || a.Device == b.device {
+		return err // who leaves by itself would know the new secret, too
+	}
+	return b.renewNearby(space.ID)
+}
+
+// renewNearby has the laptops of a space recognise each other nearby by another
+// secret from now on. It stands behind the removal that it is for, where
+// whoever was removed is not told of it any more.
+func (b *batch) renewNearby(id improve.SpaceID) error {
+	space, err := b.space(id)
+	if err != nil {
+		return err
+	}
+	var drawn [16]byte
+	if _, err := io.ReadFull(b.j.random, drawn[:]); err != nil {
+		return fmt.Errorf("renew the secret for nearby: %w", err)
+	}
+	body, err := improve.EncodeValue(improve.TextValue(hex.EncodeToString(drawn[:])))
+	if err != nil {
+		return err
+	}
+	_, err = b.add(id, improve.Header{Type: improve.KeyEvent, Over: space.KeyDots()}, body)
 	return err
 }
 

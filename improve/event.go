@@ -138,7 +138,7 @@ func (e Event) Known() bool {
 		return false
 	}
 	switch e.Header.Type {
-	case SetEvent, LinkEvent, CommentEvent, OpenEvent, SpaceEvent, NameEvent, GrantEvent, InviteEvent, RedactEvent, AcceptEvent:
+	case SetEvent, LinkEvent, CommentEvent, OpenEvent, SpaceEvent, NameEvent, GrantEvent, InviteEvent, KeyEvent, RedactEvent, AcceptEvent:
 		return true
 	default:
 		return false

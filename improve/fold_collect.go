@@ -22,6 +22,8 @@ func (s *Space) collect(counted []AuthEvent, fold *spaceFold) {
 			s.names.add(Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()})
 		case e.Header.Type == GrantEvent:
 			s.addGrant(e, fold)
+		case e.Header.Type == KeyEvent:
+			s.keys = append(s.keys, nearKey{dot: e.Dot(), stamp: e.Header.Stamp, over: e.Header.Over, hash: e.BodyHash})
 		}
 	}
 	for _, e := range counted {

@@ -26,10 +26,10 @@ const (
 	NameEvent   EventType = 34 // auth: the space's name
 	GrantEvent  EventType = 35 // auth: gives a device an access (or takes it), with a cut
 	InviteEvent EventType = 36 // auth: an invitation was made; its use is a grant that names it
-	KeyEvent    EventType = 37 // auth, reserved: a new space secret, sealed to each member
+	KeyEvent    EventType = 37 // auth: another secret for recognising each other nearby, see Space.NearSecret; body is drawn by chance
 	RedactEvent EventType = 38 // auth: names (in Over) events of data logs whose bodies must go; body is the reason
 	ForkEvent   EventType = 39 // auth, reserved: proof that one log has two histories
-	AcceptEvent EventType = 40 // auth, reserved: takes events beyond a cut back in
+	AcceptEvent EventType = 40 // auth: takes events beyond a cut back in
 )
 
 // Stream says which of a writer's two logs in a space is meant.

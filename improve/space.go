@@ -17,6 +17,7 @@ type Space struct {
 	counted map[Dot]bool         // the auth events that count
 
 	redacted redactions
+	keys     []nearKey // those that count
 }
 
 // grant is one grant that counts.

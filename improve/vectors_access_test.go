@@ -1,6 +1,7 @@
 package improve
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math/rand"
 	"strings"
@@ -23,6 +24,28 @@ func accessVectors(t *testing.T) []vector {
 		vectors = append(vectors, accessVector(fmt.Sprintf("grants and accepts by chance, %d", seed+1), c, names))
 	}
 	return vectors
+}
+
+// nearVectors gives what laptops of a space recognise each other by nearby,
+// after removals by two owners who did not know of each other's.
+func nearVectors(t *testing.T) []vector {
+	c := newClub(t)
+	c.grant("root", "ada", Owner, 0)
+	c.grant("root", "bob", Member, 0)
+	c.key("root", 1)
+	first := c.key("root", 2, c.fold().KeyDots()...)
+	c.key("ada", 3)
+	c.key("bob", 4, first) // no owner
+	v := accessVector("keys of two owners and of a member", c, []string{"root", "ada", "bob"})
+	secret := sha256.Sum256([]byte("secret"))
+	v.Input["secret"] = hexOf(secret[:])
+	space := c.fold()
+	near := space.NearSecret(secret)
+	v.Output = map[string]string{"nearby": hexOf(near[:])}
+	for i, before := range space.NearSecretsBefore(secret) {
+		v.Output[fmt.Sprintf("before %d", i+1)] = hexOf(before[:])
+	}
+	return []vector{v}
 }
 
 func acceptedClub(t *testing.T) *club {

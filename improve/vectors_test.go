@@ -58,6 +58,7 @@ func allVectors(t *testing.T) map[string][]vector {
 		"branch":      branchVectors(data),
 		"state":       stateVectors(data),
 		"access":      accessVectors(t),
+		"near":        nearVectors(t),
 		"sheet":       sheetVectors(t),
 		"files":       fileVectors(t),
 	}

@@ -9,7 +9,7 @@ import dataclasses
 from dataclasses import dataclass
 
 NONE16, NONE32 = bytes(16), bytes(32)
-SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT, ACCEPT = 1, 2, 3, 32, 33, 34, 35, 36, 38, 40
+SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, KEY, REDACT, ACCEPT = 1, 2, 3, 32, 33, 34, 35, 36, 37, 38, 40
 CARRIER, GUEST, MEMBER, OWNER = 1, 2, 3, 4
 HAS_BODY, CRITICAL = 1, 2
 
@@ -369,6 +369,7 @@ class Event:
     body: bytes  # None where there is none or it was erased
     hash: bytes
     removal: bytes = NONE32  # what an accept names it by, 1.11
+    bodied: bytes = NONE32  # its body hash
 
     @property
     def order(self):
@@ -376,7 +377,7 @@ class Event:
 
     @property
     def known(self):
-        return self.header.type in (SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, REDACT, ACCEPT) and self.header.reader <= 1 and self.header.grant <= OWNER
+        return self.header.type in (SET, LINK, COMMENT, OPEN, SPACE, NAME, GRANT, INVITE, KEY, REDACT, ACCEPT) and self.header.reader <= 1 and self.header.grant <= OWNER
 
 
 @dataclass

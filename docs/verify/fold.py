@@ -1,9 +1,10 @@
 """What a set of events means: who may do what, what must go, and what every page says. docs/PROTOCOL.md 1.10, 1.11 and 1.13."""
 
+import hmac
 import uuid
 
 import cairn
-from cairn import ACCEPT, CARRIER, COMMENT, CRITICAL, GRANT, GUEST, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
+from cairn import ACCEPT, CARRIER, COMMENT, CRITICAL, GRANT, GUEST, KEY, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
 
 AFTER_ALL = None  # the dot that no cut covers
 
@@ -153,6 +154,17 @@ class Access:
         cells = value(max((self.grants[d] for d in live), key=lambda e: e.order))
         cells = dict(cells) if isinstance(cells, frozenset) else {}
         return _uuid(cells.get("person", "")), _uuid(cells.get("organisation", ""))
+
+    def near(self, secret):
+        """The secrets for nearby, the one in force first: PROTOCOL.md 3.6."""
+        keys = sorted((e for e in self.auth if e.header.type == KEY and e.dot in self.counting), key=lambda e: e.order)
+        found = []
+        for count in range(len(keys), -1, -1):
+            live = sorted(_live(keys[:count]), key=lambda e: e.dot)
+            made = hmac.digest(secret, b"cairn-near1" + b"".join(e.bodied for e in live), "sha256") if live else secret
+            if made not in found and (count == 0 or len(found) <= 4):
+                found.append(made)
+        return found
 
     def name(self):
         names = [e for e in self.auth if e.header.type == NAME and e.dot in self.counting]

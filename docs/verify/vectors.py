@@ -28,7 +28,7 @@ def main():
 
 
 def events():
-    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access, "sheet": sheet, "files": files}
+    makers = {"space": space, "certificate": certificate, "log": log, "header": header, "chain": chain, "segment": segment, "digest": digest, "branch": branch, "state": state, "access": access, "near": near, "sheet": sheet, "files": files}
     for file, make in makers.items():
         for vector in read(file):
             yield f"{file}: {vector['name']}", vector["output"], make(vector)
@@ -160,18 +160,29 @@ def state(vector):
     return {"state_digest": page.state_digest().hex()}
 
 
-def access(vector):
-    """All auth events of a space, folded."""
-    logs, space_ = {}, None
+def auth_events(vector):
+    """The fold of the auth events that a vector lists, and its logs."""
+    logs, space_ = {}, raw(vector["input"]["space"])
     for key, text in sorted(vector["input"].items()):
-        if key == "space":
-            space_ = raw(text)
+        if key in ("space", "secret"):
             continue
         device, place, header_, bodied = text.split()
         id_, seq = place.split("/")
-        e = Event(Dot(raw(id_), int(seq)), cairn.read_header(raw(header_), raw(id_)), b"", None, cairn.NONE32, cairn.removal_name(raw(header_), raw(bodied)))
+        e = Event(Dot(raw(id_), int(seq)), cairn.read_header(raw(header_), raw(id_)), b"", None, cairn.NONE32, cairn.removal_name(raw(header_), raw(bodied)), raw(bodied))
         logs.setdefault(raw(id_), (raw(device), 0, []))[2].append(e)
-    folded = fold.Access(space_, list(logs.values()))
+    return fold.Access(space_, list(logs.values())), logs
+
+
+def near(vector):
+    """By which secrets the laptops of a space recognise each other nearby."""
+    folded, _ = auth_events(vector)
+    now, *before = folded.near(raw(vector["input"]["secret"]))
+    return {"nearby": now.hex()} | {f"before {i + 1}": s.hex() for i, s in enumerate(before)}
+
+
+def access(vector):
+    """All auth events of a space, folded."""
+    folded, logs = auth_events(vector)
     found = {}
     for device, _, log_ in logs.values():
         found[f"access now {device.hex()}"] = str(folded.now(device))

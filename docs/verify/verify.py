@@ -146,7 +146,7 @@ def read_event(dot, previous, header, salt, body, erased):
         bodied = cairn.body_hash(salt, body)
     elif erased is not None:
         bodied = erased
-    return Event(dot, parsed, salt, body, cairn.event_hash(previous, header, bodied), cairn.removal_name(header, bodied))
+    return Event(dot, parsed, salt, body, cairn.event_hash(previous, header, bodied), cairn.removal_name(header, bodied), bodied)
 
 
 def pages(access, logs):

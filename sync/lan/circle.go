@@ -15,7 +15,8 @@ import (
 
 // Circle is a space as beacons need it: its members can recognise each other.
 type Circle struct {
-	Secret [32]byte           // the space's
+	Secret [32]byte           // by which they do so now: improve.Space.NearSecret
+	Before [][32]byte         // earlier ones, by which only others still call
 	Others []improve.DeviceID // who has access to it now, without this device
 }
 
@@ -42,39 +43,51 @@ func seal(mac hash.Hash, n nonce, from netip.Addr, device improve.DeviceID) (e e
 
 // circles is the circles of this device, ready for use.
 type circles struct {
-	macs []hash.Hash // one for each circle
+	macs []hash.Hash // one for each circle, then one for each earlier secret
+	says int         // how many of them a call names: the first ones
 	keys []key
 	turn int // which circle a call begins with, when not all fit
 }
 
-// key is one device in one circle.
+// key is one device in one circle, by one of its secrets.
 type key struct {
-	circle int
+	mac    int
 	device improve.DeviceID
 }
 
 func newCircles(given []Circle) *circles {
 	c := &circles{}
 	for _, circle := range given {
-		if circle.Secret == ([32]byte{}) || len(circle.Others) == 0 {
-			continue // a secret that is not known yet would be everybody's
-		}
-		at := len(c.macs)
-		c.macs = append(c.macs, hmac.New(sha256.New, circle.Secret[:]))
-		for _, device := range circle.Others {
-			if len(c.keys) < maxKeys {
-				c.keys = append(c.keys, key{at, device})
-			}
+		c.add(circle.Secret, circle.Others)
+	}
+	c.says = len(c.macs)
+	for _, circle := range given {
+		for _, secret := range circle.Before {
+			c.add(secret, circle.Others)
 		}
 	}
 	return c
 }
 
+// add takes in a secret and the devices that may call by it.
+func (c *circles) add(secret [32]byte, others []improve.DeviceID) {
+	if secret == ([32]byte{}) || len(others) == 0 {
+		return // a secret that is not known yet would be everybody's
+	}
+	at := len(c.macs)
+	c.macs = append(c.macs, hmac.New(sha256.New, secret[:]))
+	for _, device := range others {
+		if len(c.keys) < maxKeys {
+			c.keys = append(c.keys, key{at, device})
+		}
+	}
+}
+
 // call makes what this device says from one of its addresses.
 func (c *circles) call(n nonce, from netip.Addr, self improve.DeviceID, port uint16, random io.Reader) (call, error) {
 	said := call{nonce: n}
-	for i := range min(len(c.macs), maxEntries) {
-		e, mask := seal(c.macs[(c.turn+i)%len(c.macs)], n, from, self)
+	for i := range min(c.says, maxEntries) {
+		e, mask := seal(c.macs[(c.turn+i)%c.says], n, from, self)
 		binary.BigEndian.PutUint16(e.port[:], port^binary.BigEndian.Uint16(mask[:]))
 		said.entries = append(said.entries, e)
 	}
@@ -95,8 +108,8 @@ func (c *circles) call(n nonce, from netip.Addr, self improve.DeviceID, port uin
 
 // next has the following calls begin with other circles, where not all fit into one.
 func (c *circles) next() {
-	if len(c.macs) > maxEntries {
-		c.turn = (c.turn + maxEntries) % len(c.macs)
+	if c.says > maxEntries {
+		c.turn = (c.turn + maxEntries) % c.says
 	}
 }
 
@@ -118,7 +131,7 @@ func (c *circles) find(said call, from netip.Addr, first improve.DeviceID) (devi
 }
 
 func (c *circles) fits(k key, said call, from netip.Addr) (uint16, bool) {
-	want, mask := seal(c.macs[k.circle], said.nonce, from, k.device)
+	want, mask := seal(c.macs[k.mac], said.nonce, from, k.device)
 	at := slices.IndexFunc(said.entries, func(e entry) bool { return hmac.Equal(e.token[:], want.token[:]) })
 	if at < 0 {
 		return 0, false

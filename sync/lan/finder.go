@@ -159,8 +159,8 @@ func (f *Finder) readCircles(ctx context.Context) {
 	}
 	turn := f.circles.turn
 	f.circles = newCircles(given)
-	if len(f.circles.macs) > 0 {
-		f.circles.turn = turn % len(f.circles.macs)
+	if f.circles.says > 0 {
+		f.circles.turn = turn % f.circles.says
 	}
 }
 

@@ -280,3 +280,30 @@ func TestCircles_ASpaceWithoutASecretIsNobodys(t *testing.T) {
 		t.Errorf("got %d keys, want none: everybody can guess zeros", len(c.keys))
 	}
 }
+
+func TestFinder_WhoWasRemovedRecognisesNobodyAndWhoHasNotHeardOfItIsStillFound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, ada, ben, eve := newEther(), newDeviceID(), newDeviceID(), newDeviceID()
+		old := [32]byte{1}
+		fresh := [32]byte{2}
+		// Eve was removed: Ada knows it, Ben not yet. Eve's program goes on by what it knows.
+		north := e.laptop(t, ada, "10.7.0.1/24", Circle{Secret: fresh, Before: [][32]byte{old}, Others: []improve.DeviceID{ben}})
+		thief := e.laptop(t, eve, "10.7.0.3/24", Circle{Secret: old, Others: []improve.DeviceID{ada, ben}})
+		after(time.Minute)
+		if seen := thief.sees(); len(seen) != 0 {
+			t.Fatalf("Eve sees %v, want nobody", seen)
+		}
+
+		south := e.laptop(t, ben, "10.7.0.2/24", Circle{Secret: old, Others: []improve.DeviceID{ada, eve}})
+		after(time.Minute)
+
+		if seen := north.sees(); len(seen) == 0 || seen[0].Device != ben {
+			t.Errorf("Ada sees %v, want Ben, who calls by the old secret", seen)
+		}
+		south.set(Circle{Secret: fresh, Before: [][32]byte{old}, Others: []improve.DeviceID{ada}})
+		after(time.Minute)
+		if seen := south.sees(); len(seen) == 0 || seen[len(seen)-1].Device != ada {
+			t.Errorf("Ben sees %v, want Ada once he knows", seen)
+		}
+	})
+}

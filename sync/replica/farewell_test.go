@@ -82,3 +82,22 @@ func TestWhoNeverWasInASpaceIsToldNothing(t *testing.T) {
 		t.Errorf("got %d messages, %v; want nothing", len(out), err)
 	}
 }
+
+func TestRemovedLaptopIsNotToldByWhatTheOthersRecogniseEachOtherNow(t *testing.T) {
+	w, north, south, spaces := school(t, 8)
+	key := draft{improve.Header{Type: improve.KeyEvent}, cells(w, "drawn", "by chance")}
+	north.grant(spaces[0], south, improve.NoAccess)
+	north.commit(spaces[0], improve.Auth, key)
+
+	w.connect(north, south).run()
+
+	wantRemoved(t, south, spaces[0])
+	secret := north.store.spaces[spaces[0]].secret
+	there, err := south.store.Space(t.Context(), spaces[0])
+	w.must(err)
+	here, err := north.store.Space(t.Context(), spaces[0])
+	w.must(err)
+	if there.NearSecret(secret) != secret || here.NearSecret(secret) == secret {
+		t.Error("South knows the new secret, or there is none")
+	}
+}

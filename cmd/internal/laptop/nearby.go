@@ -50,8 +50,12 @@ func (l *Laptop) circles(ctx context.Context) ([]lan.Circle, error) {
 		if row.Access == improve.NoAccess || len(circle.Others) == 0 {
 			continue
 		}
-		if circle.Secret, err = l.DB.SpaceSecret(ctx, row.Space.ID); err != nil {
+		secret, err := l.DB.SpaceSecret(ctx, row.Space.ID)
+		if err != nil {
 			return nil, err
+		}
+		if secret != ([32]byte{}) { // one that is not known yet would be everybody's
+			circle.Secret, circle.Before = row.Space.NearSecret(secret), row.Space.NearSecretsBefore(secret)
 		}
 		circles = append(circles, circle)
 	}
