@@ -188,7 +188,7 @@ def removal_name(header, bodied):
 
 
 def branch_id(root, first, hash_):
-    """1.13: what one history of a forked log has from a place on."""
+    """1.14: what one history of a forked log has from a place on."""
     return sha(b"cairn-branch1", root, u64(first), hash_)[:16]
 
 

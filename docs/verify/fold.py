@@ -7,6 +7,7 @@ import cairn
 from cairn import ACCEPT, CARRIER, COMMENT, CRITICAL, GRANT, GUEST, KEY, LINK, MEMBER, NAME, NONE16, NONE32, OPEN, OWNER, REDACT, SET, SPACE, Dot, sha, u32, u64
 
 AFTER_ALL = None  # the dot that no cut covers
+REMOVED = "[removed]"  # stands for a text that was erased for good
 
 
 class Access:
@@ -218,7 +219,7 @@ class Artifact:
     def texts(self, name):
         """Of a field that is no list: its distinct live values, the one shown first first."""
         live = self.registers.get((name, "", NONE16), [])
-        return list(dict.fromkeys(v for v in map(value, live) if v is not None))
+        return list(dict.fromkeys(v for v in map(shown, live) if v is not None))
 
     def text(self, name):
         return next((t for t in self.texts(name)[:1] if isinstance(t, str)), "")
@@ -276,6 +277,11 @@ def _register(e):
 
 def _xor(a, b):
     return bytes(x ^ y for x, y in zip(a, b))
+
+
+def shown(event):
+    """The value as a page shows it."""
+    return REMOVED if event.body is None and event.header.flags & cairn.HAS_BODY else value(event)
 
 
 def value(event):

@@ -80,7 +80,7 @@ def plainly(entry):
 
 
 def history(stored, row):
-    """The logs that a history goes through, the root first (1.13): (number, id, first)."""
+    """The logs that a history goes through, the root first (1.14): (number, id, first)."""
     steps = [(row[0], row[1], row[9])]
     while row[8] is not None:
         row = stored[row[8]]
@@ -171,7 +171,7 @@ def describe(space, page):
     return {"id": cairn.uuid_text(page.id), "kind": page.kind, "space": cairn.id_text(space), "fields": fields, "newer": page.newer,
             "retired": page.text("~retired") == "yes",
             "links": [{"rel": r, "to": cairn.uuid_text(t)} for r, t in page.links()], "state": page.state_digest().hex(),
-            "comments": [{"id": cairn.uuid_text(c.header.row), "text": fold.value(c)} for c in page.comments]}
+            "comments": [{"id": cairn.uuid_text(c.header.row), "text": fold.shown(c)} for c in page.comments]}
 
 
 if __name__ == "__main__":
