@@ -13,6 +13,7 @@ type Log struct {
 	Device DeviceID
 	Stream Stream
 	Head   Head
+	Latest HLC // the greatest stamp of its events, as far as its reader tells
 
 	Root   LogID  // of a branch: the log that it is a branch of, zero otherwise
 	Parent LogID  // of a branch: the log that holds the place before its first

@@ -168,10 +168,10 @@ func (t *tx) store(log *logRow, seg improve.Segment, hashes []improve.Hash) erro
 		return err
 	}
 	for i := range seg.Events {
-		log.latest = max(log.latest, seg.Events[i].Header.Stamp)
+		log.Latest = max(log.Latest, seg.Events[i].Header.Stamp)
 	}
 	if t.latest != nil {
-		t.latest = new(max(*t.latest, log.latest))
+		t.latest = new(max(*t.latest, log.Latest))
 	}
 	log.Head.Seq += uint64(len(seg.Events))
 	log.Head.Hash = hashes[len(hashes)-1]

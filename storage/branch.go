@@ -144,7 +144,7 @@ func (g *grafting) known(row *logRow, at int) (int, error) {
 // branch gives a new, empty branch that begins at a place after a log that ends before it.
 func (g *grafting) branch(parent *logRow, first uint64) *logRow {
 	row := &logRow{
-		Log: parent.Log, space: parent.space, latest: parent.latest, first: first, root: parent.family(), parent: parent.number,
+		Log: parent.Log, space: parent.space, first: first, root: parent.family(), parent: parent.number,
 		keptSeq: first - 1, chain: append([]step{{number: parent.number, id: parent.ID, first: parent.first}}, parent.chain...),
 	}
 	row.Root, row.Parent, row.First, row.Split = parent.Signed(), parent.ID, first, false

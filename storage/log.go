@@ -15,7 +15,6 @@ type logRow struct {
 	space     int64
 	keptSeq   uint64 // last signature kept for good
 	keptBytes uint64 // bytes of events after it
-	latest    improve.HLC
 	first     uint64 // place of the first event that stands in it
 	root      int64  // of a branch: log.number of the log that it is a branch of, else 0
 	parent    int64  // of a branch: log.number of the log that holds the place before
@@ -130,7 +129,7 @@ func scanLog(rows *sql.Rows) (*logRow, error) {
 	if log.root != 0 {
 		log.First = log.first
 	}
-	log.latest = improve.HLC(latest)
+	log.Latest = improve.HLC(latest)
 	for _, pair := range [][2][]byte{
 		{log.ID[:], id}, {log.Space[:], space}, {log.Writer[:], writer}, {log.Device[:], device}, {log.Head.Hash[:], hash},
 	} {
@@ -213,13 +212,13 @@ func (t *tx) keepLog(row *logRow) *logRow {
 func (t *tx) saveLog(row *logRow) error {
 	if row.number != 0 {
 		_, err := t.exec("UPDATE log SET head_seq = ?, head_hash = ?, kept_seq = ?, kept_bytes = ?, latest = ?, split = ? WHERE number = ?",
-			int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest), boolColumn(row.Split), row.number)
+			int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.Latest), boolColumn(row.Split), row.number)
 		return err
 	}
 	result, err := t.exec(`INSERT INTO log (id, space, writer, device, stream, head_seq, head_hash, kept_seq, kept_bytes, latest, root, parent, first, split)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?)`,
 		row.ID[:], row.space, row.Writer[:], row.Device[:], int64(row.Stream),
-		int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.latest),
+		int64(row.Head.Seq), row.Head.Hash[:], int64(row.keptSeq), int64(row.keptBytes), stampColumn(row.Latest),
 		row.root, row.parent, int64(row.first), boolColumn(row.Split))
 	if err != nil {
 		return err

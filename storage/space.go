@@ -69,6 +69,11 @@ func (db *DB) foldSpace(ctx context.Context, q querier, number int64, id improve
 	if err != nil {
 		return nil, err
 	}
+	return db.foldLogs(ctx, q, id, logs)
+}
+
+// foldLogs is foldSpace of auth logs that are read already.
+func (db *DB) foldLogs(ctx context.Context, q querier, id improve.SpaceID, logs []*logRow) (*foldedSpace, error) {
 	heads := headsOf(logs).Digest()
 	if fold := db.keptFold(id); fold != nil && fold.heads == heads {
 		return fold, nil
@@ -190,11 +195,11 @@ func (db *DB) Spaces(ctx context.Context) ([]improve.SpaceRow, error) {
 			return err
 		}
 		for _, row := range rows {
-			fold, err := db.foldSpace(ctx, q, row.number, row.id)
+			logs, err := readLogs(ctx, q, "WHERE l.space = ?", row.number)
 			if err != nil {
 				return err
 			}
-			logs, err := readLogs(ctx, q, "WHERE l.space = ?", row.number)
+			fold, err := db.foldLogs(ctx, q, row.id, authOf(logs))
 			if err != nil {
 				return err
 			}
@@ -208,6 +213,16 @@ func (db *DB) Spaces(ctx context.Context) ([]improve.SpaceRow, error) {
 		return nil
 	})
 	return spaces, err
+}
+
+func authOf(logs []*logRow) []*logRow {
+	var auth []*logRow
+	for _, log := range logs {
+		if log.Stream == improve.Auth {
+			auth = append(auth, log)
+		}
+	}
+	return auth
 }
 
 func spaceNumbers(ctx context.Context, q querier) ([]spaceRow, error) {

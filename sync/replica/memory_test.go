@@ -261,6 +261,9 @@ func (l *memoryLog) extend(seg improve.Segment, hashes []improve.Hash) {
 	}
 	l.events, l.hashes = append(l.events, seg.Events...), append(l.hashes, hashes...)
 	l.Head.Seq, l.Head.Hash = uint64(len(l.events)), hashes[len(hashes)-1]
+	for _, e := range seg.Events {
+		l.Latest = max(l.Latest, e.Header.Stamp)
+	}
 }
 
 func (m *memory) SaveRemoteHeads(_ context.Context, remote improve.DeviceID, space improve.SpaceID, heads improve.Heads) error {

@@ -11,10 +11,6 @@ import (
 	"github.com/cairn-schools/cairn/sync/wire"
 )
 
-// maxSorted is up to how many data logs are put newest first: each costs a
-// look into the store, and with more of them the order matters little.
-const maxSorted = 256
-
 // replan computes what the remote lacks, from what it is known to have.
 func (s *Session) replan(ctx context.Context, sp *space) error {
 	sp.plan = nil
@@ -82,9 +78,7 @@ func (s *Session) arrange(ctx context.Context, id improve.SpaceID, pieces []piec
 	if err := s.arrangeAuth(ctx, id, auth); err != nil {
 		return nil, err
 	}
-	if err := s.arrangeData(ctx, data); err != nil {
-		return nil, err
-	}
+	arrangeData(data)
 	branchesLast(auth)
 	branchesLast(data)
 	var plan []stretch
@@ -189,35 +183,16 @@ func (s *Session) each(ctx context.Context, log improve.Log, visit func(improve.
 }
 
 // arrangeData orders data logs.
-func (s *Session) arrangeData(ctx context.Context, data []piece) error {
+func arrangeData(data []piece) {
 	slices.SortFunc(data, func(a, b piece) int { return bytes.Compare(a.log.ID[:], b.log.ID[:]) })
 	events := uint64(0)
 	for _, p := range data {
 		events += p.log.Head.Seq - p.after
 	}
-	switch {
-	case events >= bulk:
-		slices.SortStableFunc(data, func(a, b piece) int { return cmp.Compare(a.log.Head.Seq-a.after, b.log.Head.Seq-b.after) })
-		return nil
-	case len(data) < 2 || len(data) > maxSorted:
-		return nil
-	}
-	return s.newestFirst(ctx, data)
-}
-
-// newestFirst orders data logs by the stamp of their last event.
-func (s *Session) newestFirst(ctx context.Context, data []piece) error {
-	stamps := make(map[improve.LogID]improve.HLC, len(data))
-	for _, p := range data {
-		head := p.log.Head.Seq
-		seg, err := s.store.Segment(ctx, improve.LogRange{Log: p.log.ID, After: head - 1, To: head})
-		if err != nil {
-			return fmt.Errorf("read end of log %s: %w", p.log.ID, err)
+	slices.SortStableFunc(data, func(a, b piece) int {
+		if events >= bulk {
+			return cmp.Compare(a.log.Head.Seq-a.after, b.log.Head.Seq-b.after)
 		}
-		if n := len(seg.Events); n > 0 {
-			stamps[p.log.ID] = seg.Events[n-1].Header.Stamp
-		}
-	}
-	slices.SortStableFunc(data, func(a, b piece) int { return cmp.Compare(stamps[b.log.ID], stamps[a.log.ID]) })
-	return nil
+		return cmp.Compare(b.log.Latest, a.log.Latest)
+	})
 }
