@@ -36,7 +36,7 @@ type anchorRow struct {
 // program. It is owned by whoever holds DB.turn.
 type guard struct {
 	marks   *fileMarks
-	version int64    // data_version when own was read
+	version uint32   // of the data when own was last known to be true
 	own     ownState // the ends of what this database writes
 	read    bool     // own was read
 	file    *anchorFile
@@ -183,8 +183,8 @@ func (g *guard) look(t *tx) error {
 	if g.refused = g.marks.look(); g.refused != nil {
 		return g.refused
 	}
-	var version int64
-	if err := t.row("PRAGMA data_version").Scan(&version); err != nil {
+	version, err := t.w.dataVersion()
+	if err != nil {
 		return t.fail("read version", err)
 	}
 	if g.read && version == g.version {
@@ -241,6 +241,9 @@ func (g *guard) before(t *tx) error {
 // true: a copy of the moment before it is a copy. That need not be flushed:
 // when the power fails, the record of before still fits.
 func (g *guard) after(t *tx) {
+	if version, err := t.w.dataVersion(); err == nil {
+		g.version = version // it counts what this connection writes, too
+	}
 	if t.ownEnds == nil {
 		return
 	}

@@ -44,7 +44,7 @@ func (t *tx) append(id improve.SpaceID, seg improve.Segment) (int, error) {
 	if err := checkSpans(seg); err != nil {
 		return 0, err
 	}
-	hashes, err := improve.VerifySegment(log.Log, seg)
+	hashes, err := t.verify(log, seg)
 	if err != nil {
 		return 0, err
 	}
@@ -58,6 +58,22 @@ func (t *tx) append(id improve.SpaceID, seg improve.Segment) (int, error) {
 		return len(seg.Events), t.takeAuth(space, fold)
 	}
 	return len(seg.Events), t.foldEvents(space, log, seg.Events)
+}
+
+// verify gives the hashes of a segment that holds. Of one that this database
+// wrote itself just now the signatures are looked at while the rows are being
+// written; t.signed waits for that, before the commit.
+func (t *tx) verify(log *logRow, seg improve.Segment) ([]improve.Hash, error) {
+	if !t.own || log.Writer != t.db.guard.own.writer {
+		return improve.VerifySegment(log.Log, seg)
+	}
+	hashes, err := improve.VerifyChain(log.Log, seg)
+	if err != nil {
+		return nil, err
+	}
+	of := log.Log
+	t.signatures.begin(func() error { return improve.VerifySignatures(of, seg, hashes) })
+	return hashes, nil
 }
 
 func (t *tx) usable() error {

@@ -27,6 +27,9 @@ type tx struct {
 	erased    int64                    // texts that were taken out for good
 	gone      []improve.Hash           // what rows of files named that were taken out for good
 
+	own        bool       // what is appended now was written by this program
+	signatures background // those of it that are being looked at
+
 	owned       bool        // something of this database's own was written
 	raised      bool        // the anchor's counter was raised
 	ownEnds     *ownState   // what the commit makes of the own logs; nil when it leaves them
@@ -59,6 +62,7 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 		}
 	}()
 	t := newTx(ctx, db)
+	defer func() { _ = t.signatures.wait() }() // of a transaction that ended early
 	err := db.guard.look(t)
 	db.kept = nil
 	if err != nil {
@@ -72,6 +76,9 @@ func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
 	}
 	if err := db.guard.before(t); err != nil {
 		return err
+	}
+	if err := t.signatures.wait(); err != nil {
+		return t.fail("verify what was written", err)
 	}
 	if err := db.writer.commit(); err != nil {
 		return err
@@ -210,7 +217,9 @@ func (t *tx) AddSpace(id improve.SpaceID, secret [32]byte) error {
 
 // Append verifies, stores and folds a segment; see improve.Tx.
 func (t *tx) Append(space improve.SpaceID, seg improve.Segment) error {
+	t.own = true
 	_, err := t.append(space, seg)
+	t.own = false
 	return err
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"modernc.org/sqlite"
 )
 
 // writer is the one connection that writes, with the statements prepared on
@@ -80,6 +82,21 @@ func (w *writer) begin(ctx context.Context) error {
 	}
 	_, err = stmt.ExecContext(ctx)
 	return err
+}
+
+// dataVersion gives the pager's count of changes to the file, of this
+// connection and of others, as the connection knows it. It is PRAGMA
+// data_version without a statement, which would take longer than most writes.
+func (w *writer) dataVersion() (version uint32, err error) {
+	fault := w.conn.Raw(func(driver any) error {
+		control, ok := driver.(sqlite.FileControl)
+		if !ok {
+			return errors.New("the driver does not tell what changed")
+		}
+		version, err = control.FileControlDataVersion("main")
+		return err
+	})
+	return version, fault
 }
 
 func (w *writer) commit() error {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -39,20 +40,47 @@ func (w *large) save(b *testing.B) {
 	}
 	events := perSave(before, after)
 	w.create(b, opened, "The second is like all that follow")
-	var ours, same, plain []time.Duration
+	var ours, same, plain spent
 	for n := range max(b.N, 300) {
-		ours = append(ours, timed(func() { w.create(b, opened, fmt.Sprintf("Save %d", n)) }))
-		same = append(same, timed(func() { raw.sameRows(b, events) }))
-		plain = append(plain, timed(func() { raw.plainRow(b) }))
+		ours.add(func() { w.create(b, opened, fmt.Sprintf("Save %d", n)) })
+		same.add(func() { raw.sameRows(b, events) })
+		plain.add(func() { raw.plainRow(b) })
 	}
 	b.StopTimer()
-	reportTimes(b, ours)
-	middle := func(times []time.Duration) float64 {
-		slices.Sort(times)
-		return float64(times[len(times)/2])
+	reportTimes(b, ours.times)
+	b.ReportMetric(same.middle()/ours.middle(), "raw-same-rows/ours")
+	b.ReportMetric(plain.middle()/ours.middle(), "raw-one-row/ours")
+	b.ReportMetric(ours.processor(), "cpu-µs")
+	b.ReportMetric(same.processor()/ours.processor(), "raw-same-rows/ours-cpu")
+}
+
+// spent is what some steps took, by the clock and of the processor.
+type spent struct {
+	times []time.Duration
+	cpu   time.Duration
+}
+
+func (s *spent) add(do func()) {
+	before, began := processorTime(), time.Now()
+	do()
+	s.times, s.cpu = append(s.times, time.Since(began)), s.cpu+processorTime()-before
+}
+
+func (s *spent) middle() float64 {
+	slices.Sort(s.times)
+	return float64(s.times[len(s.times)/2])
+}
+
+// processor gives the microseconds that a step took of it in the mean.
+func (s *spent) processor() float64 { return float64(s.cpu.Microseconds()) / float64(len(s.times)) }
+
+// processorTime is what this process has used, all its threads.
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
 	}
-	b.ReportMetric(middle(same)/middle(ours), "raw-same-rows/ours")
-	b.ReportMetric(middle(plain)/middle(ours), "raw-one-row/ours")
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // perSave gives how many events a save made, without the one that opened its log.
@@ -62,12 +90,6 @@ func perSave(before, after improve.Heads) int {
 		opening = 1
 	}
 	return max(1, int(after.Events()-before.Events())-opening)
-}
-
-func timed(do func()) time.Duration {
-	began := time.Now()
-	do()
-	return time.Since(began)
 }
 
 func copyFile(b *testing.B, from, to string) {

@@ -52,8 +52,8 @@ const (
 	// stagedBytes bounds the auth logs, which are held in memory until it is
 	// known whether they admit us: those of a network of 50 schools are 2 MB.
 	stagedBytes = 8 << 20
-	// batchBytes is how much is taken in one transaction.
-	batchBytes = 4 << 20
+	// batchBytes is how much is taken in one transaction, as in an exchange.
+	batchBytes = 3 << 20
 	// maxEvents and maxBytes bound one file, before compression, as they bound
 	// one exchange. A file of 2 GiB also fits a stick formatted as FAT32.
 	maxEvents = 2_000_000
