@@ -86,6 +86,7 @@ func (f *diagramField) words() string { return strings.Join(strings.Fields(f.ent
 // open shows the field with words, the cursor behind the last one.
 func (f *diagramField) open(words string, canvas fyne.Canvas) {
 	f.entered = false
+	f.entry.SetPlaceHolder(T("diagram.placeholder", "A few words"))
 	f.content.Show()
 	if canvas != nil {
 		canvas.Focus(f.entry)

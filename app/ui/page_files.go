@@ -142,9 +142,7 @@ func (a *artifactPage) pickFile() {
 		name := file.URI().Name()
 		a.addFile(name, func() ([]byte, error) { return readAtMost(file) })
 	}, a.p.Window())
-	open.Show()
-	size := a.p.Window().Canvas().Size()
-	open.Resize(fyne.NewSize(size.Width*fileDialogShare, size.Height*fileDialogShare))
+	a.p.showLarge(open)
 }
 
 func readAtMost(file io.ReadCloser) ([]byte, error) {

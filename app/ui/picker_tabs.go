@@ -56,6 +56,7 @@ func (p *Program) foundTabs(ctx context.Context, words string) ([]found, error) 
 // follows the name.
 func (part projectPart) typed(words string) (of string, ok bool) {
 	words = strings.ToLower(strings.TrimSpace(words))
+	words = strings.Replace(words, ": ", " ", 1) // as the line that is found writes it
 	for _, name := range part.names {
 		name = strings.ToLower(name)
 		if rest, whole := strings.CutPrefix(words, name+" "); whole {

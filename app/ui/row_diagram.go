@@ -191,6 +191,7 @@ func (d *rowDiagram) offered(part *figure.Group, offers []partOffer) []FigureAct
 			switch {
 			case offer.text != nil:
 				d.write(*offer.text)
+				d.field.entry.SetPlaceHolder(offer.words) // what is asked for
 			case len(offer.further) > 0:
 				d.view.offer(part, d.offered(part, offer.further))
 			default:

@@ -130,9 +130,22 @@ func TestProcess_IsDrawnWithTheKeyboardAndArrowsStayWithTheirSteps(t *testing.T)
 	}
 	dt.says("2 Work at home · breaks here · Student")
 	dt.at("Work at home")
+	for _, action := range dt.drawn().actions(dt.drawn().view.Current()) {
+		if action.Words == "It takes …" {
+			action.Do()
+		}
+	}
+	if asked := dt.drawn().field.entry.PlaceHolder; asked != "It takes …" {
+		t.Errorf("the field asks for %q, want what was chosen", asked)
+	}
+	dt.types("two evenings")
+	dt.keys(fyne.KeyReturn)
+	dt.says("Work at home · breaks here")
+	dt.at("Work at home")
 	dt.keys(fyne.KeyDelete)
 	dt.says("1 Task on the board · Teacher\n2 Hand in at the desk")
-	dt.drawn().undo()
-	dt.drawn().undo()
+	for range 3 {
+		dt.drawn().undo()
+	}
 	dt.says("2 Work at home · Student\n3 Hand in at the desk")
 }

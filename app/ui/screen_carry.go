@@ -211,10 +211,3 @@ func (p *Program) chooseFile(do func(path string)) {
 	}, p.Window())
 	p.showLarge(ask)
 }
-
-// showLarge shows a file dialog over most of the window.
-func (p *Program) showLarge(ask *dialog.FileDialog) {
-	ask.Show()
-	size := p.Window().Canvas().Size()
-	ask.Resize(fyne.NewSize(size.Width*fileDialogShare, size.Height*fileDialogShare)) // before Show it panics in Fyne 2.8.1
-}

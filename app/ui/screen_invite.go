@@ -145,9 +145,6 @@ func newReadBox(text string) *Entry {
 	return box
 }
 
-// fileDialogShare is how much of the window Fyne's file dialog takes.
-const fileDialogShare float32 = 0.8
-
 // saveText lets the user save a text as a file.
 func (p *Program) saveText(name, text string) {
 	p.saveFile(name, func(writer fyne.URIWriteCloser) {
@@ -179,7 +176,5 @@ func (p *Program) saveFile(name string, save func(fyne.URIWriteCloser)) {
 	if home, err := storage.ListerForURI(storage.NewFileURI(homeFolder())); err == nil {
 		ask.SetLocation(home)
 	}
-	ask.Show()
-	size := p.Window().Canvas().Size()
-	ask.Resize(fyne.NewSize(size.Width*fileDialogShare, size.Height*fileDialogShare)) // before Show it panics in Fyne 2.8.1
+	p.showLarge(ask)
 }

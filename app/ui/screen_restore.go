@@ -49,9 +49,7 @@ func (s *restorePage) choose() {
 		_ = file.Close() // the journal opens it itself
 		s.restore(path)
 	}, s.p.Window())
-	open.Show()
-	size := s.p.Window().Canvas().Size()
-	open.Resize(fyne.NewSize(size.Width*fileDialogShare, size.Height*fileDialogShare))
+	s.p.showLarge(open)
 }
 
 func (s *restorePage) restore(path string) {

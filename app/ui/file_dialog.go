@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// fileDialogShare is how much of the window Fyne's file dialog takes.
+const fileDialogShare float32 = 0.8
+
+// showLarge shows a file dialog over most of the window, its files as a list of
+// names. Escape closes it, also while the name of a file is being written.
+func (p *Program) showLarge(ask *dialog.FileDialog) {
+	ask.SetView(dialog.ListView)
+	ask.Show()
+	canvas := p.Window().Canvas()
+	size := canvas.Size()
+	ask.Resize(fyne.NewSize(size.Width*fileDialogShare, size.Height*fileDialogShare)) // before Show it panics in Fyne 2.8.1
+	top := canvas.Overlays().Top()
+	if top == nil {
+		return // the system's own dialog
+	}
+	if room, name := nameField(contentOf(top)); name != nil {
+		ours := escapableName(name, ask.Dismiss)
+		room.Content = ours
+		room.Refresh()
+		canvas.Focus(ours)
+	}
+}
+
+// nameField finds the field for the name of a file and what it stands in; nil
+// where the dialog has none.
+func nameField(object fyne.CanvasObject) (*container.Scroll, *widget.Entry) {
+	switch o := object.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if room, name := nameField(child); name != nil {
+				return room, name
+			}
+		}
+	case *widget.PopUp:
+		return nameField(o.Content)
+	case *container.Scroll:
+		if name, ok := o.Content.(*widget.Entry); ok {
+			return o, name
+		}
+	}
+	return nil, nil
+}
+
+// escapableName makes a field that stands in for one of Fyne's, which keeps the
+// text, and that Escape leaves: Fyne's own swallows the key.
+func escapableName(name *widget.Entry, leave func()) *Entry {
+	ours := NewEntry(name.PlaceHolder)
+	ours.SetTextQuietly(name.Text)
+	ours.OnSubmitted = name.OnSubmitted
+	ours.OnTyped = name.SetText
+	changed := name.OnChanged
+	name.OnChanged = func(text string) { // a file of the list was chosen
+		changed(text)
+		ours.SetTextQuietly(text)
+	}
+	ours.OnKey = func(key fyne.KeyName) bool {
+		if key == fyne.KeyEscape {
+			leave()
+		}
+		return key == fyne.KeyEscape
+	}
+	return ours
+}
