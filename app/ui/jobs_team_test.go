@@ -96,6 +96,38 @@ func (h *hand) drawsTheTheory() {
 	})
 }
 
+// schoolWithATestThatWaits has a colleague's test in a project, tried and not yet compared.
+func schoolWithATestThatWaits(t *testing.T) *schoolTest {
+	st := newSchoolTest(t, schoolParts{role: "facilitator"})
+	project := st.record("project", titled("Essays on time"))
+	buddy := newBuddy(t, st.journal, st.me.School)
+	_, err := buddy.Create(t.Context(), app.NewArtifact{
+		Kind: "pdsa", Space: st.me.School, Fields: map[improve.FieldKey]string{"title": "One period", "happened": "19 of 26 began."},
+		Links: []app.NewLink{{Rel: projectRel, Target: project}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bring(t, buddy, st.journal, st.me.School)
+	return st
+}
+
+func remindByMouse(h *hand) {
+	h.sees("Tests that wait")
+	h.clicksOn("Remind…")
+	h.sees("Remind Ben Okafor")
+	h.clicksOn("Send")
+}
+
+func remindByKeys(h *hand) {
+	h.sees("Tests that wait")
+	h.movesBy(fyne.KeyDown)
+	h.reaches("Remind…", fyne.KeyTab)
+	h.presses(fyne.KeyReturn)
+	h.sees("Remind Ben Okafor")
+	h.presses(fyne.KeyReturn) // Send has the keyboard
+}
+
 // savesTo lets files that nobody names a place for go into a folder of the test.
 func savesTo(t *testing.T) {
 	t.Helper()
