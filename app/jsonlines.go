@@ -113,6 +113,9 @@ func readLine(raw []byte) (Line, error) {
 			Hint: `It looks like {"kind":"aim","fields":{"title":"…"}}.`, Err: err,
 		}
 	}
+	if line.Kind == "" {
+		return Line{}, &improve.Error{Code: improve.Invalid, Message: "The line names no kind.", Hint: `It looks like {"kind":"aim","fields":{"title":"…"}}.`}
+	}
 	return line, nil
 }
 

@@ -47,7 +47,8 @@ const (
 const (
 	sqliteMagic      = "SQLite format 3\x00"
 	sqliteHeaderSize = 100
-	sqliteVersionAt  = 60 // user_version, four bytes big-endian
+	sqliteSchemaAt   = 40 // counts changes of the schema, four bytes big-endian
+	sqliteVersionAt  = 60 // user_version, the same
 	sqliteAppAt      = 68 // application_id, the same
 )
 
@@ -63,7 +64,9 @@ func inspect(ctx context.Context, path string) error {
 	}
 	app := binary.BigEndian.Uint32(header[sqliteAppAt:])
 	version := int(int32(binary.BigEndian.Uint32(header[sqliteVersionAt:])))
-	if app != applicationID && (app != 0 || version != 0) {
+	// Ours gets its mark in the transaction that makes the first table.
+	tables := binary.BigEndian.Uint32(header[sqliteSchemaAt:]) != 0
+	if app != applicationID && (app != 0 || version != 0 || tables) {
 		return notOurs(fmt.Errorf("application id %#x", app))
 	}
 	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {

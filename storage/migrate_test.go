@@ -61,19 +61,23 @@ func newerFile(t *testing.T, dir string, inWAL bool) {
 }
 
 func TestOpen_RefusesWhatIsNoDatabaseOfOurs(t *testing.T) {
-	other := filepath.Join(t.TempDir(), "other.db")
-	foreign, err := sql.Open("sqlite", other)
-	if err == nil {
-		_, err = foreign.Exec("PRAGMA application_id = 7; CREATE TABLE a (b); PRAGMA user_version = 3")
-	}
-	if err != nil || foreign.Close() != nil {
-		t.Fatal(err)
+	foreign := func(statements string) []byte {
+		path := filepath.Join(t.TempDir(), "other.db")
+		other, err := sql.Open("sqlite", path)
+		if err == nil {
+			_, err = other.Exec(statements)
+		}
+		if err != nil || other.Close() != nil {
+			t.Fatal(err)
+		}
+		return readAll(t, path)
 	}
 	for name, content := range map[string][]byte{
 		"a text":                       []byte("Dear diary"),
 		"a long text":                  bytes.Repeat([]byte("Dear diary, "), 1000),
 		"a cut header":                 []byte(sqliteMagic + "abc"),
-		"a database of something else": readAll(t, other),
+		"a database of something else": foreign("PRAGMA application_id = 7; CREATE TABLE a (b); PRAGMA user_version = 3"),
+		"a database without a mark":    foreign("CREATE TABLE a (b)"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

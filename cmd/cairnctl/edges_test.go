@@ -20,6 +20,8 @@ func TestEdges_WhatTheTerminalGivesIsTakenAsMeantOrRefused(t *testing.T) {
 		{"--space is empty", []string{"add", "--kind", "aim", "--set", "title=a", "--space", ""}},
 		{"--space is empty", []string{"list", "--space="}},
 		{"--to is empty", []string{"share", aim, "--to", ""}},
+		{`must be one of "A4","A3"`, []string{"figure", aim, "--sheet", "A5", "--pdf", "x.pdf"}},
+		{`must be one of "dmy","mdy"`, []string{"import", "x.csv", "--kind", "aim", "--dates", "ymd"}},
 		{"stands after --", []string{"comment", aim, "-well"}},
 		{"--type", []string{"init", "--name", "Bea", "--type", "district"}},
 	} {
@@ -47,6 +49,17 @@ func TestEdges_ANumberThatIsNoneIsAskedForAsANumber(t *testing.T) {
 	s.wantFailed(got, exitFailed, "takes a number", []string{"add", "--from", "-"})
 }
 
+func TestEdges_TheKeyIsNamedOfAFieldOnly(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	got := s.runWith(strings.NewReader("hello"), "--dir", s.dir, "recover")
+	s.wantFailed(got, exitFailed, "“hello”, word 1 of line 1", []string{"recover"})
+	if strings.HasPrefix(got.stderr, "sheet") {
+		t.Errorf("got %q, want the sentence alone", got.stderr)
+	}
+	got = s.runWith(strings.NewReader(`{"fields":{"title":"a"}}`), "--dir", s.dir, "add", "--from", "-")
+	s.wantFailed(got, exitFailed, "Line 1: The line names no kind", []string{"add", "--from", "-"})
+}
+
 func TestEdges_ALineForPeopleSteersNoTerminal(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	aim := s.add("aim", "Red \x1b[31malert\x07")
@@ -57,6 +70,13 @@ func TestEdges_ALineForPeopleSteersNoTerminal(t *testing.T) {
 		}
 	}
 	want(t, "the text itself", s.field(aim, "title"), any("Red \x1b[31malert\x07"))
+}
+
+func TestEdges_VersionsGiveListsWhereNothingIsInThem(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	version := s.one("versions", s.add("aim", "More talk"))
+	want(t, "linked", version["linked"], any([]any{}))
+	want(t, "changed", version["changed"], any([]any{"title"}))
 }
 
 func TestEdges_HistoryTellsRowsAsTheyAreWritten(t *testing.T) {

@@ -151,6 +151,9 @@ func plainer(err error) error {
 		option, _, _ = strings.Cut(option, ":")
 		return errors.New(option + " wants a value after it")
 	}
+	if before, after, found := strings.Cut(text, `one of "",`); found {
+		return errors.New(before + "one of " + after) // the empty one is for leaving the option out
+	}
 	if strings.HasPrefix(text, "unknown flag ") {
 		return errors.New(text + "; a text that begins with a dash stands after --")
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,6 +17,7 @@ import (
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
 	"github.com/cairn-schools/cairn/cmd/internal/logbook"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // session is one command at work: the open folder and where to print.
@@ -174,7 +176,11 @@ func complain(stderr io.Writer, err error, code int) int {
 // withKey puts the key of the field at fault before the sentence, which has the
 // words of the form: --set wants the key.
 func withKey(e *improve.Error) string {
-	if e.Field == "" || strings.Contains(e.Message, strconv.Quote(string(e.Field))) {
+	ofKind := func(kind *improve.Kind) bool {
+		_, ok := kind.Field(e.Field)
+		return ok
+	}
+	if !slices.ContainsFunc(kinds.Catalog().Kinds(), ofKind) || strings.Contains(e.Message, strconv.Quote(string(e.Field))) {
 		return e.Error()
 	}
 	return string(e.Field) + ": " + e.Error()

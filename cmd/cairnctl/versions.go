@@ -1,6 +1,10 @@
 package main
 
-import "time"
+import (
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 type versionsCommand struct {
 	ID   string `arg:"" help:"The page."`
@@ -29,7 +33,8 @@ func (c *versionsCommand) run(s *session) error {
 	}
 	for _, v := range versions {
 		at := v.At.UTC().Format(time.RFC3339Nano)
-		object := map[string]any{"version": v.Number, "at": at, "by": v.By, "changed": v.Changed, "linked": v.Linked, "why": v.Why, "fields": v.Fields, "rows": v.Rows}
+		changed, linked := append([]improve.FieldKey{}, v.Changed...), append([]improve.RelName{}, v.Linked...) // [] where there are none
+		object := map[string]any{"version": v.Number, "at": at, "by": v.By, "changed": changed, "linked": linked, "why": v.Why, "fields": v.Fields, "rows": v.Rows}
 		if err := s.print(object, "%d  %s  %s  %v  %s", v.Number, at, v.By, v.Changed, v.Why); err != nil {
 			return err
 		}
