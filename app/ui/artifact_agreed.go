@@ -37,7 +37,7 @@ func (a *artifactPage) agreedActions() agreedActions {
 	if !a.writable() {
 		return can
 	}
-	can.Ask = func(one app.Agreed) { a.p.askForChange(one, fieldLabel(a.kind, one.Field)) }
+	can.Ask = func(one app.Agreed) { a.p.askForChange(one, a.texts().label(one.Field)) }
 	can.Take = func(one app.Agreed) {
 		id := a.id
 		a.p.Go(func(ctx context.Context) error { return a.p.journal.TakeAgreed(ctx, id, one.Field) })
@@ -142,12 +142,12 @@ func (s *agreeSheet) section(section improve.Section, wide map[improve.FieldKey]
 		chosen := newChooser(true, choices...)
 		chosen.Set(s.before[field.Key])
 		s.choices[field.Key] = chosen
-		rows = append(rows, Column(0, Strong(fieldLabel(kind, field.Key)), chosen.content))
+		rows = append(rows, Column(0, Strong(s.side.a.texts().label(field.Key)), chosen.content))
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	title, _ := kindText{kind}.section(section)
+	title, _ := s.side.a.texts().section(section)
 	return append([]fyne.CanvasObject{SubHeading(title)}, rows...)
 }
 

@@ -35,7 +35,7 @@ func (s *artifactSide) stateField() (improve.Field, bool) {
 	for _, section := range s.a.kind.Sections {
 		for _, field := range section.Fields {
 			if field.Key == s.a.kind.Course.State {
-				return kindText{s.a.kind}.field(section.Key, field), true
+				return s.a.texts().field(section.Key, field), true
 			}
 		}
 	}

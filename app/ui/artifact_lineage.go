@@ -113,7 +113,7 @@ func (a *artifactPage) showOriginNews(origin app.Origin) {
 	var dialog *Dialog
 	for _, change := range origin.Changes {
 		parts := []fyne.CanvasObject{
-			Strong(fieldLabel(a.kind, change.Field)),
+			Strong(a.texts().label(change.Field)),
 			Labelled(T("lineage.there", "There"), orNothing(change.Theirs.Words())),
 			Labelled(T("lineage.here", "Here"), orNothing(change.Own.Words())),
 		}

@@ -25,6 +25,7 @@ type artifactSide struct {
 	comment  *Entry // kept over reloads, so that nothing typed is lost
 	unsent   *unsent
 	warm     *feedbackBox
+	allSites bool // all steps at other places are asked for
 }
 
 func newArtifactSide(a *artifactPage) *artifactSide {
@@ -66,7 +67,7 @@ func (s *artifactSide) showNewLinks(links []improve.PageLink) {
 	var rows []fyne.CanvasObject
 	for _, link := range links {
 		rel, _ := s.a.kind.Rel(link.Rel)
-		label, _ := relWords(s.a.kind, rel)
+		label, _ := s.a.texts().rel(rel)
 		rows = append(rows, Muted(label), s.linkRow(link, nil))
 	}
 	s.newLinks.Objects = nil
@@ -83,6 +84,7 @@ func (s *artifactSide) show(data pageData) {
 	s.showFeedback(data)
 	s.showComments(data)
 	cards := append(s.a.whyCard(), s.courseCard(data)...) // beside the form, which must not move under the fingers
+	cards = append(cards, s.sitesCard(data)...)
 	cards = append(cards, s.raisedCard(data)...)
 	cards = append(cards, s.agreeCard(data)...)
 	cards = append(cards, s.nextCard(data)...)
@@ -126,7 +128,7 @@ func relWords(kind *improve.Kind, rel improve.Rel) (label, back string) {
 }
 
 func (s *artifactSide) outLinks(data pageData, rel improve.Rel) []fyne.CanvasObject {
-	label, _ := relWords(s.a.kind, rel)
+	label, _ := s.a.texts().rel(rel)
 	var rows []fyne.CanvasObject
 	for _, link := range data.page.Out {
 		if link.Rel != rel.Name {
@@ -177,7 +179,7 @@ func (s *artifactSide) inLinks(data pageData) []fyne.CanvasObject {
 func (s *artifactSide) backLabel(link improve.PageLink) string {
 	if kind := s.a.p.journal.Catalog().Kind(link.Card.Kind); kind != nil {
 		if rel, ok := kind.Rel(link.Rel); ok {
-			_, back := relWords(kind, rel)
+			_, back := s.a.p.textsIn(s.a.spaceOf(), kind).rel(rel)
 			if rel.Back != "" && back != "" {
 				return back
 			}

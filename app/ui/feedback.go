@@ -30,7 +30,7 @@ func newFeedbackBox(a *artifactPage) *feedbackBox {
 	b.unsent = a.p.keepUnsent("feedback", a.id, b.text)
 	kind := a.p.journal.Catalog().Kind(feedbackKind)
 	field, _ := kind.Field("type") // the conformance test of the kinds keeps it there
-	field = kindText{kind}.field(sectionOf(kind, field.Key), field)
+	field = kindText{kind: kind}.field(sectionOf(kind, field.Key), field)
 	if !a.p.terms {
 		field = withoutTerms(field)
 	}
@@ -63,7 +63,7 @@ func newPartChooser(kind *improve.Kind) *chooser[string] {
 func partWords(kind *improve.Kind, key string) string {
 	taken := map[string]bool{}
 	for _, section := range kind.Sections {
-		full, _ := kindText{kind}.section(section)
+		full, _ := kindText{kind: kind}.section(section)
 		short, _, _ := strings.Cut(full, ":")
 		switch {
 		case section.Key == key && taken[short]:
@@ -163,7 +163,7 @@ func (p *Program) optionLabel(name improve.KindName, key improve.FieldKey, optio
 		return option
 	}
 	field, _ := kind.Field(key)
-	texts := kindText{kind}
+	texts := kindText{kind: kind}
 	for _, o := range texts.field(sectionOf(kind, key), field).Options {
 		if o.Key == option {
 			return o.Label

@@ -31,7 +31,7 @@ func (p *Program) optionsOf(name improve.KindName, key improve.FieldKey) []impro
 	for _, section := range kind.Sections {
 		for _, field := range section.Fields {
 			if field.Key == key {
-				return kindText{kind}.field(section.Key, field).Options
+				return kindText{kind: kind}.field(section.Key, field).Options
 			}
 		}
 	}

@@ -15,6 +15,7 @@ type FormParams struct {
 	Now    func() time.Time // nil: time.Now
 	Terms  bool             // show the field's standard terms beside the plain words
 	People People
+	Say    func(string) string // puts the words of a school into labels and answers; nil: none
 
 	// Author names who wrote a version; "" for the user of this laptop.
 	Author func(improve.Version) string
@@ -64,7 +65,7 @@ func NewForm(kind *improve.Kind, params FormParams) *Form {
 	if params.Now == nil {
 		params.Now = time.Now
 	}
-	f := &Form{kind: kind, texts: kindText{kind}, params: params, content: Column(GapLarge), places: map[improve.FieldKey]*fieldPlace{}}
+	f := &Form{kind: kind, texts: kindText{kind: kind, say: params.Say}, params: params, content: Column(GapLarge), places: map[improve.FieldKey]*fieldPlace{}}
 	if kind.Whole != "" {
 		whole := newRegister(f, kind.Whole, improve.RowID{})
 		whole.cells = true

@@ -58,7 +58,7 @@ func (s *projectScreen) questions() []fyne.CanvasObject {
 	}
 	var lines []fyne.CanvasObject
 	for _, hint := range s.data.Hints {
-		lines = append(lines, hintLine(kindText{kind}.hint(hint), func() { s.putHintAway(hint) }))
+		lines = append(lines, hintLine(kindText{kind: kind}.hint(hint), func() { s.putHintAway(hint) }))
 	}
 	return []fyne.CanvasObject{Card(T("hint.title", "Worth a thought"), "", lines...)}
 }

@@ -81,14 +81,19 @@ func hiddenField(kind *improve.Kind, key improve.FieldKey) bool {
 }
 
 func fieldLabel(kind *improve.Kind, key improve.FieldKey) string {
-	for _, section := range kind.Sections {
+	return kindText{kind: kind}.label(key)
+}
+
+// label gives the words over a field; what the kind is called for what is no field.
+func (k kindText) label(key improve.FieldKey) string {
+	for _, section := range k.kind.Sections {
 		for _, field := range section.Fields {
 			if field.Key == key {
-				return kindText{kind}.field(section.Key, field).Label
+				return k.field(section.Key, field).Label
 			}
 		}
 	}
-	return KindTitle(kind)
+	return KindTitle(k.kind)
 }
 
 func relLabel(kind *improve.Kind, name improve.RelName) string {

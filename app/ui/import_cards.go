@@ -81,7 +81,7 @@ func beginning(text string) string {
 // columnList chooses the field or relation that a column becomes.
 func (s *importScreen) columnList(column int) fyne.CanvasObject {
 	field := improve.Field{Key: "becomes", Type: improve.Choice}
-	texts := kindText{s.kind}
+	texts := kindText{kind: s.kind}
 	for _, section := range s.kind.Sections {
 		for _, one := range section.Fields {
 			if !one.Retired && (!one.Hidden || one.Key == improve.FieldKey(s.mapping[column])) {

@@ -38,6 +38,7 @@ type pageData struct {
 	raised   []app.Raised   // to others about this page
 	agreed   []app.Agreed   // what others fixed and left free on it
 	agreeing agreeing       // what is fixed on pages that others take from here
+	sites    []siteStep     // how an idea went at other places
 	unnamed  []improve.Mark // lines of an agreement that name nothing
 }
 
@@ -115,6 +116,9 @@ func (a *artifactPage) loadPictured(ctx context.Context, data *pageData) (err er
 		}
 		data.places, err = a.p.placesOf(ctx, data.numbers)
 	case "change-idea":
+		if data.sites, err = a.loadSites(ctx, data.page.Artifact); err != nil {
+			return err
+		}
 		data.tests, err = a.loadTests(ctx)
 	case "process-map":
 		data.other, err = a.loadOther(ctx, data.page.Artifact)

@@ -226,7 +226,7 @@ func (s *artifactSide) pickRel() {
 	s.a.p.openPicker(T("links.which", "How do they belong together?"), "", func(_ context.Context, words string) ([]found, error) {
 		var lines []found
 		for _, rel := range rels {
-			label, _ := relWords(s.a.kind, rel)
+			label, _ := s.a.texts().rel(rel)
 			if strings.Contains(strings.ToLower(label), strings.ToLower(words)) {
 				lines = append(lines, found{icon: "link", title: label, sub: rel.Help, choose: func() { s.pickTarget(rel) }})
 			}
@@ -236,7 +236,7 @@ func (s *artifactSide) pickRel() {
 }
 
 func (s *artifactSide) pickTarget(rel improve.Rel) {
-	label, _ := relWords(s.a.kind, rel)
+	label, _ := s.a.texts().rel(rel)
 	id, p := s.a.id, s.a.p
 	p.openPicker(label, T("links.find", "Words of the page"), func(ctx context.Context, words string) ([]found, error) {
 		cards, err := p.journal.Store().Cards(ctx, improve.Query{Kinds: rel.To, Search: words, Limit: mostFound})

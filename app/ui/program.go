@@ -115,9 +115,10 @@ func NewProgram(ctx context.Context, params Params) *Program {
 // start opens Home for somebody who is known.
 func (p *Program) start(me app.Me) {
 	p.me = me
-	if err := p.loadWording(p.ctx); err != nil {
+	if _, err := p.loadWording(p.ctx); err != nil {
 		p.ShowError(err)
 	}
+	p.nameBar()
 	p.watchWording()
 	p.watchState()
 	p.Navigate(Route{Screen: HomeScreen})

@@ -85,7 +85,7 @@ func (s *projectScreen) bones() []fyne.CanvasObject {
 		return nil
 	}
 	field, _ := kind.Field("category") // a cause of a newer category stands with those that have none
-	options := kindText{kind}.field("cause", field).Options
+	options := kindText{kind: kind}.field("cause", field).Options
 	for _, option := range options {
 		if rows := s.causesOf(func(a improve.Artifact) bool { return a.Text("category") == option.Key }); len(rows) > 0 {
 			cards = append(cards, Card(option.Label, "", Column(0, rows...)))

@@ -140,7 +140,7 @@ func (a *artifactPage) saving() saving { return saving{title: a.Title(), page: a
 // begin makes the form, once the kind is known.
 func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.kind = kind
-	a.writing = a.p.newWriting(kind, a.id, a.people())
+	a.writing = a.p.newWriting(kind, a.id, a.homeOf(draft), a.people())
 	a.writing.author = a.author
 	a.writing.onState = a.showState
 	a.state = Muted(T("writing.rest", "What you write here is saved by itself."))

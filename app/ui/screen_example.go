@@ -163,7 +163,7 @@ func (p *Program) exampleCards(e example) []fyne.CanvasObject {
 	if chart := p.exampleChart(e); chart != nil {
 		cards = append(cards, Card("", "", chart))
 	}
-	texts := kindText{e.Kind}
+	texts := kindText{kind: e.Kind}
 	for _, section := range e.Kind.Sections {
 		title, _ := texts.section(section)
 		body := []fyne.CanvasObject{}

@@ -125,7 +125,7 @@ func fieldTerms(kind *improve.Kind) []string {
 	}
 	for _, section := range kind.Sections {
 		for _, field := range section.Fields {
-			field = kindText{kind}.field(section.Key, field)
+			field = kindText{kind: kind}.field(section.Key, field)
 			add(field)
 			for _, column := range field.Columns {
 				add(column)

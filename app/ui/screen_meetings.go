@@ -105,7 +105,7 @@ func (p *Program) meetingsScreen(ctx context.Context, _ Route) Screen {
 		s.part.show(page, s.cards)
 		s.page.Refit()
 	})
-	return &screenParts{title: named(T("place.meetings", "Meetings")), content: s.page, saves: func() (saving, bool) {
+	return &screenParts{title: named(s.p.placeWord(MeetingsScreen, T("place.meetings", "Meetings"))), content: s.page, saves: func() (saving, bool) {
 		return s.saving(), len(s.loaded.Coming)+len(s.loaded.Past) > 0
 	}}
 }

@@ -57,7 +57,7 @@ func (p *Program) optionWords(a improve.Artifact, key improve.FieldKey) string {
 	if kind == nil {
 		return ""
 	}
-	texts := kindText{kind}
+	texts := kindText{kind: kind}
 	for _, section := range kind.Sections {
 		for _, field := range section.Fields {
 			if field.Key == key {
@@ -77,7 +77,7 @@ func (p *Program) projectsScreen(ctx context.Context, _ Route) Screen {
 		list.show(lines, func() []fyne.CanvasObject { return p.projectCards(lines) })
 		page.Refit()
 	})
-	return &screenParts{title: named(T("place.projects", "Projects")), content: page, saves: func() (saving, bool) { return p.projectList(), any }}
+	return &screenParts{title: named(p.placeWord(ProjectsScreen, T("place.projects", "Projects"))), content: page, saves: func() (saving, bool) { return p.projectList(), any }}
 }
 
 func (p *Program) projectList() saving { return listOf(p.journal.Catalog().Kind("project")) }

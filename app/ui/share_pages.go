@@ -84,7 +84,7 @@ func (p *Program) sharedWords(name improve.KindName, text app.SharedText) (label
 	if !ok {
 		return KindTitle(kind), text.Value.Words()
 	}
-	field = kindText{kind}.field(sectionOf(kind, field.Key), field)
+	field = kindText{kind: kind}.field(sectionOf(kind, field.Key), field)
 	if field.Type == improve.Rows {
 		return field.Label, text.Value.Words()
 	}

@@ -57,6 +57,15 @@ func (b *SideBar) Select(route Route) {
 	}
 }
 
+// Name gives a place another word; one that the bar does not have is passed over.
+func (b *SideBar) Name(place Route, word string) {
+	if item, ok := b.items[place]; ok && item.name != word {
+		item.name = word
+		item.word.set(word, item.word.ink, item.word.bold)
+		item.Refresh()
+	}
+}
+
 // First gives the entry that the keyboard reaches first.
 func (b *SideBar) First() fyne.Focusable { return b.order[0] }
 

@@ -44,7 +44,7 @@ func (p *Program) decisionWords(a improve.Artifact) string {
 		return ""
 	}
 	field, _ := kind.Field("decision") // unknown answers are shown as they are
-	return optionText(kindText{kind}.field("act", field).Options, key)
+	return optionText(kindText{kind: kind}.field("act", field).Options, key)
 }
 
 // testChip shows how far a test has come.

@@ -55,19 +55,35 @@ func KindPlural(kind *improve.Kind) string {
 func KindHelp(kind *improve.Kind) string { return T("kind."+string(kind.Name)+".help", kind.Help) }
 
 // kindText looks up the texts of one kind; part is "questions.prediction".
-type kindText struct{ kind *improve.Kind }
+type kindText struct {
+	kind *improve.Kind
+	say  func(string) string // puts the words of a school into a text; nil: as it stands
+}
+
+func (k kindText) said(text string) string {
+	if k.say == nil {
+		return text
+	}
+	return k.say(text)
+}
+
+// rel gives the words of a relation, from both ends.
+func (k kindText) rel(rel improve.Rel) (label, back string) {
+	label, back = relWords(k.kind, rel)
+	return k.said(label), k.said(back)
+}
 
 func (k kindText) section(s improve.Section) (title, help string) {
 	key := "kind." + string(k.kind.Name) + "." + s.Key
-	return T(key+".title", s.Title), T(key+".help", s.Help)
+	return k.said(T(key+".title", s.Title)), k.said(T(key+".help", s.Help))
 }
 
 // field gives a copy of a field with its texts translated; a column's prefix is its list's key.
 func (k kindText) field(prefix string, f improve.Field) improve.Field {
 	key := "kind." + string(k.kind.Name) + "." + prefix + "." + string(f.Key)
-	f.Label = T(key+".label", f.Label)
+	f.Label = k.said(T(key+".label", f.Label))
 	f.Term = T(key+".term", f.Term)
-	f.Help = T(key+".help", f.Help)
+	f.Help = k.said(T(key+".help", f.Help))
 	f.Placeholder = T(key+".placeholder", f.Placeholder)
 	f.Options = k.options(key, f.Options)
 	columns := make([]improve.Field, len(f.Columns))
@@ -82,9 +98,9 @@ func (k kindText) options(key string, options []improve.Option) []improve.Option
 	translated := make([]improve.Option, len(options))
 	for i, option := range options {
 		at := key + "." + option.Key
-		option.Label = T(at+".label", option.Label)
+		option.Label = k.said(T(at+".label", option.Label))
 		option.Term = T(at+".term", option.Term)
-		option.Help = T(at+".help", option.Help)
+		option.Help = k.said(T(at+".help", option.Help))
 		translated[i] = option
 	}
 	return translated

@@ -116,7 +116,7 @@ func TestT(t *testing.T) {
 func TestKindTexts_FallBackToTheDeclaration(t *testing.T) {
 	kind := everyType()
 
-	field := kindText{kind}.field("all", kind.Sections[0].Fields[2])
+	field := kindText{kind: kind}.field("all", kind.Sections[0].Fields[2])
 
 	if got, want := field.Options[0].Term, "Adopt"; got != want {
 		t.Errorf("term %q, want %q", got, want)

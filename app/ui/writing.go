@@ -42,11 +42,12 @@ type writing struct {
 	closed     bool
 }
 
-func (p *Program) newWriting(kind *improve.Kind, id improve.ArtifactID, people People) *writing {
+// newWriting makes the form of a page that lives in a space; zero where it has none yet.
+func (p *Program) newWriting(kind *improve.Kind, id improve.ArtifactID, space improve.SpaceID, people People) *writing {
 	w := &writing{p: p, id: id, kind: kind, onState: func(string, bool) {}}
 	w.author = func(improve.Version) string { return "" }
 	w.form = NewForm(kind, FormParams{
-		IDs: p.ids, Now: p.now, Terms: p.terms, People: people,
+		IDs: p.ids, Now: p.now, Terms: p.terms, People: people, Say: p.sayer(space),
 		Author:   func(v improve.Version) string { return w.author(v) },
 		OnTyped:  func(improve.FieldKey, improve.RowID) { w.onTyped() },
 		OnLeft:   func(improve.FieldKey, improve.RowID) { w.write() },
@@ -147,7 +148,7 @@ func (w *writing) missing() string {
 	for _, section := range w.kind.Sections {
 		for _, field := range section.Fields {
 			if field.Required && strings.TrimSpace(w.form.Value(field.Key)) == "" {
-				return kindText{w.kind}.field(section.Key, field).Label
+				return w.form.texts.field(section.Key, field).Label
 			}
 		}
 	}

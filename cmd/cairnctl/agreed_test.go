@@ -28,3 +28,19 @@ func TestShow_TellsWhatANetworkFixedAndEditKeepsToIt(t *testing.T) {
 	north.one("edit", ours, "--set", "terms=With a middle.")
 	want(t, "taken", agreed()["terms"]["differs"], any(false))
 }
+
+func TestShow_TellsHowAnIdeaWentElsewhere(t *testing.T) {
+	north := newSchool(t, "Ada", "North")
+	idea := north.add("change-idea", "Start in class")
+	north.one("edit", idea, "--set", `sites=[{"site":"Harbor","state":"testing","why":"Test 1"}]`)
+	north.one("edit", idea, "--set", `sites=[{"site":"Harbor","state":"standard","why":"Test 4"}]`)
+
+	steps := north.one("show", idea)["elsewhere"].([]any)
+
+	want(t, "steps", len(steps), 2)
+	latest := steps[0].(map[string]any)
+	want(t, "from", latest["from"], any("testing"))
+	want(t, "to", latest["to"], any("standard"))
+	want(t, "why", latest["why"], any("Test 4"))
+	want(t, "by", latest["by"], any("Ada"))
+}

@@ -224,6 +224,9 @@ func (c *showCommand) run(s *session) error {
 	if err := s.addAgreed(journal, a, object); err != nil {
 		return err
 	}
+	if err := s.addElsewhere(journal, a, object); err != nil {
+		return err
+	}
 	files, err := journal.Attachments(s.ctx, a)
 	if err != nil {
 		return err
@@ -252,6 +255,7 @@ func pageWords(a improve.Artifact, object map[string]any, comments []map[string]
 		fmt.Fprintf(&out, "  %s: %s\n", name, strings.ReplaceAll(valueWords(fields[name]), "\n", "\n      "))
 	}
 	out.WriteString(agreedWords(object))
+	out.WriteString(elsewhereWords(object))
 	for _, link := range a.Links() {
 		fmt.Fprintf(&out, "  -> %s %s\n", link.Rel, link.Target)
 	}
