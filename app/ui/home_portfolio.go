@@ -163,7 +163,7 @@ func (s *homeScreen) leadCard() fyne.CanvasObject {
 		{Title: T("home.doing.goal", "Goal"), Right: true}, {Title: T("home.coach.quiet", "Last change"), Right: true},
 	}, rows...)
 	return CardWith(T("home.principal.title", "Our projects"), T("home.principal.help", "The quietest first."),
-		QuietButton(T("home.principal.report", "One-page report…"), "print", s.p.printOverview), s.withAll(sheet)...)
+		Row(Gap, QuietButton(T("home.principal.report", "One-page report…"), "print", s.p.printOverview), s.p.yearButton()), s.withAll(sheet)...)
 }
 
 // quietCellFor says when a project changed last, in amber after a long quiet.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
@@ -25,6 +26,35 @@ func (p *Program) printOverview() {
 	title, today := T("home.principal.title", "Our projects"), p.now().Format(isoDate)
 	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
 		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return report.Overview(ctx, p.journal, title, today) })
+	})
+}
+
+// mostYears is how many school years back a report is offered for.
+const mostYears = 3
+
+// yearButton offers the report of this school year and of those before.
+func (p *Program) yearButton() *Button {
+	var button *Button
+	button = QuietButton(T("year.button", "Report of a year…"), "print", func() {
+		var items []*fyne.MenuItem
+		latest := report.SchoolYear(p.now())
+		for begins := latest; begins > latest-mostYears; begins-- {
+			items = append(items, fyne.NewMenuItem(T("year.school", "School year %d/%02d", begins, (begins+1)%100), func() { p.printYear(begins) }))
+		}
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), p.Window().Canvas())
+		menu.ShowAtRelativePosition(fyne.NewPos(0, button.Size().Height), button)
+		p.Window().Canvas().Focus(menu)
+	})
+	return button
+}
+
+// printYear asks for a file and writes what all shared projects did in a school year into it.
+func (p *Program) printYear(begins int) {
+	title := T("year.title", "Our year %d/%02d", begins, (begins+1)%100)
+	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
+			return report.Year(ctx, p.journal, report.YearOf{Title: title, Begins: begins})
+		})
 	})
 }
 

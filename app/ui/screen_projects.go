@@ -94,7 +94,7 @@ func (p *Program) projectCards(lines []projectLine) []fyne.CanvasObject {
 			Quiet:   QuietButton(T("projects.look", "Look at examples"), "", func() { p.Navigate(Route{Screen: ExamplesScreen}) }),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
+	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.yearButton(), p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
 	for _, line := range lines {
 		cards = append(cards, p.projectCard(line))
 	}

@@ -16,6 +16,7 @@ type exportCommand struct {
 	ID      string `help:"Only this page." name:"id" placeholder:"ID" xor:"what"`
 	Project string `help:"A project with all that belongs to it and may leave with it." placeholder:"ID" xor:"what"`
 	Kind    string `help:"Only pages of this kind." placeholder:"K"`
+	Year    int    `help:"The report of the school year from August of this year on: what all shared projects did, as a PDF." placeholder:"YEAR"`
 	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
 	File    string `arg:"" help:"The file to write; - for the standard output."`
 
@@ -23,14 +24,8 @@ type exportCommand struct {
 }
 
 func (c *exportCommand) run(s *session) error {
-	if c.Own && c.Format == "pdf" {
-		return usage("--own writes json, csv, xlsx, md or html")
-	}
-	if c.Project != "" && c.Kind != "" {
-		return usage("--kind does not go with --project")
-	}
-	if c.poster() && (c.Project == "" || c.Format != "pdf") {
-		return usage("--sheet A3 and --tiles make the poster of a project: --format pdf --project ID")
+	if err := c.check(); err != nil {
+		return err
 	}
 	journal, err := s.journal()
 	if err != nil {
@@ -41,20 +36,8 @@ func (c *exportCommand) run(s *session) error {
 		return err
 	}
 	var count int
-	write := func(w io.Writer) error {
-		if c.poster() {
-			count, err = c.writePoster(s, journal, w, chosen.printed[0])
-			return err
-		}
-		if c.Format == "pdf" {
-			count, err = report.Write(s.ctx, journal, w, chosen.title, chosen.query, chosen.printed...)
-			return err
-		}
-		export := journal.ExportAs
-		if c.Own {
-			export = journal.ExportOwn
-		}
-		count, err = export(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+	write := func(w io.Writer) (err error) {
+		count, err = c.write(s, journal, w, chosen)
 		return err
 	}
 	if c.File == "-" {
@@ -64,6 +47,39 @@ func (c *exportCommand) run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+}
+
+// write writes what is chosen, and gives how many pages or projects it is.
+func (c *exportCommand) write(s *session, journal *app.Journal, w io.Writer, chosen toExport) (int, error) {
+	switch {
+	case c.poster():
+		return c.writePoster(s, journal, w, chosen.printed[0])
+	case c.Year != 0:
+		return c.writeYear(s, journal, w, chosen)
+	case c.Format == "pdf":
+		return report.Write(s.ctx, journal, w, chosen.title, chosen.query, chosen.printed...)
+	case c.Own:
+		return journal.ExportOwn(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+	default:
+		return journal.ExportAs(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+	}
+}
+
+// check refuses options that do not go together.
+func (c *exportCommand) check() error {
+	if c.Own && c.Format == "pdf" {
+		return usage("--own writes json, csv, xlsx, md or html")
+	}
+	if c.Project != "" && c.Kind != "" {
+		return usage("--kind does not go with --project")
+	}
+	if c.Year != 0 && (c.Format != "pdf" || c.ID+c.Project+c.Kind != "") {
+		return usage("--year makes a PDF of all projects, or with --space of those there")
+	}
+	if c.poster() && (c.Project == "" || c.Format != "pdf") {
+		return usage("--sheet A3 and --tiles make the poster of a project: --format pdf --project ID")
+	}
+	return nil
 }
 
 // poster tells that a sheet for the wall is wanted, not a report.
@@ -79,6 +95,18 @@ func (c *exportCommand) writePoster(s *session, journal *app.Journal, w io.Write
 		_, err = w.Write(file)
 	}
 	return len(scenes), err
+}
+
+func (c *exportCommand) writeYear(s *session, journal *app.Journal, w io.Writer, chosen toExport) (int, error) {
+	made, err := report.Year(s.ctx, journal, report.YearOf{Title: chosen.title, Begins: c.Year, Spaces: chosen.query.Spaces})
+	if err != nil {
+		return 0, err
+	}
+	file, err := made.PDF()
+	if err == nil {
+		_, err = w.Write(file)
+	}
+	return made.Count, err
 }
 
 // toExport is what goes into a file.

@@ -67,6 +67,7 @@ func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 		"project workbook":   {out("p.xlsx"), []string{"export", "--format", "xlsx", "--project", project}, false},
 		"print":              {out("a.pdf"), []string{"export", "--format", "pdf"}, false},
 		"the report":         {out("p.pdf"), []string{"export", "--format", "pdf", "--project", project}, false},
+		"the year":           {out("y.pdf"), []string{"export", "--format", "pdf", "--year", "2026"}, false},
 		"the poster":         {out("q.pdf"), []string{"export", "--format", "pdf", "--project", project, "--tiles", "2"}, false},
 		"the chart printed":  {out("c.pdf"), []string{"figure", measure, "--pdf"}, false},
 		"the chart as tiles": {out("t.pdf"), []string{"figure", measure, "--tiles", "4", "--pdf"}, false},
