@@ -88,7 +88,7 @@ func (j *Journal) CheckMine(ctx context.Context) error {
 
 func (me Me) withoutSchool() error {
 	if !me.School.IsZero() {
-		return &improve.Error{Code: improve.Invalid, Message: "This laptop has a school already.", Hint: "Add it to yours from a new folder, before it joins or founds anything."}
+		return &improve.Error{Code: improve.Invalid, Message: "This laptop has a school already, so it cannot become another one of yours.", Hint: "Invite it into each space instead; only a laptop that has joined and founded nothing becomes all yours."}
 	}
 	return nil
 }

@@ -4,7 +4,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -143,5 +145,128 @@ func TestInvite_OffersAllFourAccesses(t *testing.T) {
 		if !st.shows(words) {
 			t.Errorf("the page does not offer %q", words)
 		}
+	}
+}
+
+// atMine goes from Home to the page that adds another laptop of one's own.
+func atMine(st *schoolTest) *hand {
+	st.t.Helper()
+
+	h := &hand{schoolTest: st}
+	h.clicksOn("People")
+	h.clicksOn("Add another laptop of mine")
+	return h
+}
+
+// clicksBelow clicks what has these words and stands below others.
+func (h *hand) clicksBelow(words, others string) {
+	h.t.Helper()
+
+	above := h.find(others, func(OutlineItem) bool { return true })
+	item := h.inView(h.find(words, func(o OutlineItem) bool { return answersToAClick(o) && o.Y > above.Y }))
+	h.clicks++
+	test.TapCanvas(h.window.Canvas(), fyne.NewPos(float32(item.X+min(30, item.Width/2)), float32(item.Y+min(18, item.Height/2))))
+}
+
+func TestMine_ByFourWordsTheOtherLaptopIsLetInEverywhere(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	network := newFakeNetwork()
+	st.network = network
+	h := atMine(st)
+
+	h.clicksOn("Both laptops are here")
+	h.clicksOn("Show my number")
+	h.sees("192.168.1.20:52144")
+	network.pairing.words <- nil
+	h.sees("river")
+	h.clicksOn("They match")
+	network.pairing.answer <- nil
+	h.sees("Letting your other laptop in…")
+	access := <-network.pairing.handed
+	network.pairing.moved <- nil
+	h.sees("Your other laptop is in.")
+
+	if access != improve.Owner || !network.pairing.space.IsZero() {
+		t.Errorf("let in as %s of %s, want an owner of all that is one's own", access, network.pairing.space)
+	}
+	<-network.pairing.closed
+	if got := st.Route().Screen; got != PeopleScreen {
+		t.Errorf("it ends at %q, want where one's laptops stand", got)
+	}
+}
+
+func TestMine_ByFourWordsTheNewLaptopIsTheSamePersons(t *testing.T) {
+	first := newJournal(t, "teacher")
+	me, err := first.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal := emptyJournal(t)
+	if _, err := journal.Begin(t.Context(), app.Newcomer{Name: "M."}); err != nil {
+		t.Fatal(err)
+	}
+	second := schoolTestOver(t, journal, schoolParts{})
+	network := newFakeNetwork()
+	network.pairing.space = me.Personal
+	second.network = network
+	h := atMine(second)
+
+	h.clicksBelow("Both laptops are here", "My work is on the other one; this one is new")
+	h.clicksOn("Show my number")
+	network.pairing.words <- nil
+	h.sees("candle")
+	h.clicksOn("They match")
+	network.pairing.answer <- nil
+	h.sees("Waiting for your other laptop…")
+	if err := first.AdmitMine(t.Context(), app.Admission{Device: journal.Device(), Laptop: "New"}); err != nil {
+		t.Fatal(err)
+	}
+	handOver(t, first, journal, me.Personal)
+	handOver(t, first, journal, me.School)
+	network.pairing.moved <- nil
+	h.sees("This laptop is yours now, too, Marisol Duarte.")
+
+	now, err := journal.Me(t.Context())
+	if err != nil || now.Person != me.Person || now.Personal != me.Personal {
+		t.Errorf("got %+v, %v; want the person of the first laptop", now, err)
+	}
+	<-network.pairing.closed
+}
+
+func TestMine_WordsThatDifferLetNobodyIn(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	network := newFakeNetwork()
+	st.network = network
+	h := atMine(st)
+	h.clicksOn("Both laptops are here")
+	h.clicksOn("Show my number")
+	network.pairing.words <- nil
+	h.sees("river")
+
+	h.clicksOn("They are different")
+	network.pairing.answer <- nil
+	h.sees("Not connected, to be safe")
+
+	<-network.pairing.closed
+	if len(network.pairing.handed) != 0 {
+		t.Error("the other laptop was let in")
+	}
+}
+
+func TestMine_ALaptopThatHasASchoolIsToldThatItCannotBecomeMine(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.network = newFakeNetwork()
+	h := atMine(st)
+
+	h.sees("This laptop belongs to a school already")
+
+	both := 0
+	for _, item := range h.items() {
+		if item.Text == "Both laptops are here" {
+			both++
+		}
+	}
+	if both != 1 {
+		t.Errorf("%d ways to connect, want the one that lets another laptop in", both)
 	}
 }

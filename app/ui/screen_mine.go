@@ -72,9 +72,14 @@ func (s *minePage) objects(shown mineShown) []fyne.CanvasObject {
 	points = append(points,
 		Muted(T("mine.equal", "Both laptops are equal then: what you write on one comes to the other when they meet, and either can take the other out. Give this only to yourself.")),
 		Flow(Gap, gives, text))
+	takesCard := Card(T("mine.takes", "My work is on the other one; this one is new"), T("mine.takes.help", "This laptop becomes yours, too: the same name on every page. It must not belong to a school yet. What is on it already stays."), Flow(Gap, takes, paste))
+	if !s.p.me.School.IsZero() {
+		takesCard = Card(T("mine.takes", "My work is on the other one; this one is new"), "",
+			Muted(T("mine.takes.school", "This laptop belongs to a school already, so it cannot become another one of somebody. Let it in by an invitation into each space instead.")))
+	}
 	return []fyne.CanvasObject{
 		Card(T("mine.gives", "My work is on this laptop"), "", points...),
-		Card(T("mine.takes", "My work is on the other one; this one is new"), T("mine.takes.help", "This laptop becomes yours, too: the same name on every page. It must not belong to a school yet. What is on it already stays."), Flow(Gap, takes, paste)),
+		takesCard,
 	}
 }
 
