@@ -80,7 +80,7 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 		return improve.Dot{}, err
 	}
 	if !space.Access(b.device).Allows(header.Type) {
-		return improve.Dot{}, denied(space, b.device)
+		return improve.Dot{}, denied(space, b.device, header.Type)
 	}
 	if err := b.mayEnter(space, header, body); err != nil {
 		return improve.Dot{}, err
@@ -96,9 +96,19 @@ func (b *batch) add(spaceID improve.SpaceID, header improve.Header, body []byte)
 	return b.write(spaceID, stream, header, body)
 }
 
-func denied(space improve.Space, self improve.DeviceID) error {
-	if member, was := space.Member(self); was && member.Access == improve.NoAccess {
+// denied says why this device may not write an event.
+func denied(space improve.Space, self improve.DeviceID, event improve.EventType) error {
+	member, was := space.Member(self)
+	switch {
+	case was && member.Access == improve.NoAccess:
 		return removedHere(space, member)
+	case member.Access == improve.Carrier:
+		return &improve.Error{
+			Code: improve.Denied, Message: fmt.Sprintf("This laptop only carries sealed files for “%s”; nothing can be read or written there on it.", space.Name),
+			Hint: "Ask an owner to let it read or write.",
+		}
+	case member.Access.Allows(improve.SetEvent) && event != improve.RedactEvent:
+		return ownersOnly(space)
 	}
 	return &improve.Error{
 		Code: improve.Denied, Message: fmt.Sprintf("You may read “%s” but not change this there.", space.Name),

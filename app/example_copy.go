@@ -79,7 +79,7 @@ func (x *exampleCopy) readPages() error {
 		}
 		if from, err := x.space(a.Space); err != nil || !from.Access(x.device).Allows(improve.SetEvent) {
 			if err == nil {
-				err = denied(from, x.device)
+				err = denied(from, x.device, improve.SetEvent)
 			}
 			return err
 		}

@@ -104,3 +104,47 @@ func (s *staff) wantTold(page string) {
 	s.south.fails(exitFailed, "This laptop was taken out of “North and South” by Ada on", "edit", page, "--set", "title=More")
 	want(s.t, "check", s.south.one("check", "--full")["ok"], any(true))
 }
+
+func TestAccess_WhoMayNotLetInIsToldWhoMay(t *testing.T) {
+	p := newPair(t)
+
+	p.south.fails(exitFailed, "Only an owner of “North and South” can change who is in it.", "invite", "--space", p.space)
+
+	got := p.north.all("devices")
+	want(t, "laptops", len(got), 2)
+	for _, device := range got {
+		if device["self"] == false {
+			wantKeys(t, device, "device", "person", "laptop", "last_seen", "self", "last_complete", "sent", "received")
+		}
+	}
+	preview := p.north.run("share", p.north.add("bright-spot", "The stamp"), "--to", p.space, "--preview")
+	for _, words := range []string{"1 page goes to “North and South”, which Bea (member, 1 laptop) read", "\n  title: The stamp\n"} {
+		if !strings.Contains(preview.stdout, words) {
+			t.Errorf("the preview says %q, not %q", preview.stdout, words)
+		}
+	}
+	p.line.stop()
+	p.buddy.stop()
+}
+
+func TestRemove_ALostLaptopIsToldOfAllThatItWasTakenOutOf(t *testing.T) {
+	p := newPair(t)
+	second := text(p.north.one("space", "new", "--kind", "group", "--name", "Coaches"), "space")
+	p.north.letIn(p.south, second, "member")
+	lost := text(p.south.self(), "device")
+	p.buddy.stop()
+
+	p.north.one("lost", lost)
+
+	p.south.fails(exitFailed, "has taken this laptop out of “Coaches”, “North and South”.", "sync", "--addr", p.line.addr)
+	p.line.stop()
+}
+
+func TestSync_SaysThatNobodyKnowsWhereTheOthersAre(t *testing.T) {
+	north, south, line, space := newMeeting(t)
+	north.letIn(south, space, "member") // which does not listen
+
+	north.fails(exitFailed, "It is not known where the other laptops can be reached.", "sync")
+
+	line.stop()
+}

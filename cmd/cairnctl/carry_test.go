@@ -40,3 +40,21 @@ func TestCarrier_TwoSchoolsThatAreNeverOnTogetherExchangeThroughIt(t *testing.T)
 	}
 	kept.stop()
 }
+
+func TestCarrier_ACoachWhoDialsBothCarriesBetweenThem(t *testing.T) {
+	north, south, line, space := newMeeting(t)
+	coach := newFolder(t)
+	coach.one("init", "--name", "Cleo", "--laptop", "Bag")
+	north.letIn(coach, space, "carrier")
+	north.letIn(south, space, "member")
+	aim := north.add("aim", "More talk")
+	coach.one("sync", "--addr", line.addr)
+	line.stop()
+	buddy := south.serve("")
+
+	coach.one("sync", "--addr", buddy.addr)
+
+	want(t, "title at South", south.field(aim, "title"), any("More talk"))
+	coach.fails(exitFailed, "only carries sealed files", "add", "--kind", "aim", "--set", "title=x", "--space", space)
+	buddy.stop()
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
@@ -117,12 +118,27 @@ func (c *devicesCommand) run(s *session) error {
 			seen = time.Now()
 		}
 		result := map[string]any{"device": device.Device.String(), "person": device.Name, "laptop": device.Laptop, "last_seen": timeOrNil(seen), "self": device.Self}
+		exchanged := addExchanged(result, device.Remote)
 		copied := copies.after(device.Device, result)
-		if err := s.print(result, "%s  %s (%s)  %s%s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen), copied); err != nil {
+		if err := s.print(result, "%s  %s (%s)  %s%s%s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen), exchanged, copied); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// addExchanged adds what is known of the exchange with a laptop, and gives it in words.
+func addExchanged(result map[string]any, remote improve.Remote) string {
+	if remote.LastSeen.IsZero() && remote.Trouble == "" {
+		return ""
+	}
+	result["last_complete"], result["sent"], result["received"] = timeOrNil(remote.LastComplete), remote.Sent, remote.Received
+	words := fmt.Sprintf(", sent %d, received %d", remote.Sent, remote.Received)
+	if remote.Trouble != "" {
+		result["trouble"] = remote.Trouble
+		words += "; last try: " + remote.Trouble
+	}
+	return words
 }
 
 func timeOrNil(t time.Time) any {

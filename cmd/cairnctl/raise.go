@@ -94,11 +94,12 @@ func (s *session) whom(journal *app.Journal, about improve.ArtifactID, to improv
 func (s *session) previewRaise(preview app.RaisePreview) error {
 	readers := []map[string]any{}
 	for _, reader := range preview.Readers {
-		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access})
+		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access.String()})
 	}
 	words := append([]string{}, preview.Words...)
 	err := s.print(map[string]any{"to": preview.To.ID.String(), "pages": len(preview.Pages), "readers": readers, "names": len(preview.Names), "words": words},
-		"The question goes to “%s”, where %d others read, with %d pages; %d names found in them, %d in the question", preview.To.Name, len(readers), len(preview.Pages), len(preview.Names), len(words))
+		"The question goes to “%s”, which %s read, with %s; %s found in them, %d in the question",
+		preview.To.Name, readerNames(preview.Readers), counted(len(preview.Pages), "page", "pages"), counted(len(preview.Names), "name", "names"), len(words))
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (c *recoverCommand) run(s *session) error {
 		return err
 	}
 	result := map[string]any{"space": space.ID.String(), "name": space.Name, "access": improve.Owner.String(), "removed": len(use.Lost)}
-	return s.print(result, "This laptop is an owner of “%s” now; %d lost ones were taken out. Print a new sheet, and take this one back.", space.Name, len(use.Lost))
+	return s.print(result, "This laptop is an owner of “%s” now; %s taken out. Print a new sheet, and take this one back.", space.Name, counted(len(use.Lost), "lost one was", "lost ones were"))
 }
 
 // use reads the words and the laptops.

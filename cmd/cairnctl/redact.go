@@ -42,7 +42,11 @@ func (c *redactCommand) run(s *session) error {
 	if done.Left > 0 {
 		object["left"], object["left_to"] = done.Left, done.LeftTo
 	}
-	return s.print(object, "Erased %d texts for good, on %d of %d laptops so far.", done.Texts, len(spread.Done), spread.Of())
+	words := fmt.Sprintf("Erased %s for good", counted(done.Texts, "text", "texts"))
+	if done.Texts == 0 {
+		words = "Nothing was left to erase; it is gone"
+	}
+	return s.print(object, "%s, on %d of %d laptops so far.", words, len(spread.Done), spread.Of())
 }
 
 // what reads which texts must go.

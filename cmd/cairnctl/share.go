@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -54,11 +57,11 @@ func (s *session) previewShare(journal *app.Journal, sharing app.Sharing) error 
 	}
 	readers := []map[string]any{}
 	for _, reader := range preview.Readers {
-		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access})
+		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access.String()})
 	}
 	err = s.print(map[string]any{
 		"to": sharing.To.String(), "pages": len(preview.Pages), "readers": readers, "stays": len(preview.Stays), "names": len(preview.Names), "moves": preview.Moves,
-	}, "%d pages go to “%s”, where %d others read; %d stay; %d names found", len(preview.Pages), preview.To.Name, len(readers), len(preview.Stays), len(preview.Names))
+	}, "%s to “%s”, which %s read; %d stay; %s found", counted(len(preview.Pages), "page goes", "pages go"), preview.To.Name, readerNames(preview.Readers), len(preview.Stays), counted(len(preview.Names), "name", "names"))
 	if err != nil {
 		return err
 	}
@@ -67,7 +70,7 @@ func (s *session) previewShare(journal *app.Journal, sharing app.Sharing) error 
 
 func (s *session) printPagesGoing(pages []app.SharedPage) error {
 	for _, page := range pages {
-		if err := s.print(pageGoing(page), "%s  %s: %d entries", page.ID, page.Title, len(page.Texts)); err != nil {
+		if err := s.print(pageGoing(page), "%s  %s%s", page.ID, page.Title, textsGoing(page)); err != nil {
 			return err
 		}
 	}
@@ -83,6 +86,35 @@ func (s *session) printNames(names []app.FoundName) error {
 		}
 	}
 	return nil
+}
+
+// readerNames names who else reads a space, for a person.
+func readerNames(readers []app.Reader) string {
+	var names []string
+	for _, reader := range readers {
+		names = append(names, fmt.Sprintf("%s (%s, %s)", reader.Name, reader.Access, counted(reader.Laptops, "laptop", "laptops")))
+	}
+	return cmp.Or(strings.Join(names, ", "), "nobody else can")
+}
+
+// textsGoing lists what is written on a page that goes, each in a line of its own.
+func textsGoing(page app.SharedPage) string {
+	var lines strings.Builder
+	for _, text := range page.Texts {
+		what := cmp.Or(string(text.Field), string(text.Rel), "comment")
+		if !strings.HasPrefix(what, "~") { // Cairn's own, such as where it came from
+			fmt.Fprintf(&lines, "\n  %s: %s", what, text.Value.Words())
+		}
+	}
+	return lines.String()
+}
+
+// counted puts a number before the word that fits it.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 func pageGoing(page app.SharedPage) map[string]any {

@@ -1,9 +1,12 @@
 package p2p
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	ma "github.com/multiformats/go-multiaddr"
@@ -107,7 +110,8 @@ func (n *Node) turnedAway(ctx context.Context, s *session) error {
 	n.mu.Lock()
 	spaces := s.progress.Spaces
 	n.mu.Unlock()
-	var told error
+	var names []string
+	var by string
 	for _, one := range spaces {
 		space, err := n.store.Space(ctx, one.Space)
 		if err != nil || !one.Declined {
@@ -117,18 +121,19 @@ func (n *Node) turnedAway(ctx context.Context, s *session) error {
 		if !was || self.Access != improve.NoAccess {
 			return nil
 		}
-		by, _ := space.Member(self.By)
-		told = removedWords(space.Name, by.Name)
+		who, _ := space.Member(self.By)
+		names, by = append(names, "“"+space.Name+"”"), cmp.Or(who.Name, "An owner")
 	}
-	return told
+	if len(names) == 0 {
+		return nil
+	}
+	return removedWords(names, by)
 }
 
-func removedWords(space, by string) error {
-	if by == "" {
-		by = "An owner"
-	}
+func removedWords(spaces []string, by string) error {
+	slices.Sort(spaces)
 	return &improve.Error{
-		Code: improve.Denied, Message: fmt.Sprintf("%s has taken this laptop out of “%s”.", by, space),
+		Code: improve.Denied, Message: fmt.Sprintf("%s has taken this laptop out of %s.", by, strings.Join(spaces, ", ")),
 		Hint: "What is here stays and can be read; ask them for a new invitation if you still work there.",
 	}
 }

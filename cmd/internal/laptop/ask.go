@@ -138,6 +138,9 @@ func (l *Laptop) exchangeAll(ctx context.Context, node *p2p.Node) ([]exchanged, 
 			all = append(all, exchanged{with: remote.Device})
 		}
 	}
+	if len(all) == 0 && len(remotes) > 0 {
+		return nil, &improve.Error{Code: improve.Offline, Message: "It is not known where the other laptops can be reached.", Hint: "Let one of them reach this one, or name its address with --addr."}
+	}
 	if len(all) == 0 {
 		return nil, &improve.Error{Code: improve.NotFound, Message: "This laptop knows no other one yet.", Hint: "Join a space with an invitation first."}
 	}
