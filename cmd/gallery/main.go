@@ -1,8 +1,7 @@
 // Command gallery draws every screen and the page of every kind, empty and
 // filled with the sample network, as PNG files: to look at, and to compare.
 // It needs no display. Run it with "make gallery"; names after the folder draw
-// only those scenes: first, empty, filled, apart, removed, kinds,
-// large.
+// only those scenes, as run lists them.
 package main
 
 import (
@@ -41,7 +40,7 @@ func run(ctx context.Context, folder string, only []string) error {
 	for _, scene := range []struct {
 		name string
 		draw func(context.Context) error
-	}{{"charts", g.charts}, {"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"removed", g.removed}, {"kinds", g.kinds}, {"large", g.large}} {
+	}{{"charts", g.charts}, {"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"apart", g.apart}, {"removed", g.removed}, {"diagrams", g.diagrams}, {"homes", g.homes}, {"lenses", g.lenses}, {"versions", g.versions}, {"photos", g.photos}, {"raise", g.raise}, {"import", g.imports}, {"recover", g.recover}, {"kinds", g.kinds}, {"large", g.large}} {
 		if len(only) > 0 && !slices.Contains(only, scene.name) {
 			continue
 		}

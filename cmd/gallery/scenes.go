@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -27,32 +28,30 @@ func (g *gallery) firstRun(ctx context.Context) error {
 	return s.close()
 }
 
-// press presses the first button with these words.
+// press presses the first thing that says these words, in the dialog on top or on the page.
 func (s *stage) press(words string) {
 	var find func(object fyne.CanvasObject) bool
 	find = func(object fyne.CanvasObject) bool {
+		if object == nil || !object.Visible() {
+			return false
+		}
+		said, ok := object.(interface{ AccessibilityLabel() string })
+		tapped, can := object.(fyne.Tappable)
+		if ok && can && said.AccessibilityLabel() == words {
+			test.Tap(tapped)
+			return true
+		}
 		switch o := object.(type) {
-		case *ui.Button:
-			if o.Text() == words {
-				test.Tap(o)
-				return true
-			}
 		case *fyne.Container:
-			for _, child := range o.Objects {
-				if find(child) {
-					return true
-				}
-			}
+			return slices.ContainsFunc(o.Objects, find)
 		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				if find(child) {
-					return true
-				}
-			}
+			return slices.ContainsFunc(test.WidgetRenderer(o).Objects(), find)
 		}
 		return false
 	}
-	find(s.window.Content())
+	if top := s.window.Canvas().Overlays().Top(); top == nil || !find(top) {
+		find(s.window.Content())
+	}
 	s.settle()
 }
 

@@ -42,12 +42,22 @@ type stage struct {
 	*ui.Program
 	gallery *gallery
 	desk    fyne.App
-	window  fyne.Window
+	window  *dropWindow
 	laptop  *laptop.Laptop
 	tasks   chan func()
 	cancel  context.CancelFunc
 	done    chan error
 }
+
+// dropWindow keeps what the program does with files that are dropped on it;
+// Fyne's headless window forgets it.
+type dropWindow struct {
+	fyne.Window
+	dropped func(fyne.Position, []fyne.URI)
+}
+
+// SetOnDropped is Fyne's.
+func (w *dropWindow) SetOnDropped(dropped func(fyne.Position, []fyne.URI)) { w.dropped = dropped }
 
 // open opens a window on a fresh data folder. begin makes it somebody's; nil leaves it new.
 func (g *gallery) open(ctx context.Context, name string, size ui.TextSize, begin func(context.Context, *app.Journal) error) (*stage, error) {
@@ -65,7 +75,7 @@ func (g *gallery) open(ctx context.Context, name string, size ui.TextSize, begin
 	s := &stage{gallery: g, laptop: opened, tasks: make(chan func(), 4096), cancel: cancel, done: make(chan error, 1)}
 	s.desk = test.NewApp()
 	s.desk.Settings().SetTheme(ui.NewTheme(size))
-	s.window = test.NewWindow(nil)
+	s.window = &dropWindow{Window: test.NewWindow(nil)}
 	s.window.Resize(pictureSize)
 	go func() { s.done <- opened.Journal.Run(ctx) }()
 	s.Program = ui.NewProgram(ctx, ui.Params{
