@@ -21,3 +21,18 @@ func TestNewPage_IsLeftWithoutAWordWhereNothingWasTyped(t *testing.T) {
 		}
 	}
 }
+
+func TestNewPage_AnExampleTakesThePlaceOfTheEmptyForm(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.goAndSee(Route{Screen: ProjectsScreen}, "Start a project")
+	st.Navigate(newRoute("aim"))
+	st.see("Start from an example")
+
+	st.press("Start from an example")
+	st.until("the example is open", func() bool { return st.Route().Screen == ArtifactScreen })
+	st.Back()
+
+	if got := st.Route().Screen; got != ProjectsScreen {
+		t.Errorf("Back leads to %q, want to where the form was opened", got)
+	}
+}

@@ -58,7 +58,13 @@ func (p *Program) draftFromExample(kind *improve.Kind, links []app.NewLink, fiel
 		if err := p.journal.SaveDraft(ctx, draft); err != nil {
 			return err
 		}
-		p.params.Do(func() { p.Navigate(Route{Screen: ArtifactScreen, ID: draft.Object.String()}) })
+		p.params.Do(func() {
+			if p.route.Screen != NewScreen {
+				p.Navigate(artifactRoute(draft.Object))
+				return
+			}
+			p.show(artifactRoute(draft.Object)) // it takes the place of the empty form: Back leads past that
+		})
 		return nil
 	})
 }
