@@ -23,11 +23,16 @@ type Surroundings struct {
 	schools  map[improve.ArtifactID]Conditions
 	spaces   map[improve.SpaceID]Conditions // of the first school whose page lies there
 	own      improve.SpaceID
+
+	names map[improve.ArtifactID]string   // of schools
+	at    map[improve.ArtifactID][]string // of projects: the names of their schools
+	here  map[improve.SpaceID]string      // the name of the school whose page lies there
 }
 
 // Surroundings reads the projects and schools that are here.
 func (j *Journal) Surroundings(ctx context.Context) (Surroundings, error) {
-	s := Surroundings{catalog: j.catalog, projects: map[improve.ArtifactID]Conditions{}, schools: map[improve.ArtifactID]Conditions{}, spaces: map[improve.SpaceID]Conditions{}}
+	s := Surroundings{catalog: j.catalog, projects: map[improve.ArtifactID]Conditions{}, schools: map[improve.ArtifactID]Conditions{}, spaces: map[improve.SpaceID]Conditions{},
+		names: map[improve.ArtifactID]string{}, at: map[improve.ArtifactID][]string{}, here: map[improve.SpaceID]string{}}
 	if me, err := j.Me(ctx); err == nil {
 		s.own = me.School
 	}
@@ -37,14 +42,14 @@ func (j *Journal) Surroundings(ctx context.Context) (Surroundings, error) {
 	}
 	for _, school := range schools {
 		own := s.written(school)
-		s.schools[school.ID] = own
+		s.schools[school.ID], s.names[school.ID] = own, school.Title()
 		if _, known := s.spaces[school.Space]; !known && school.Text("type") != "district" {
-			s.spaces[school.Space] = own
+			s.spaces[school.Space], s.here[school.Space] = own, school.Title()
 		}
 	}
 	projects, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{projectKind}, Order: improve.ByCreated, Limit: everything})
 	for _, project := range projects {
-		s.projects[project.ID] = s.written(project).within(s.place(project))
+		s.projects[project.ID], s.at[project.ID] = s.written(project).within(s.place(project)), s.placeNames(project)
 	}
 	return s, err
 }
@@ -69,6 +74,24 @@ func (s Surroundings) place(a improve.Artifact) Conditions {
 		}
 	}
 	return s.spaces[a.Space]
+}
+
+// placeNames gives the schools that a page is about: its own, those of its
+// projects, or the one whose page lies in the same space; none where nobody said.
+func (s Surroundings) placeNames(a improve.Artifact) []string {
+	var names []string
+	for _, school := range a.LinkedTo(organisationRel) {
+		if name := s.names[school]; name != "" {
+			names = append(names, name)
+		}
+	}
+	for _, project := range a.LinkedTo(projectRel) {
+		names = append(names, s.at[project]...)
+	}
+	if name := s.here[a.Space]; len(names) == 0 && name != "" {
+		names = []string{name}
+	}
+	return names
 }
 
 // written reads what a page says itself.

@@ -1,6 +1,7 @@
 package improve
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -225,30 +226,42 @@ func (a Artifact) Rows(field FieldKey) []Row {
 // Links gives the live links, ordered by relation and target.
 func (a Artifact) Links() []Link {
 	var links []Link
-	for _, key := range a.keys() {
-		if key.Rel == "" {
-			continue
-		}
-		register := a.registers[key]
-		for _, v := range register.Live {
-			if !v.Value.IsZero() {
-				links = append(links, Link{Rel: key.Rel, Target: key.ID, Value: v.Value, Dots: register.Dots()})
-				break
-			}
+	for key, register := range a.registers {
+		if value, live := register.link(); live && key.Rel != "" {
+			links = append(links, Link{Rel: key.Rel, Target: key.ID, Value: value, Dots: register.Dots()})
 		}
 	}
+	slices.SortFunc(links, func(x, y Link) int {
+		return cmp.Or(strings.Compare(string(x.Rel), string(y.Rel)), slices.Compare(x.Target[:], y.Target[:]))
+	})
 	return links
 }
 
-// LinkedTo gives the targets of one relation.
+// LinkedTo gives the targets of one relation, in the order of Links. Lists of
+// thousands of pages ask it of each.
 func (a Artifact) LinkedTo(rel RelName) []ArtifactID {
 	var targets []ArtifactID
-	for _, link := range a.Links() {
-		if link.Rel == rel {
-			targets = append(targets, link.Target)
+	for key, register := range a.registers {
+		if key.Rel != rel || rel == "" {
+			continue
+		}
+		if _, live := register.link(); live {
+			targets = append(targets, key.ID)
 		}
 	}
+	slices.SortFunc(targets, func(x, y ArtifactID) int { return slices.Compare(x[:], y[:]) })
 	return targets
+}
+
+// link gives what a link says, and whether it stands: where one of several
+// versions holds it, it does.
+func (r *Register) link() (value Value, live bool) {
+	for _, v := range r.Live {
+		if !v.Value.IsZero() {
+			return v.Value, true
+		}
+	}
+	return Value{}, false
 }
 
 // Comments gives the comments, oldest first.

@@ -56,7 +56,8 @@ type part struct {
 }
 
 // Splits lists how the numbers can be taken apart: by group where one has a
-// name, by school where two or more have counted.
+// name, by school where two or more have counted, by class where one was
+// followed from one school year to the next.
 func (m Measure) Splits() []Split {
 	var splits []Split
 	if len(m.groups()) > 0 {
@@ -65,6 +66,9 @@ func (m Measure) Splits() []Split {
 	if len(m.schools()) > 1 {
 		splits = append(splits, BySchool)
 	}
+	if len(m.cohorts()) > 0 {
+		splits = append(splits, ByCohort)
+	}
 	return splits
 }
 
@@ -72,8 +76,11 @@ func (m Measure) Splits() []Split {
 // with an *improve.Error.
 func (m Measure) Multiples(by Split) (Multiples, error) {
 	parts := m.groups()
-	if by == BySchool {
+	switch by {
+	case BySchool:
 		parts = m.schools()
+	case ByCohort:
+		parts = m.cohorts()
 	}
 	if len(parts) == 0 {
 		return Multiples{}, &improve.Error{Code: improve.Invalid, Message: "No number of this measure names a group or a school.", Hint: "Write the group or the school beside the numbers."}

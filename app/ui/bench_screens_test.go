@@ -43,8 +43,11 @@ func fullProgram(b testing.TB, pages int) *Program {
 			}
 		}
 	}
-	if _, err := journal.Store().Cards(b.Context(), improve.Query{Search: "nowhere"}); err != nil { // brings the search up to date
-		b.Fatal(err)
+	for more := true; more; { // what the running program does by itself
+		var err error
+		if more, err = journal.Store().IndexSearch(b.Context(), benchPages); err != nil {
+			b.Fatal(err)
+		}
 	}
 	return &Program{journal: journal, now: func() time.Time { return sampleNoon }, me: me, Shell: &Shell{screen: b.Context()}}
 }
@@ -59,6 +62,18 @@ type screenLoad struct {
 func (p *Program) screenLoads(b testing.TB) []screenLoad {
 	b.Helper()
 	loads := []screenLoad{
+		{"Home, the first time", func(ctx context.Context) error {
+			fresh := &Program{journal: p.journal, now: p.now, me: p.me, Shell: p.Shell}
+			_, err := fresh.loadHome(ctx, 0)
+			return err
+		}},
+		{"Home after a change", func(ctx context.Context) error {
+			if err := p.journal.Retire(ctx, p.oneOf(b, "pdsa")); err != nil {
+				return err
+			}
+			_, err := p.loadHome(ctx, 0)
+			return err
+		}},
 		{"Home", func(ctx context.Context) error { _, err := p.loadHome(ctx, 0); return err }},
 		{"Projects", func(ctx context.Context) error { _, err := p.loadProjects(ctx); return err }},
 		{"Meetings", func(ctx context.Context) error { _, err := p.loadMeetings(ctx); return err }},

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"image"
 	"slices"
 
@@ -51,11 +50,8 @@ func (w homeWork) measureLines() []measureLine {
 	for _, book := range w.Books {
 		for _, measure := range mainMeasures(book) {
 			line := lineOf(book, measure, w.Points[measure.ID])
-			if chart, ok := w.Charts[measure.ID]; ok {
-				line.Chart, line.Seen = &chart.RunChart, fmt.Sprint(chart.Days, chart.Chart)
-				if found := chart.Finding(); len(found) > 0 {
-					line.Finding = found[0]
-				}
+			if drawn, ok := w.Charts[measure.ID]; ok {
+				line.Chart, line.Seen, line.Finding = &drawn.chart.RunChart, drawn.seen, drawn.finding
 			}
 			lines = append(lines, line)
 		}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -62,8 +61,8 @@ func (w homeWork) portfolio(now time.Time) []portfolioLine {
 		if measures := mainMeasures(book); len(measures) > 0 {
 			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
 			line.Last, line.Target = doing.Last, doing.Target
-			if chart, ok := w.Charts[measures[0].ID]; ok {
-				line.Chart, line.Seen = &chart.RunChart, fmt.Sprint(chart.Days, chart.Chart)
+			if drawn, ok := w.Charts[measures[0].ID]; ok {
+				line.Chart, line.Seen = &drawn.chart.RunChart, drawn.seen
 			}
 		}
 		lines = append(lines, line)

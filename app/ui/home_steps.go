@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
-	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -41,9 +40,9 @@ type nextStep struct {
 // homeWork is what Home makes its lists of.
 type homeWork struct {
 	Books  []projectBook
-	Mine   map[improve.SpaceID]bool                   // where the user may write
-	Points map[improve.ArtifactID][]point             // by measure, not in order
-	Charts map[improve.ArtifactID]figure.MeasureChart // of main measures that have numbers
+	Mine   map[improve.SpaceID]bool             // where the user may write
+	Points map[improve.ArtifactID][]point       // by measure, not in order
+	Charts map[improve.ArtifactID]*drawnMeasure // of main measures that have numbers
 	Drafts []app.Draft
 
 	Comments map[improve.SpaceID]bool      // where the user may comment
@@ -53,11 +52,11 @@ type homeWork struct {
 // loadWork reads the projects and the numbers of their measures.
 func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	store := p.journal.Store()
-	books, err := loadBooks(ctx, store)
+	books, shelf, err := p.loadBooks(ctx)
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]figure.MeasureChart{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
+	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]*drawnMeasure{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
 	names := map[improve.SpaceID]string{}
 	rows, err := store.Spaces(ctx)
 	if err != nil {
@@ -71,7 +70,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err := p.loadPlacesOfWork(ctx, &work, names); err != nil {
 		return homeWork{}, err
 	}
-	err = p.loadPoints(ctx, &work)
+	err = p.loadPoints(ctx, &work, shelf)
 	return work, err
 }
 
@@ -105,22 +104,16 @@ func severalWords(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// loadPoints reads the numbers of all measures, and the drafts.
-func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
-	store := p.journal.Store()
+// loadPoints finds the numbers of all measures, and the drafts.
+func (p *Program) loadPoints(ctx context.Context, work *homeWork, shelf *shelved) error {
 	for _, book := range work.Books {
 		main := mainMeasures(book)
 		for _, measure := range book.of("measure") {
-			numbers, err := store.Artifacts(ctx, improve.Query{LinkTo: measure.ID, Rel: measureRel, Kinds: []improve.KindName{"data-point"}, Limit: mostPoints})
-			if err != nil {
-				return err
-			}
-			for _, a := range numbers {
-				work.Points[measure.ID] = append(work.Points[measure.ID], pointOf(a))
-			}
+			drawn := shelf.of(measure)
+			work.Points[measure.ID] = drawn.points
 			isMain := slices.ContainsFunc(main, func(m improve.Artifact) bool { return m.ID == measure.ID })
-			if drawn, err := (figure.Measure{Measure: measure, Numbers: numbers}).Chart(); isMain && err == nil {
-				work.Charts[measure.ID] = drawn // without a number there is none
+			if isMain && drawn.chart != nil {
+				work.Charts[measure.ID] = drawn
 			}
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// apartBy is how the numbers of a chart are taken apart: each school, or each
-// group, in a small chart of its own, all on one scale.
+// apartBy is how the numbers of a chart are taken apart: each school,
+// group or class, in a small chart of its own, all on one scale.
 type apartBy struct {
 	by     figure.Split // "" shows one chart of all
 	charts figure.Multiples
@@ -48,8 +48,11 @@ func (f *measureFigure) showSplits() {
 }
 
 func wordsForSplit(split figure.Split) string {
-	if split == figure.BySchool {
+	switch split {
+	case figure.BySchool:
 		return T("chart.schools", "Each school")
+	case figure.ByCohort:
+		return T("chart.cohorts", "Each class over the years")
 	}
 	return T("chart.groups", "Each group")
 }

@@ -77,6 +77,7 @@ type Program struct {
 	home    homeView // the Home that was chosen; "" follows the role
 	state   stateWatch
 	library *library.Library      // the built-in examples; nil until somebody asks for them
+	shelf   bookShelf             // the pages of all projects, kept between two looks at them
 	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
 
 	leading *leading // the meeting that the clock leads through; nil when none does
@@ -150,6 +151,7 @@ func (p *Program) registerScreens() {
 		ChecksScreen:   p.checksScreen,
 		CarryScreen:    p.carryScreen,
 		ClockScreen:    p.clockScreen,
+		WorksScreen:    p.worksScreen,
 	} {
 		p.Register(name, screen)
 	}

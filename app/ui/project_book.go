@@ -121,37 +121,6 @@ func loadBook(ctx context.Context, journal *app.Journal, id improve.ArtifactID) 
 	return book, nil
 }
 
-// bookKinds are what Home needs to know of a project; numbers are read measure by measure.
-var bookKinds = [...]improve.KindName{
-	"aim", "driver", "change-idea", "fishbone-cause", "empathy-interview", "bright-spot", "pdsa", "measure", "meeting", "story",
-}
-
-// loadBooks reads all projects that are not put away, each with its parts but
-// without its numbers and feedback, the latest changed first.
-func loadBooks(ctx context.Context, store app.Store) ([]projectBook, error) {
-	projects, err := store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: everything})
-	if err != nil || len(projects) == 0 {
-		return nil, err
-	}
-	parts, err := store.Artifacts(ctx, improve.Query{Kinds: bookKinds[:], Order: improve.ByCreated, Limit: everything})
-	if err != nil {
-		return nil, err
-	}
-	books, at := make([]projectBook, len(projects)), map[improve.ArtifactID]int{}
-	for i, project := range projects {
-		books[i], at[project.ID] = newProjectBook(project), i
-	}
-	homes := newHomes(parts)
-	for _, a := range parts {
-		for _, project := range homes.of(a.ID) {
-			if i, ok := at[project]; ok {
-				books[i].add(a)
-			}
-		}
-	}
-	return books, nil
-}
-
 // homes finds the projects of things that name none themselves: those of what they are linked to.
 type homes struct {
 	parts map[improve.ArtifactID]improve.Artifact

@@ -27,7 +27,7 @@ func TestProjectBook_HoldsWhatIsLinkedDirectlyAndByTheWay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	books, err := loadBooks(t.Context(), journal.Store())
+	books, _, err := (&Program{journal: journal}).loadBooks(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

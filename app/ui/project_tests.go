@@ -25,6 +25,7 @@ func (s *projectScreen) tests() []fyne.CanvasObject {
 		cards = append(cards, Card(s.said(T("tests.loose", "Tests without an idea")), T("tests.loose.help", "Open one and link the idea that it tries."), s.ramp(figure.RampOrder(loose))))
 	}
 	cards = append(cards, s.untried()...)
+	cards = append(cards, s.worksButton())
 	cards = append(cards, Row(0, QuietButton(s.said(T("tests.other", "Test something else")), "plus", func() { s.openNew("pdsa") })))
 	return append(cards, s.moreHere(tabTests)...)
 }

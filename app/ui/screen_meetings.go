@@ -40,13 +40,13 @@ type meetingsPage struct {
 
 // loadMeetings reads all meetings and what is still to do from them.
 func (p *Program) loadMeetings(ctx context.Context) (meetingsPage, error) {
-	meetings, err := p.journal.Store().Artifacts(ctx, improve.Query{Kinds: []improve.KindName{"meeting"}, Limit: everything})
+	shelf, err := p.shelf.look(ctx, p.journal.Store())
 	if err != nil {
 		return meetingsPage{}, err
 	}
 	var page meetingsPage
 	today := p.now().Format(isoDate)
-	for _, a := range meetings {
+	for _, a := range shelf.meetings {
 		actions := openActions(a, today)
 		page.Actions = append(page.Actions, actions...)
 		line := meetingLine{

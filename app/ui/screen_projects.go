@@ -22,7 +22,7 @@ type projectLine struct {
 // loadProjects reads the list of projects, the latest changed first.
 func (p *Program) loadProjects(ctx context.Context) ([]projectLine, error) {
 	store := p.journal.Store()
-	books, err := loadBooks(ctx, store)
+	books, _, err := p.loadBooks(ctx)
 	if err != nil {
 		return nil, err
 	}

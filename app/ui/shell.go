@@ -135,7 +135,7 @@ func (s *Shell) show(route Route) {
 // belongs to none stays where the user came from.
 func (s *Shell) placeOf(route Route) Route {
 	home, ok := map[string]string{
-		ProjectScreen: ProjectsScreen, PairScreen: SharingScreen, InviteScreen: SharingScreen, JoinScreen: SharingScreen, ChecksScreen: SharingScreen,
+		ProjectScreen: ProjectsScreen, WorksScreen: ProjectsScreen, PairScreen: SharingScreen, InviteScreen: SharingScreen, JoinScreen: SharingScreen, ChecksScreen: SharingScreen,
 	}[route.Screen]
 	if !ok {
 		home = route.Screen

@@ -13,7 +13,7 @@ import (
 
 type figureCommand struct {
 	ID  string `arg:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions."`
-	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools." default:"" enum:",theory,causes,chart,groups,schools"`
+	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts)." default:"" enum:",theory,causes,chart,groups,schools,cohorts"`
 	Own bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 
 	picture
@@ -122,7 +122,7 @@ func (c *figureCommand) measure(s *session, journal *app.Journal, id improve.Art
 	if err != nil {
 		return nil, err
 	}
-	if split, small := map[string]figure.Split{"groups": figure.ByGroup, "schools": figure.BySchool}[c.Of]; small {
+	if split, small := map[string]figure.Split{"groups": figure.ByGroup, "schools": figure.BySchool, "cohorts": figure.ByCohort}[c.Of]; small {
 		many, err := measure.Multiples(split)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,11 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
+// works draws the table of what works for whom.
+func (s *stage) works() error {
+	return s.at("works", ui.Route{Screen: ui.WorksScreen})
+}
+
 // clock draws what leads a group through a protocol: before, in a step, and at the end.
 func (s *stage) clock(ctx context.Context) error {
 	cards, err := s.laptop.DB.Cards(ctx, improve.Query{Kinds: []improve.KindName{"protocol"}, Order: improve.ByCreated, Limit: 1})

@@ -209,6 +209,9 @@ func (g *gallery) kinds(ctx context.Context) error {
 	if err := s.clock(ctx); err != nil {
 		return err
 	}
+	if err := s.works(); err != nil {
+		return err
+	}
 	for _, kind := range []string{"barrier", "initiative", "rock"} {
 		if err := s.at("shelf-"+kind, ui.Route{Screen: ui.ShelfScreen, ID: kind}); err != nil {
 			return err
