@@ -141,6 +141,29 @@ func (l Laptop) Unshelve(ctx context.Context, remote improve.DeviceID, space imp
 	return err
 }
 
+// ClearShelves takes away what lies here for spaces for which this laptop does
+// not carry any more: nobody is let at it, and nobody can open it here.
+func (l Laptop) ClearShelves(ctx context.Context) error {
+	entries, err := os.ReadDir(l.Shelf)
+	if errors.Is(err, os.ErrNotExist) || l.Shelf == "" {
+		return nil
+	}
+	for _, entry := range entries {
+		id, parseErr := improve.ParseSpaceID(entry.Name())
+		if parseErr != nil {
+			continue
+		}
+		space, readErr := l.Store.Space(ctx, id)
+		switch {
+		case readErr != nil && improve.CodeOf(readErr) != improve.NotFound:
+			err = errors.Join(err, readErr)
+		case readErr != nil || !l.Carries(space, l.Keys.Device()):
+			err = errors.Join(err, os.RemoveAll(l.shelfOf(id)))
+		}
+	}
+	return err
+}
+
 // mayUseShelf tells whether a laptop may leave and fetch files here.
 func (l Laptop) mayUseShelf(ctx context.Context, remote improve.DeviceID, id improve.SpaceID) error {
 	space, err := l.Store.Space(ctx, id)

@@ -297,3 +297,20 @@ func TestVisit_PhotosComeAlong(t *testing.T) {
 		t.Errorf("South took %+v and has %+v", took, at)
 	}
 }
+
+func TestShelf_IsClearedWhenItsHolderDoesNotCarryAnyMore(t *testing.T) {
+	r := newRound(t)
+	r.visits(r.north)
+	must(t, r.shelf.ClearShelves(t.Context()))
+	if got := len(r.shelved()); got != 1 {
+		t.Fatalf("%d files lie there while it carries, want 1", got)
+	}
+
+	must(t, r.north.journal.SetAccess(t.Context(), r.space, r.carrier.keys.Device(), improve.NoAccess))
+	r.tell(r.carrier)
+	must(t, r.shelf.ClearShelves(t.Context()))
+
+	if got := len(r.shelved()); got != 0 {
+		t.Errorf("%d files lie there still", got)
+	}
+}

@@ -140,6 +140,9 @@ func (l *Laptop) HandOutFiles(ctx context.Context, dir string, drop bool, names 
 
 // watchWaiting looks at the files that wait each time something has come, until ctx ends.
 func (l *Laptop) watchWaiting(ctx context.Context) {
+	if err := l.files().ClearShelves(ctx); err != nil && ctx.Err() == nil {
+		l.Log.Warn("what lies here for others was not cleared", "error", err)
+	}
 	changed, stop := l.Journal.Changed()
 	defer stop()
 	for {
