@@ -106,38 +106,19 @@ func (n *naming) inOrder() []improve.Content {
 	return slices.Concat(n.thumbs, n.bodies)
 }
 
-// writeContents writes what is named, still on a page of the space, and here.
-// It tells how many photos and files went whole (previews are not counted), and
-// how many had no room.
-func (l Laptop) writeContents(ctx context.Context, records *improve.RecordWriter, space improve.SpaceID, n naming) (went, left int, err error) {
-	room := int64(cmp.Or(l.PartBytes, contentBytes))
-	for _, c := range n.inOrder() {
-		spaces, err := l.Files.FileSpaces(ctx, c.Hash)
+// writeContents writes photos and files and tells how many went whole;
+// previews are not counted.
+func (l Laptop) writeContents(ctx context.Context, records *improve.RecordWriter, contents []content) (went int, err error) {
+	for _, c := range contents {
+		whole, err := l.writeContent(ctx, records, c.Content)
 		if err != nil {
-			return went, left, err
-		}
-		if !slices.Contains(spaces, space) || !l.Files.HasFile(c.Hash) {
-			continue
-		}
-		preview := slices.ContainsFunc(n.thumbs, func(t improve.Content) bool { return t.Hash == c.Hash })
-		counts := 1
-		if preview {
-			counts = 0
-		}
-		if c.Size > room {
-			left += counts
-			continue
-		}
-		room -= c.Size
-		whole, err := l.writeContent(ctx, records, c)
-		if err != nil {
-			return went, left, err
+			return went, err
 		}
 		if whole {
-			went += counts
+			went += c.counts()
 		}
 	}
-	return went, left, nil
+	return went, nil
 }
 
 // writeContent writes the chunks of one; not whole when it was erased or

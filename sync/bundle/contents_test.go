@@ -7,6 +7,8 @@ import (
 	"image/color"
 	"image/png"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/cairn-schools/cairn/app"
@@ -130,27 +132,43 @@ func TestContents_OnlyWhatIsNewGoesAlong(t *testing.T) {
 	}
 }
 
-func TestContents_WhereThereIsLittleRoomPreviewsGoFirst(t *testing.T) {
+func TestContents_WhereThereIsLittleRoomPreviewsGoFirstAndTheRestIntoFurtherParts(t *testing.T) {
 	p := newPair(t)
 	for i := range 3 {
 		p.attach(fmt.Sprintf("poster %d.png", i), poster(t, 400+100*i, uint64(i)))
 	}
 	path, exported := p.exports(func(files *Laptop, _ *Wanted) { files.PartBytes = 400 << 10 })
-	if exported.Photos == 0 || exported.PhotosLeft == 0 || exported.Photos+exported.PhotosLeft != 3 {
-		t.Fatalf("%d went, %d were left; want some of 3", exported.Photos, exported.PhotosLeft)
+	if exported.Photos != 3 || exported.PhotosLeft != 0 || len(exported.Files) < 2 {
+		t.Fatalf("%d went in %d files, %d were left; want all 3 in several", exported.Photos, len(exported.Files), exported.PhotosLeft)
 	}
-	p.south.imports(path)
-	here := 0
+	alone := filepath.Join(t.TempDir(), "first.cairn")
+	raw, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(alone, raw, 0o600))
+	first := p.south.imports(alone)
 	for _, file := range p.atSouth() {
 		if !file.ThumbHere {
-			t.Errorf("the preview of %s did not come", file.Name)
-		}
-		if file.Here {
-			here++
+			t.Errorf("the preview of %s did not come with the first part", file.Name)
 		}
 	}
-	if here != exported.Photos {
-		t.Errorf("%d are here, want %d", here, exported.Photos)
+	done := p.south.imports(exported.Files[1]) // and those beside it
+	if first.Photos == 3 || first.Photos+done.Photos != 3 {
+		t.Errorf("the first part brought %d, all others %d; want 3 together", first.Photos, done.Photos)
+	}
+	for _, file := range p.atSouth() {
+		if !file.Here {
+			t.Errorf("%s did not come", file.Name)
+		}
+	}
+}
+
+func TestContents_WhatIsTooLargeForAnyPartIsCounted(t *testing.T) {
+	p := newPair(t)
+	p.attach("poster.png", poster(t, 600, 1))
+	p.attach("plan.txt", []byte("what we do on Monday"))
+	_, exported := p.exports(func(files *Laptop, _ *Wanted) { files.PartBytes = 100 << 10 })
+	if exported.Photos != 1 || exported.PhotosLeft != 1 {
+		t.Errorf("%d went, %d were left; want one each", exported.Photos, exported.PhotosLeft)
 	}
 }
 

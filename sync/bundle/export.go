@@ -86,9 +86,10 @@ func (l Laptop) prepare(ctx context.Context, want Wanted, limit int) (order, err
 			return o, err
 		}
 	}
+	want.WithoutPhotos = want.WithoutPhotos || l.Files == nil
+	o.withoutPhotos = want.WithoutPhotos
 	o.plan, err = l.plan(ctx, want, limit)
-	o.withoutPhotos = want.WithoutPhotos || l.Files == nil
-	o.exported = Exported{Manifest: o.whole, To: o.to, LeftOut: o.leftOut}
+	o.exported = Exported{Manifest: o.whole, To: o.to, LeftOut: o.leftOut, PhotosLeft: o.left}
 	return o, err
 }
 
@@ -177,8 +178,12 @@ func (l Laptop) writeRecords(ctx context.Context, w io.Writer, o order, m Manife
 		return done, err
 	}
 	named, err := l.writePieces(ctx, records, o.histories, m)
-	if err == nil && !o.withoutPhotos {
-		done.went, done.left, err = l.writeContents(ctx, records, m.Space, named)
+	contents := o.contents
+	if err == nil && contents == nil && !o.withoutPhotos {
+		contents, done.left, err = l.spread(ctx, m.Space, []naming{named}, 1)
+	}
+	if err == nil && len(contents) > 0 {
+		done.went, err = l.writeContents(ctx, records, contents[m.Part-1])
 	}
 	if err != nil {
 		return done, err

@@ -15,6 +15,8 @@ type plan struct {
 	whole     Manifest // as if it were one file
 	parts     []Manifest
 	histories map[improve.LogID][]improve.Log // by the id of their last log
+	contents  [][]content                     // photos and files of each part; nil when they are looked for as it is written
+	left      int                             // photos and files that have room in no part
 }
 
 // plan fixes what an export will hold: auth logs from their beginning, data
@@ -32,7 +34,7 @@ func (l Laptop) plan(ctx context.Context, want Wanted, limit int) (plan, error) 
 		p.parts = []Manifest{p.whole}
 		return p, nil
 	}
-	return p, l.cut(ctx, &p, limit, want.Known)
+	return p, l.cut(ctx, &p, limit, want)
 }
 
 func (l Laptop) planWhole(ctx context.Context, want Wanted) (plan, error) {
@@ -75,7 +77,7 @@ func agrees(theirs, ours improve.Head) bool {
 
 // cut divides what is to be exported into parts. Each holds the auth logs, so
 // that it can be judged alone.
-func (l Laptop) cut(ctx context.Context, p *plan, limit int, known improve.Heads) error {
+func (l Laptop) cut(ctx context.Context, p *plan, limit int, want Wanted) error {
 	c := &cutting{limit: limit}
 	for _, log := range p.whole.Logs {
 		if log.Stream == improve.Auth {
@@ -92,11 +94,20 @@ func (l Laptop) cut(ctx context.Context, p *plan, limit int, known improve.Heads
 		if log.Stream == improve.Auth {
 			continue
 		}
-		if err := l.cutLog(ctx, c, p.histories[log.Log], log, known); err != nil {
+		if err := l.cutLog(ctx, c, p.histories[log.Log], log, want.Known); err != nil {
 			return err
 		}
 	}
 	c.parts = append(c.parts, c.logs)
+	if !want.WithoutPhotos {
+		var err error
+		if p.contents, p.left, err = l.spread(ctx, want.Space, c.named, maxParts); err != nil {
+			return err
+		}
+		for len(c.parts) < len(p.contents) { // parts of photos alone
+			c.parts = append(c.parts, slices.Clone(c.auth))
+		}
+	}
 	if len(c.parts) > maxParts || len(p.whole.Logs) > maxLogs || c.authEvents > maxEvents/2 {
 		return tooLarge()
 	}
@@ -119,10 +130,16 @@ type cutting struct {
 	size       int
 	events     int
 	filled     bool // it holds something of a data log
+	named      []naming
 }
 
 func (c *cutting) begin() {
 	c.logs, c.size, c.events, c.filled = slices.Clone(c.auth), c.authSize, c.authEvents, false
+	next := naming{seen: map[improve.Hash]bool{}}
+	if n := len(c.named); n > 0 {
+		next.seen = c.named[n-1].seen // what an earlier part names goes there
+	}
+	c.named = append(c.named, next)
 }
 
 // weigh counts what a piece takes, before compression.
@@ -164,6 +181,7 @@ func (l Laptop) cutLog(ctx context.Context, c *cutting, history []improve.Log, l
 			c.begin()
 		}
 		c.size, c.events, c.filled = c.size+size, c.events+events, true
+		c.named[len(c.named)-1].look(seg)
 		for i := range seg.Events {
 			hash = seg.Events[i].Chain(hash)
 		}
