@@ -176,8 +176,8 @@ func (r *rawSQLite) sameRows(b *testing.B, events int) {
 	r.exec(b, "DELETE FROM signature WHERE log = ?", rowsLog)
 	r.exec(b, "INSERT INTO signature (log, seq, checkpoint, signature) VALUES (?, ?, 0, ?)", rowsLog, r.seq, make([]byte, 64))
 	r.exec(b, "UPDATE log SET head_seq = head_seq, head_hash = randomblob(32), latest = ? WHERE number = 3", r.seq)
-	r.exec(b, `INSERT INTO artifact (kind, title, summary, created, updated, change, retired, unsettled, author, state, sum, id, space)
-		VALUES ('change-idea', 'Save 1', '', ?1, ?1, (SELECT max(change) FROM artifact) + 1, 0, 0, zeroblob(32), zeroblob(150), randomblob(16), ?2, 1)`,
+	r.exec(b, `INSERT INTO artifact (kind, title, summary, created, updated, change, retired, unsettled, example, author, state, sum, id, space)
+		VALUES ('change-idea', 'Save 1', '', ?1, ?1, (SELECT max(change) FROM artifact) + 1, 0, 0, 0, zeroblob(32), zeroblob(150), randomblob(16), ?2, 1)`,
 		time.Now().UnixMilli()<<16, object)
 	r.exec(b, "UPDATE state SET digest = randomblob(16) WHERE space = 1")
 	r.exec(b, "UPDATE meta SET value = value + 1 WHERE key = 'change'")
