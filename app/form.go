@@ -114,10 +114,24 @@ func openValue(field improve.Field, v improve.Version) any {
 func openText(field improve.Field, text string) any {
 	if field.Type == improve.Number || field.Type == improve.Percent {
 		if _, ok := improve.ParseNumber(text); ok {
-			return json.Number(text)
+			return jsonNumber(text)
 		}
 	}
 	return text
+}
+
+// jsonNumber writes a number as JSON has it: people, and other laptops, may
+// write zeros in front, which JSON does not take.
+func jsonNumber(text string) json.Number {
+	digits, negative := strings.CutPrefix(text, "-")
+	digits = strings.TrimLeft(digits, "0")
+	if digits == "" || digits[0] == '.' {
+		digits = "0" + digits
+	}
+	if negative && strings.Trim(digits, "0.") != "" {
+		digits = "-" + digits
+	}
+	return json.Number(digits)
 }
 
 func openRows(field improve.Field, rows []improve.Row) []any {

@@ -60,6 +60,18 @@ func TestEdges_TheKeyIsNamedOfAFieldOnly(t *testing.T) {
 	s.wantFailed(got, exitFailed, "Line 1: The line names no kind", []string{"add", "--from", "-"})
 }
 
+func TestEdges_ANumberWithZerosInFrontIsPrintedAsANumber(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	test := s.add("pdsa", "Ask for reasons")
+	for written, number := range map[string]float64{"007": 7, "000": 0, "-00.50": -0.5, "-0": 0, "1.50": 1.5, "00012.0": 12} {
+		s.one("edit", test, "--set", "cycle="+written)
+		want(t, written, s.field(test, "cycle"), any(number))
+		if got := s.run("export", "--format", "json", "--kind", "pdsa", "-"); got.code != exitDone {
+			t.Errorf("%s: export says %s", written, got.stderr)
+		}
+	}
+}
+
 func TestEdges_ALineForPeopleSteersNoTerminal(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	aim := s.add("aim", "Red \x1b[31malert\x07")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -127,9 +128,14 @@ func (s *session) print(object any, words string, args ...any) error {
 		_, err := fmt.Fprintln(s.stdout, harmless(fmt.Sprintf(words, args...)))
 		return printed(err)
 	}
-	encoder := json.NewEncoder(s.stdout)
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false)
-	return printed(encoder.Encode(object))
+	if err := encoder.Encode(object); err != nil {
+		return err
+	}
+	_, err := s.stdout.Write(line.Bytes())
+	return printed(err)
 }
 
 // printed explains that the standard output takes nothing more: the command
