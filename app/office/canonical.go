@@ -81,11 +81,25 @@ func readDate(text string, order DateOrder) (string, error) {
 	if order == "" {
 		order = DayFirst // both are the same, or orderOf would have asked
 	}
-	day, ok := readNumbers(text, order)
-	if !ok {
-		return "", fmt.Errorf("%q is not a day", text)
+	if day, ok := readNumbers(text, order); ok {
+		return day.Format(time.DateOnly), nil
 	}
-	return day.Format(time.DateOnly), nil
+	if day, ok := readSerial(text); ok {
+		return day, nil
+	}
+	return "", fmt.Errorf("%q is not a day", text)
+}
+
+// The days that a bare number of a spreadsheet may stand for: 1954 to 2119.
+const firstSerial, lastSerial = 20_000, 80_000
+
+// readSerial reads a day as spreadsheets count them, from the end of 1899.
+func readSerial(text string) (string, bool) {
+	days, err := strconv.ParseFloat(text, 64)
+	if err != nil || days < firstSerial || days > lastSerial {
+		return "", false
+	}
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format(time.DateOnly), true
 }
 
 func readNumbers(text string, order DateOrder) (time.Time, bool) {
@@ -143,6 +157,8 @@ func plainNumber(cell string) string {
 	switch {
 	case comma == 1 && point == 0 && !thousands(text):
 		return strings.Replace(text, ",", ".", 1)
+	case comma == 1 && point > 0 && strings.LastIndex(text, ".") < strings.Index(text, ","): // 1.250,5
+		return strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1)
 	case comma > 0 && point <= 1 && strings.LastIndex(text, ",") < max(strings.Index(text, "."), len(text)-3):
 		return strings.ReplaceAll(text, ",", "")
 	}

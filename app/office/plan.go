@@ -3,6 +3,7 @@ package office
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -58,7 +59,7 @@ func NewPlan(kind *improve.Kind, grid Grid, mapping Mapping, order DateOrder) (P
 	plan := Plan{Kind: kind}
 	for i, cells := range grid.Rows {
 		row, err := reader.row(cells)
-		row.Line = i + 2
+		row.Line = grid.line(i)
 		switch {
 		case err != nil:
 			plan.Bad = append(plan.Bad, BadRow{Line: row.Line, Reason: reason(err)})
@@ -125,6 +126,9 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			continue
 		}
 		field, isField := r.kind.Field(improve.FieldKey(key))
+		if isField && isFault(cell) {
+			return row, wrongCell(field, cell, "is a fault of the spreadsheet")
+		}
 		if !isField {
 			for _, text := range strings.Split(cell, ";") {
 				row.Links = append(row.Links, PlanLink{Rel: improve.RelName(key), Text: strings.TrimSpace(text)})
@@ -142,6 +146,11 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 		row.Fields[field.Key] = text
 	}
 	return row, r.complete(row)
+}
+
+// isFault tells whether a cell holds what a formula gives that cannot be worked out.
+func isFault(cell string) bool {
+	return slices.Contains([]string{"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"}, cell)
 }
 
 // complete checks the row as the kind would check the page.

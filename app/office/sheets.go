@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +14,28 @@ type Grid struct {
 	Head  []string
 	Types []improve.FieldType // of each column; Text where nothing else is said
 	Rows  [][]string
+	Lines []int // of each row, counted from 1 as in the file; nil: they follow the head
+
+	places []int // of each column in the file, from 0; nil: as they stand
+}
+
+// ColumnName gives what to call a column: its head, or its number in the file.
+func (g Grid) ColumnName(at int) string {
+	switch {
+	case g.Head[at] != "":
+		return g.Head[at]
+	case at < len(g.places):
+		at = g.places[at]
+	}
+	return fmt.Sprintf("column %d", at+1)
+}
+
+// line gives where a row stands in the file.
+func (g Grid) line(row int) int {
+	if row < len(g.Lines) {
+		return g.Lines[row]
+	}
+	return row + 2
 }
 
 // Columns that stand before and after those of a kind.

@@ -15,7 +15,7 @@ import (
 const badRowsShown = 20
 
 func (s *importScreen) show() {
-	cards := []fyne.CanvasObject{s.fileCard()}
+	cards := append([]fyne.CanvasObject{s.fileCard()}, s.projectCard()...)
 	if s.file != "" {
 		cards = append(cards, s.columnsCard(), s.resultCard())
 	}
@@ -45,12 +45,26 @@ func (s *importScreen) fileCard() fyne.CanvasObject {
 	return Card(title, help, body...)
 }
 
+// projectCard says to which project the rows will belong, when it was opened from one.
+func (s *importScreen) projectCard() []fyne.CanvasObject {
+	switch {
+	case s.project.ID.IsZero():
+		return nil
+	case s.hasProjects():
+		return []fyne.CanvasObject{Card(T("import.project", "The project"), "", Muted(T("import.project.column", "A column says for each row which project it belongs to.")))}
+	}
+	tie := NewTick(T("import.tie", "All of them belong to “%s”", s.project.Title), T("import.tie.help", "They then stand on the project's own pages."), nil)
+	tie.Set(s.tied)
+	tie.OnChanged = func(ticked bool) { s.tied = ticked }
+	return []fyne.CanvasObject{Card(T("import.project", "The project"), "", tie)}
+}
+
 // columnsCard shows what each column becomes; the guess can be changed.
 func (s *importScreen) columnsCard() fyne.CanvasObject {
 	grid := s.grids[s.at]
 	var rows [][]fyne.CanvasObject
-	for i, head := range grid.Head {
-		rows = append(rows, []fyne.CanvasObject{Column(1, Strong(head), Muted(firstCell(grid, i))), s.columnList(i)})
+	for i := range grid.Head {
+		rows = append(rows, []fyne.CanvasObject{Column(1, Strong(grid.ColumnName(i)), Muted(firstCell(grid, i))), s.columnList(i)})
 	}
 	return Card(T("import.columns", "What is in the columns?"), T("import.columns.help", "Cairn has guessed by their names. A column without an answer is left out."),
 		newSheet([]sheetColumn{{Title: T("import.column", "Column, and what stands in it first"), Wide: true}, {Title: T("import.becomes", "Becomes"), Wide: true}}, rows...))
@@ -124,7 +138,10 @@ func (s *importScreen) resultCard() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{Lead(8, NewIcon("check", theme.ColorNameSuccess), Paragraph(countWords(good, T("import.good.one", "1 page can be made."), T("import.good", "%d pages can be made.", good))))}
 	parts = append(parts, s.badRows()...)
 	take := PrimaryButton(importWords(good, bad), "check", s.record)
-	if good == 0 {
+	if s.busy {
+		take = PrimaryButton(T("import.busy", "Bringing them in…"), "check", func() {})
+	}
+	if good == 0 || s.busy {
 		take.Disable()
 	}
 	return Card(title, T("import.result.help", "Nothing is recorded yet. It is all taken at once, or not at all."), append(parts, Row(Gap, take, cancel))...)

@@ -58,6 +58,67 @@ func TestImport_ShowsWhatComesInAsksForDaysAndTakesAllBack(t *testing.T) {
 	st.until("all are put away", func() bool { return st.countOf("visit") == 0 })
 }
 
+func TestImport_FromAProjectTiesTheRowsToIt(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	project := st.record("project", titled("Essays on time"))
+	st.goAndSee(projectRoute(project, tabNotes), "Also useful here")
+	st.press("Bring in a spreadsheet…")
+	st.seeOver("What does each row of it tell?")
+	st.pressOver("Close")
+	st.goAndSee(importRoute("visit", project), "All of them belong to “Essays on time”")
+	st.drop("visits.csv", "Visits 2026;;\r\n;;\r\nHeadline;Day;\r\nHarbor;2026-11-03;\r\nQuarry Hill;2026-11-10;\r\n")
+	st.see("2 pages can be made.")
+	picture(t, st.window, "import-project")
+
+	st.press("Bring in all 2")
+
+	st.see("2 pages were brought in.")
+	st.until("the project has the visits", func() bool { return st.shows("Harbor") && st.shows("Quarry Hill") })
+	if got := st.Route(); got != projectRoute(project, tabNotes) {
+		t.Errorf("it ended at %v, want the project", got)
+	}
+	belonging, err := st.journal.Store().Cards(t.Context(), improve.Query{LinkTo: project, Rel: projectRel, Kinds: []improve.KindName{"visit"}})
+	if err != nil || len(belonging) != 2 {
+		t.Errorf("%d visits belong to the project, %v; want 2", len(belonging), err)
+	}
+
+	st.goAndSee(importRoute("visit", project), "All of them belong to “Essays on time”")
+	st.press("All of them belong to “Essays on time”")
+	st.drop("more.csv", "Headline,Day\nMill,2026-11-17\n")
+	st.see("1 page can be made.")
+	st.press("Bring in all 1")
+	st.until("a visit of no project", func() bool { return st.countOf("visit") == 3 })
+	if belonging, err = st.journal.Store().Cards(t.Context(), improve.Query{LinkTo: project, Rel: projectRel, Kinds: []improve.KindName{"visit"}}); err != nil || len(belonging) != 2 {
+		t.Errorf("%d visits belong to the project, %v; want 2 still", len(belonging), err)
+	}
+}
+
+func TestImport_IsOfferedAmongProjectsAndMeetings(t *testing.T) {
+	for _, c := range []struct {
+		screen, empty, file, row string
+	}{
+		{ProjectsScreen, "No project yet", "projects.csv", "Headline\nEssays on time\n"},
+		{MeetingsScreen, "No meeting yet", "meetings.csv", "Headline\nEssays on time\n"},
+	} {
+		st := newSchoolTest(t, schoolParts{})
+		st.goAndSee(Route{Screen: c.screen}, c.empty)
+		picture(t, st.window, "import-empty-"+c.screen)
+		st.press("Bring in a spreadsheet…")
+		st.see("Choose a file…")
+		st.drop(c.file, c.row)
+		st.see("1 page can be made.")
+		st.press("Bring in all 1")
+		st.see("1 page was brought in.")
+		st.see("Essays on time")
+		if st.Route().Screen != c.screen {
+			t.Errorf("it ended at %v, want %s", st.Route(), c.screen)
+		}
+		if !st.shows("Bring in a spreadsheet…") {
+			t.Errorf("%s with pages does not offer a spreadsheet", c.screen)
+		}
+	}
+}
+
 func TestImport_CancelRecordsNothing(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{})
 	st.goAndSee(Route{Screen: ImportScreen, ID: "visit"}, "Choose a file…")

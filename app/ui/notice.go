@@ -48,6 +48,7 @@ type EmptyParts struct {
 	Example string // what a good one looks like; "" for none
 	Primary *Button
 	Quiet   *Button // may be nil
+	More    *Button // a third way, as of a spreadsheet; may be nil
 }
 
 // EmptyState fills a place that has nothing in it yet: why to begin, what it
@@ -58,7 +59,7 @@ func EmptyState(parts EmptyParts) *fyne.Container {
 		words = append(words, Tinted(ColorInfoGround, Column(3, Muted(T("empty.example", "For example")), Paragraph(parts.Example))))
 	}
 	buttons := []fyne.CanvasObject{}
-	for _, button := range []*Button{parts.Primary, parts.Quiet} {
+	for _, button := range []*Button{parts.Primary, parts.Quiet, parts.More} {
 		if button != nil {
 			buttons = append(buttons, button)
 		}

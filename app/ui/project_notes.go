@@ -117,7 +117,17 @@ func (s *projectScreen) offers(tab string) fyne.CanvasObject {
 	more := LinkButton(T("project.more", "More…"), "plus", func() {
 		s.p.chooseNew(T("new.title", "What do you want to write down?"), kinds, func(kind *improve.Kind) { s.openNew(kind.Name) })
 	})
-	return Card(T("project.offers", "Also useful here"), "", Flow(Gap, append(buttons, more)...))
+	return Card(T("project.offers", "Also useful here"), "", Flow(Gap, append(buttons, more, s.bringIn(kinds))...))
+}
+
+// bringIn leads to a spreadsheet whose rows come to belong to the project,
+// once it is said what they are.
+func (s *projectScreen) bringIn(kinds []*improve.Kind) fyne.CanvasObject {
+	return LinkButton(T("import.button", "Bring in a spreadsheet…"), "import", func() {
+		s.p.chooseNew(T("import.what", "What does each row of it tell?"), kinds, func(kind *improve.Kind) {
+			s.p.Navigate(importRoute(kind.Name, s.data.Book.Project.ID))
+		})
+	})
 }
 
 // latestDay sorts by a date, the latest first.

@@ -11,13 +11,14 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // ImportScreen brings in a spreadsheet; the ID of its route is the name of the
-// kind that the rows become.
+// kind that the rows become, and behind a slash the project that they belong to.
 const ImportScreen = "import"
 
 // sheetEndings are the files that a spreadsheet saves and that can be read here.
@@ -34,6 +35,9 @@ type importScreen struct {
 	ctx  context.Context
 	kind *improve.Kind
 
+	project improve.Card // from which it was opened; zero for none
+	tied    bool         // the rows come to belong to it
+
 	file    string // its name; "" before one is chosen
 	grids   []office.Grid
 	at      int // the sheet
@@ -48,11 +52,15 @@ type importScreen struct {
 }
 
 func (p *Program) importScreen(ctx context.Context, route Route) Screen {
-	kind := p.journal.Catalog().Kind(improve.KindName(route.ID))
+	name, project, _ := strings.Cut(route.ID, "/")
+	kind := p.journal.Catalog().Kind(improve.KindName(name))
 	if kind == nil {
 		return missingScreen{p.Shell}
 	}
 	s := &importScreen{p: p, ctx: ctx, kind: kind, part: newPart()}
+	if id, err := improve.ParseArtifactID(project); err == nil {
+		s.findProject(id)
+	}
 	s.page = NewPage(s.part.content)
 	s.part.page = s.page
 	p.dropped = s.takeDropped
@@ -60,9 +68,49 @@ func (p *Program) importScreen(ctx context.Context, route Route) Screen {
 	return &screenParts{title: named(T("import.title", "Bring in a spreadsheet")), content: s.page, close: func() { p.dropped = nil }}
 }
 
+// findProject reads what the project is called that the rows come to belong to.
+func (s *importScreen) findProject(id improve.ArtifactID) {
+	if _, ok := s.kind.Rel(projectRel); !ok {
+		return
+	}
+	var project improve.Artifact
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		project, err = s.p.journal.Store().Artifact(ctx, id)
+		return err
+	}, func(err error) {
+		switch {
+		case s.ctx.Err() != nil:
+		case err != nil:
+			s.p.ShowError(err)
+		default:
+			s.project, s.tied = improve.Card{ID: id, Kind: project.Kind, Title: project.Title()}, true
+			s.show()
+		}
+	})
+}
+
+// links are what every row is tied to.
+func (s *importScreen) links() []app.NewLink {
+	if !s.tied || s.hasProjects() {
+		return nil
+	}
+	return []app.NewLink{{Rel: projectRel, Target: s.project.ID}}
+}
+
+// hasProjects tells that a column says by itself which project a row belongs to.
+func (s *importScreen) hasProjects() bool { return slices.Contains(s.mapping, string(projectRel)) }
+
+// importRoute leads to the screen for a kind, for a project when it is given.
+func importRoute(kind improve.KindName, project improve.ArtifactID) Route {
+	if project.IsZero() {
+		return Route{Screen: ImportScreen, ID: string(kind)}
+	}
+	return Route{Screen: ImportScreen, ID: string(kind) + "/" + project.String()}
+}
+
 // importButton leads to the screen for a kind.
 func (p *Program) importButton(kind improve.KindName) *Button {
-	return QuietButton(T("import.button", "Bring in a spreadsheet…"), "import", func() { p.Navigate(Route{Screen: ImportScreen, ID: string(kind)}) })
+	return QuietButton(T("import.button", "Bring in a spreadsheet…"), "import", func() { p.Navigate(importRoute(kind, improve.ArtifactID{})) })
 }
 
 // takeDropped takes the first spreadsheet that was dropped on the window.
@@ -159,21 +207,37 @@ func (s *importScreen) record() {
 		return
 	}
 	s.busy = true
-	plan := s.plan
+	s.show()
+	plan, links := s.plan, s.links()
 	plan.Bad = nil // they were shown, and the button says that they are left out
 	var ids []improve.ArtifactID
 	s.p.GoThen(func(ctx context.Context) (err error) {
-		ids, err = s.p.journal.ImportPlan(ctx, plan, improve.SpaceID{})
+		ids, err = s.p.journal.ImportPlan(ctx, plan, improve.SpaceID{}, links...)
 		return err
 	}, func(err error) {
 		s.busy = false
 		if err != nil {
 			s.p.ShowError(err)
+			s.show()
 			return
 		}
-		s.p.Navigate(Route{Screen: ShelfScreen, ID: string(s.kind.Name)})
+		s.p.Navigate(s.afterwards())
 		s.p.offerUndo(ids)
 	})
+}
+
+// afterwards gives where the new pages stand.
+func (s *importScreen) afterwards() Route {
+	switch {
+	case len(s.links()) > 0:
+		return projectRoute(s.project.ID, tabOfGroup(s.kind.Group))
+	case s.kind.Name == "project":
+		return Route{Screen: ProjectsScreen}
+	case s.kind.Name == "meeting":
+		return Route{Screen: MeetingsScreen}
+	default:
+		return Route{Screen: ShelfScreen, ID: string(s.kind.Name)}
+	}
 }
 
 // offerUndo says how much came in, and puts it all away again when that is wanted.

@@ -121,9 +121,10 @@ func (s *meetingsScreen) cards() []fyne.CanvasObject {
 			Example: T("meetings.empty.example", "Marisol asks the state for the list by school, until 17 September."),
 			Primary: PrimaryButton(T("meetings.empty.button", "Prepare a meeting"), "plus", another),
 			Quiet:   QuietButton(T("meetings.empty.examples", "Look at examples"), "", func() { s.p.Navigate(Route{Screen: ExamplesScreen}) }),
+			More:    s.p.importButton("meeting"),
 		})}
 	}
-	top := Spread(Muted(T("meetings.help", "Begin each meeting with what is still open from the last ones.")), Row(Gap, s.p.saveButton(s.saving), PrimaryButton(T("meetings.new", "New meeting"), "plus", another)))
+	top := Spread(Muted(T("meetings.help", "Begin each meeting with what is still open from the last ones.")), Row(Gap, s.p.importButton("meeting"), s.p.saveButton(s.saving), PrimaryButton(T("meetings.new", "New meeting"), "plus", another)))
 	return []fyne.CanvasObject{top, Aside(homeSide+60, Column(GapLarge, s.listCards()...), s.actionsCard())}
 }
 

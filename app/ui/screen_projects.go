@@ -92,9 +92,10 @@ func (p *Program) projectCards(lines []projectLine) []fyne.CanvasObject {
 			Example: T("projects.empty.example", "Here by first period: ninth-graders who miss too many days."),
 			Primary: PrimaryButton(T("projects.start", "Start a project"), "plus", start),
 			Quiet:   QuietButton(T("projects.look", "Look at examples"), "", func() { p.Navigate(Route{Screen: ExamplesScreen}) }),
+			More:    p.importButton("project"),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.yearButton(), p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
+	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.yearButton(), p.importButton("project"), p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
 	for _, line := range lines {
 		cards = append(cards, p.projectCard(line))
 	}

@@ -51,7 +51,7 @@ func (c *importCommand) run(s *session) error {
 		return err
 	}
 	if c.Try {
-		return s.print(map[string]any{"rows": len(plan.Rows), "bad": badRows(plan)}, "%d rows can be taken, %d cannot.", len(plan.Rows), len(plan.Bad))
+		return s.print(map[string]any{"rows": len(plan.Rows), "bad": badRows(plan)}, "Rows that can be taken: %d; that cannot: %d.", len(plan.Rows), len(plan.Bad))
 	}
 	if c.Skip {
 		plan.Bad = nil
@@ -88,10 +88,14 @@ func (c *importCommand) plan(s *session, journal *app.Journal) (office.Plan, err
 		return office.Plan{}, err
 	}
 	mapping := office.GuessMapping(kind, grid.Head)
-	if err := c.remap(grid.Head, mapping); err != nil {
+	head := make([]string, len(grid.Head))
+	for i := range head {
+		head[i] = grid.ColumnName(i)
+	}
+	if err := c.remap(head, mapping); err != nil {
 		return office.Plan{}, err
 	}
-	for i, head := range grid.Head {
+	for i, head := range head {
 		if mapping[i] == "" {
 			fmt.Fprintf(s.stderr, "column %q is left out\n", head)
 		} else {
@@ -134,7 +138,7 @@ func (c *importCommand) remap(head []string, mapping office.Mapping) error {
 		found := false
 		for i := range mapping {
 			switch {
-			case head[i] == name:
+			case head[i] == name && !found: // of several of one name the first
 				mapping[i], found = key, true
 			case mapping[i] == key:
 				mapping[i] = ""

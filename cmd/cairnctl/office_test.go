@@ -68,3 +68,14 @@ func TestExport_AProjectTakesAlongWhatBelongsToIt(t *testing.T) {
 	}
 	s.fails(exitUsage, "--project", "export", "--format", "md", "--project", project, "--kind", "aim", "-")
 }
+
+func TestImport_TakesTheFirstOfColumnsWithOneNameAndOneWithoutAName(t *testing.T) {
+	north := newSchool(t, "Ada", "North")
+	file := north.file("meetings.csv", "Meetings 2026;;;\r\nWhat;What;;\r\nTeam;Other;2026-11-03;\r\n")
+
+	id := text(north.one("import", "--kind", "meeting", "--map", "What=title", "--map", "column 3=date", file), "id")
+
+	fields := north.one("show", id)["fields"].(map[string]any)
+	want(t, "title", fields["title"], any("Team"))
+	want(t, "date", fields["date"], any("2026-11-03"))
+}

@@ -197,6 +197,9 @@ func (t *Table) Column(name string) (Column, error) {
 	return Column{Name: name, table: t, at: at}, nil
 }
 
+// Lines gives the line of the file on which each row begins, from 1.
+func (t *Table) Lines() []int { return slices.Clone(t.lines) }
+
 // Rows gives a copy of the cells of all rows, as many in each as the header has.
 func (t *Table) Rows() [][]string {
 	rows := make([][]string, len(t.rows))
