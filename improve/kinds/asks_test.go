@@ -74,6 +74,20 @@ func runAsks(t *testing.T, cases []askCase) {
 	}
 }
 
+func TestAsks_standBesideAQuestionOfTheFormInOneSentenceEach(t *testing.T) {
+	for _, kind := range All() {
+		for _, ask := range kind.Asks {
+			field, ok := kind.Field(ask.Field)
+			if !ok || field.Hidden || field.Retired {
+				t.Errorf("%s: %s stands beside %q, which nobody sees", kind.Name, ask.Key, ask.Field)
+			}
+			if sentences := strings.Count(ask.Why, ". ") + strings.Count(ask.Why, "? "); sentences > 0 || !strings.HasSuffix(ask.Why, ".") {
+				t.Errorf("%s: the reason of %s is not one sentence: %q", kind.Name, ask.Key, ask.Why)
+			}
+		}
+	}
+}
+
 func TestAsks_ofAnAim(t *testing.T) {
 	whom := func(name, text string, want bool) askCase {
 		return askCase{name: name, key: "aim-all-students", kind: "aim", page: []string{"whom=" + text}, want: want}
@@ -87,12 +101,19 @@ func TestAsks_ofAnAim(t *testing.T) {
 		whom("every student", "Every student", true),
 		whom("each child", "each child", true),
 		whom("all of our learners", "All of our learners", true),
+		whom("everyone in other words", "Everyone", true),
+		whom("the whole school", "Our whole school", true),
+		whom("one word", "All", true),
+		whom("everyone of a group", "Everyone who reads below grade level", false),
+		whom("everyone of a class", "Everybody in period 2", false),
 		whom("a group", "Seniors who would be the first in their family at college", false),
 		whom("all students of a group", "All students who missed five days", false),
 		whom("all, some first", "All students, above all those new to the language", false),
 		whom("all of two periods", "All students in periods 2 and 6", false),
 		whom("nobody yet", "", false),
 		said("aim-all-students", "All students read well", true),
+		said("aim-all-students", "100 % of students hand in their essays", true),
+		said("aim-all-students", "Everyone helps, and 8 of 10 essays by newcomers come in", false),
 		said(number, "Students hand in their essays", true),
 		said(number, "By 28 May 2027, ninth-graders hand in more essays", true),
 		said(number, "Grade 9 reads better in 2027", true),

@@ -22,8 +22,10 @@ func aimAsks() []improve.Ask {
 }
 
 var (
-	allStudents = regexp.MustCompile(`(?i)\b(all|every|each)\s+(of\s+)?(our\s+|the\s+)?(students?|learners?|children|child|kids?|pupils?)\b`)
-	namesGroup  = regexp.MustCompile(`(?i)\b(especially|above all|most of all|first of all|beginning with|starting with)\b|\b(students?|learners?|children|child|kids?|pupils?)\s+(who|whose|with|without|learning|new|taking|missing|that|in\s+(period|room|grade|class|group|year|section)s?)\b`)
+	allStudents = regexp.MustCompile(`(?i)(\b(all|every|each)|\b100\s*%)\s+(of\s+)?(our\s+|the\s+)?(students?|learners?|children|child|kids?|pupils?)\b`)
+	// The same in other words, and as the whole answer to "For which students?".
+	everyone   = regexp.MustCompile(`(?i)\b(everyone|everybody|(the|our)\s+(whole|entire)\s+(school|student body))\b|^\s*all(\s+of\s+them)?\s*\.?\s*$`)
+	namesGroup = regexp.MustCompile(`(?i)\b(especially|above all|most of all|first of all|beginning with|starting with)\b|\b(everyone|everybody|students?|learners?|children|child|kids?|pupils?)\s+(who|whose|with|without|learning|new|taking|missing|that|in\s+(period|room|grade|class|group|year|section)s?)\b`)
 	// What looks like a number in an aim and is none: days, years, and which class it is.
 	dateWords   = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(19|20)\d\d\b|\bend of\b|\d{1,2}[./]\d{1,2}\b`)
 	otherDigits = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|\b\d{1,2}(st|nd|rd|th)\b|\b\d{1,2}(st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+\d{1,2}\b|\b(grade|period|room|class|year|section|form)s?\s+\d+((\s*,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*-\s*)\d+)*`)
@@ -32,10 +34,12 @@ var (
 
 func asksWhom(a improve.Artifact, _ improve.Near) (bool, []string) {
 	text := a.Text("whom")
+	all := allStudents.MatchString(text) || everyone.MatchString(text)
 	if text == "" {
 		text = a.Title()
+		all = allStudents.MatchString(text)
 	}
-	return allStudents.MatchString(text) && !namesGroup.MatchString(text), []string{text}
+	return all && !namesGroup.MatchString(text), []string{text}
 }
 
 func asksNumber(a improve.Artifact, _ improve.Near) (bool, []string) {
