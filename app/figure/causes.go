@@ -108,6 +108,7 @@ func (t *causeTree) tree(pages []improve.Artifact) []FishCause {
 			ID: page.ID.String(), Words: page.Title(), Picked: page.Text("picked") == "yes", Persons: page.Text("about") == "student-family",
 			Control: map[string]Control{"yes": InHand, "partly": PartlyInHand, "no": OutOfHand}[page.Text("control")],
 		}
+		cause.Marks = leftOpen(page)
 		if t.causes.Voice != nil {
 			cause.Marks = appendWords(cause.Marks, t.causes.Voice(page))
 		}

@@ -12,7 +12,7 @@ import (
 type Theory struct {
 	Title string
 	// Pages are the aims, drivers, ideas, measures and tests of the project, the
-	// oldest first; others do not matter.
+	// oldest first; others do not matter. One that was put away is marked.
 	Pages []improve.Artifact
 	// State says how far an idea has come; nil says nothing.
 	State func(idea improve.Artifact) string
@@ -37,9 +37,7 @@ func (t Theory) Diagram() DriverDiagram {
 			continue
 		}
 		node := DriverNode{ID: page.ID.String(), Rank: rank, Words: page.Title(), Primary: page.Text("level") == "primary", Focus: page.Text("focus") == "yes"}
-		if apart := len(page.Register(improve.TitleKey, improve.RowID{}).Distinct()); apart > 1 {
-			node.Marks = append(node.Marks, strconv.Itoa(apart)+" wordings to choose from")
-		}
+		node.Marks = append(node.Marks, leftOpen(page)...)
 		if rank == RankIdea && t.State != nil {
 			node.Marks = appendWords(node.Marks, t.State(page))
 		}
@@ -51,6 +49,19 @@ func (t Theory) Diagram() DriverDiagram {
 		d.Links = append(d.Links, driverLinks(page)...)
 	}
 	return d
+}
+
+// leftOpen says what people who worked apart left open on a page: several
+// wordings, and that one put away what another wrote in.
+func leftOpen(page improve.Artifact) []string {
+	var marks []string
+	if wordings := len(page.Register(improve.TitleKey, improve.RowID{}).Distinct()); wordings > 1 {
+		marks = append(marks, strconv.Itoa(wordings)+" wordings to choose from")
+	}
+	if page.Retired() {
+		marks = append(marks, "put away by one, changed by another")
+	}
+	return marks
 }
 
 // driverRank tells which kinds stand in a driver diagram, and as what.

@@ -27,6 +27,9 @@ const (
 type projectBook struct {
 	Project improve.Artifact
 	Kinds   map[improve.KindName][]improve.Artifact
+	// Contested are pages of diagrams that one person put away while another
+	// wrote in them: the pictures show them, marked, until somebody settles it.
+	Contested []improve.Artifact
 }
 
 func newProjectBook(project improve.Artifact) projectBook {
@@ -77,6 +80,11 @@ func (b projectBook) find(id improve.ArtifactID) (improve.Artifact, bool) {
 			}
 		}
 	}
+	for _, a := range b.Contested {
+		if a.ID == id {
+			return a, true
+		}
+	}
 	return improve.Artifact{}, false
 }
 
@@ -118,7 +126,43 @@ func loadBook(ctx context.Context, journal *app.Journal, id improve.ArtifactID) 
 	for _, page := range pages {
 		book.add(page)
 	}
-	return book, nil
+	away, err := journal.Store().Artifacts(ctx, improve.Query{LinkTo: id, Kinds: drawnKinds[:], Retired: true, Order: improve.ByCreated, Limit: everything})
+	for _, page := range away {
+		if contested(page) {
+			book.Contested = append(book.Contested, page)
+		}
+	}
+	return book, err
+}
+
+// drawnKinds are the kinds whose pages are boxes of a diagram.
+var drawnKinds = [...]improve.KindName{"aim", "driver", "change-idea", "fishbone-cause"}
+
+// contested tells that a page was put away and that somebody else wrote in it
+// later. What was written earlier, but came later, looks like any page put away.
+func contested(page improve.Artifact) bool {
+	away, ok := page.Register(improve.RetiredKey, improve.RowID{}).Shown()
+	if _, moved := page.MovedTo(); !ok || moved || !page.Retired() {
+		return false
+	}
+	later := func(v improve.Version) bool { return v.Dot.Log != away.Dot.Log && v.Stamp > away.Stamp }
+	return slices.ContainsFunc(page.FieldKeys(), func(key improve.FieldKey) bool {
+		return key != improve.RetiredKey && slices.ContainsFunc(page.Register(key, improve.RowID{}).Live, later)
+	})
+}
+
+// drawn gives the pages of some kinds and those of them that are contested.
+func (b projectBook) drawn(kinds ...improve.KindName) []improve.Artifact {
+	var pages []improve.Artifact
+	for _, kind := range kinds {
+		pages = append(pages, b.of(kind)...)
+	}
+	for _, page := range b.Contested {
+		if slices.Contains(kinds, page.Kind) {
+			pages = append(pages, page)
+		}
+	}
+	return pages
 }
 
 // homes finds the projects of things that name none themselves: those of what they are linked to.

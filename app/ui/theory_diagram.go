@@ -33,7 +33,7 @@ func (t *theoryDiagram) page(id improve.ArtifactID) (improve.Artifact, bool) {
 func (p *Program) theory(book projectBook) figure.Theory {
 	return figure.Theory{
 		Title: book.Project.Title(),
-		Pages: slices.Concat(book.of("aim"), book.of("driver"), book.of("change-idea"), book.of("measure"), book.of("pdsa")),
+		Pages: book.drawn("aim", "driver", "change-idea", "measure", "pdsa"),
 		State: func(idea improve.Artifact) string { return p.optionWords(idea, "state") },
 	}
 }
