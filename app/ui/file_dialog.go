@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -22,12 +24,28 @@ func (p *Program) showLarge(ask *dialog.FileDialog) {
 	if top == nil {
 		return // the system's own dialog
 	}
-	if room, name := nameField(contentOf(top)); name != nil {
+	if room, name := nameField(heldBy(top)); name != nil {
 		ours := escapableName(name, ask.Dismiss)
 		room.Content = ours
 		room.Refresh()
 		canvas.Focus(ours)
 	}
+	top.Refresh() // puts it into the middle again, now that it is larger
+}
+
+// heldBy gives what an overlay of Fyne holds: its type has no public name, its
+// field has. To make its renderer anew, as contentOf does, would tell it that it
+// was moved by hand, and it would stay where it stands when its size changes.
+func heldBy(overlay fyne.CanvasObject) fyne.CanvasObject {
+	field := reflect.Indirect(reflect.ValueOf(overlay)).FieldByName("Content")
+	if !field.IsValid() || !field.CanInterface() {
+		return overlay
+	}
+	held, ok := field.Interface().(fyne.CanvasObject)
+	if !ok {
+		return overlay
+	}
+	return held
 }
 
 // nameField finds the field for the name of a file and what it stands in; nil

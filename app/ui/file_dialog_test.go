@@ -22,6 +22,11 @@ func TestFileDialog_EscapeLeavesItAndTheNameThatIsTypedIsTheFiles(t *testing.T) 
 	if !ok || name.Text != "note.txt" {
 		t.Fatalf("%T has the keyboard, want the field with the name", st.window.Canvas().Focused())
 	}
+	dialog := heldBy(overlays.Top())
+	left, right := dialog.Position().X, laptop.Width-dialog.Position().X-dialog.Size().Width
+	if left <= 0 || max(left-right, right-left) > 1 {
+		t.Errorf("the dialog stands %v from the left and %v from the right, want the middle", left, right)
+	}
 	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if overlays.Top() != nil {
 		t.Fatal("Escape left the dialog open")
