@@ -105,7 +105,13 @@ func (s *artifactSide) show(data pageData) {
 
 // outsideCard holds what makes something else of the page, for use elsewhere.
 func (s *artifactSide) outsideCard() fyne.CanvasObject {
-	return Card(T("page.outside", "For elsewhere"), "", Flow(Gap, s.a.p.saveButton(s.a.saving)))
+	buttons := []fyne.CanvasObject{s.a.p.saveButton(s.a.saving)}
+	if s.a.writable() && app.MayBeExample(s.a.kind) && !s.a.data.page.Artifact.Retired() {
+		buttons = append(buttons, QuietButton(T("page.example", "Make an example…"), "examples", func() {
+			s.a.p.Navigate(Route{Screen: MakeExampleScreen, ID: s.a.id.String()})
+		}))
+	}
+	return Card(T("page.outside", "For elsewhere"), "", Flow(Gap, buttons...))
 }
 
 func (s *artifactSide) showLinks(data pageData) {

@@ -22,6 +22,7 @@ type example struct {
 	words  string             // of the sample network: all its text in small letters, for search
 	page   *library.Page      // of the library; nil elsewhere
 	id     improve.ArtifactID // of a page that is recorded here; zero elsewhere
+	made   *app.ExampleSet    // what it is part of, when somebody made it as an example; nil elsewhere
 }
 
 // notExample names the kinds of the sample network that nobody would start from.

@@ -63,25 +63,31 @@ func ofLibrary(page *library.Page) example {
 // ownExamples gives the pages of the own school, or of the spaces shared with
 // buddy schools, that somebody may want to begin from, the latest first.
 func (p *Program) ownExamples(ctx context.Context, source exampleSource, words string, like app.Like) ([]improve.Card, error) {
-	store := p.journal.Store()
-	rows, err := store.Spaces(ctx)
+	spaces, err := p.exampleSpaces(ctx, source)
+	if err != nil || len(spaces) == 0 {
+		return nil, err
+	}
+	return p.keepLike(ctx, improve.Query{Spaces: spaces, Kinds: p.exampleKinds(), Search: words}, like, mostOwnExamples)
+}
+
+// exampleSpaces gives the spaces of the own school, or those that are shared
+// with other schools.
+func (p *Program) exampleSpaces(ctx context.Context, source exampleSource) ([]improve.SpaceID, error) {
+	rows, err := p.journal.Store().Spaces(ctx)
 	if err != nil {
 		return nil, err
 	}
-	wanted := improve.SchoolSpace
+	wanted := []improve.SpaceKind{improve.SchoolSpace}
 	if source == fromBuddies {
-		wanted = improve.PairSpace
+		wanted = []improve.SpaceKind{improve.PairSpace, improve.GroupSpace, improve.NetworkSpace}
 	}
 	var spaces []improve.SpaceID
 	for _, row := range rows {
-		if row.Space.Genesis.Kind == wanted {
+		if slices.Contains(wanted, row.Space.Genesis.Kind) {
 			spaces = append(spaces, row.Space.ID)
 		}
 	}
-	if len(spaces) == 0 {
-		return nil, nil
-	}
-	return p.keepLike(ctx, improve.Query{Spaces: spaces, Kinds: p.exampleKinds(), Search: words}, like, mostOwnExamples)
+	return spaces, nil
 }
 
 // exampleKinds are the kinds that somebody would begin from.
@@ -109,5 +115,11 @@ func (p *Program) ofArtifact(ctx context.Context, id improve.ArtifactID) (exampl
 	if err != nil {
 		return example{}, err
 	}
-	return example{Kind: kind, Title: a.Title(), Filled: filled, id: id}, nil
+	e := example{Kind: kind, Title: a.Title(), Filled: filled, id: id}
+	if _, made := a.Example(); !made {
+		return e, nil
+	}
+	set, err := p.journal.Example(ctx, id)
+	e.made = &set
+	return e, err
 }

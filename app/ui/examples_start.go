@@ -13,9 +13,25 @@ import (
 // mostProjectsAsked is how many projects are offered for a copy, the latest first.
 const mostProjectsAsked = 6
 
-// startMine makes pages of one's own from a page or a set of the library. It
-// asks for the project when there is one.
+// startMine makes pages of one's own from a page or a set of the library.
 func (p *Program) startMine(id string) {
+	examples := p.library
+	p.startCopies(func(at library.Place) ([]app.NewArtifact, error) { return examples.Start(id, at) })
+}
+
+// startMade makes pages of one's own from an example that somebody made.
+func (p *Program) startMade(set app.ExampleSet) {
+	p.startCopies(func(at library.Place) ([]app.NewArtifact, error) {
+		sources, err := library.Made(p.journal, set)
+		return library.Copies(sources, at), err
+	})
+}
+
+// copies says what to record for pages of one's own.
+type copies func(library.Place) ([]app.NewArtifact, error)
+
+// startCopies makes pages of one's own. It asks for the project when there is one.
+func (p *Program) startCopies(from copies) {
 	var projects []improve.Card
 	p.GoThen(func(ctx context.Context) (err error) {
 		projects, err = p.journal.Store().Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: mostProjectsAsked})
@@ -25,14 +41,14 @@ func (p *Program) startMine(id string) {
 		case err != nil:
 			p.ShowError(err)
 		case len(projects) == 0:
-			p.startIn(id, improve.ArtifactID{})
+			p.startIn(from, improve.ArtifactID{})
 		default:
-			p.askProject(id, projects)
+			p.askProject(from, projects)
 		}
 	})
 }
 
-func (p *Program) askProject(id string, projects []improve.Card) {
+func (p *Program) askProject(from copies, projects []improve.Card) {
 	var answers []choice[improve.ArtifactID]
 	for _, project := range projects {
 		answers = append(answers, choice[improve.ArtifactID]{Key: project.ID, Word: project.Title})
@@ -42,7 +58,7 @@ func (p *Program) askProject(id string, projects []improve.Card) {
 	var dialog *Dialog
 	start := PrimaryButton(T("start.make", "Start"), "check", func() {
 		dialog.Close()
-		p.startIn(id, chosen.Key())
+		p.startIn(from, chosen.Key())
 	})
 	body := Column(GapLarge,
 		Labeled(T("start.project", "In which project?"), chosen.content, ""),
@@ -53,11 +69,10 @@ func (p *Program) askProject(id string, projects []improve.Card) {
 }
 
 // startIn records the copies and opens the first.
-func (p *Program) startIn(id string, project improve.ArtifactID) {
-	examples := p.library
+func (p *Program) startIn(from copies, project improve.ArtifactID) {
 	var ids []improve.ArtifactID
 	p.GoThen(func(ctx context.Context) error {
-		all, err := examples.Start(id, library.Place{Project: project, IDs: p.ids})
+		all, err := from(library.Place{Project: project, IDs: p.ids})
 		if err != nil {
 			return err
 		}
@@ -85,11 +100,14 @@ func (p *Program) startDraft(e example) {
 // startButton is "Start mine from this" for an example, wherever it comes from.
 func (p *Program) startButton(e example) *Button {
 	return PrimaryButton(T("examples.use", "Start mine from this"), "edit", func() {
-		if e.page != nil {
+		switch {
+		case e.page != nil:
 			p.startMine(e.page.ID)
-			return
+		case e.made != nil:
+			p.startMade(e.made.Only(e.id))
+		default:
+			p.startDraft(e)
 		}
-		p.startDraft(e)
 	})
 }
 

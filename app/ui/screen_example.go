@@ -82,7 +82,7 @@ func (p *Program) ownExampleScreen(ctx context.Context, text string) Screen {
 		case err != nil:
 			p.ShowError(err)
 		default:
-			v.show(e)
+			v.show(e, p.madeRest(e)...)
 		}
 	})
 	return v.screen()
@@ -148,7 +148,10 @@ func (p *Program) exampleSetScreen(ctx context.Context, id string) Screen {
 
 // exampleNotice says what one reads here.
 func exampleNotice(e example) string {
-	if !e.id.IsZero() {
+	switch {
+	case e.made != nil:
+		return T("examples.notice.made", "Made as an example, names removed. “Start mine from this” makes a page of your own from it.")
+	case !e.id.IsZero():
 		return T("examples.notice.own", "Recorded by people, here as an example. “Start mine from this” makes a page of your own from it.")
 	}
 	return T("examples.notice", "An invented example, to read. “Start mine from this” makes a page of your own from it.")
@@ -156,7 +159,9 @@ func exampleNotice(e example) string {
 
 func (p *Program) exampleCards(e example) []fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{}
-	if !e.id.IsZero() {
+	if e.made != nil {
+		buttons = append(buttons, p.madeButtons(e)...)
+	} else if !e.id.IsZero() {
 		buttons = append(buttons, QuietButton(T("examples.open", "Open the page"), "forward", func() { p.OpenArtifact(improve.Card{ID: e.id, Kind: e.Kind.Name}) }))
 	}
 	cards := []fyne.CanvasObject{Notice(NoticeInfo, exampleNotice(e), append(buttons, p.startButton(e))...)}

@@ -30,6 +30,7 @@ type examplesScreen struct {
 	library  *library.Library // nil until it is read
 	examples []example        // of the sample network
 	cards    []improve.Card   // of the own school or the buddies
+	made     []madeExample    // by somebody there
 	asked    int              // counts the questions for cards: only the last answer is shown
 
 	filters    *fyne.Container
@@ -111,15 +112,18 @@ func (s *examplesScreen) look() {
 		source := s.source
 		words, like := s.wanted()
 		var cards []improve.Card
+		var made []madeExample
 		s.p.GoThen(func(ctx context.Context) (err error) {
-			cards, err = s.p.ownExamples(ctx, source, words, like)
+			if cards, err = s.p.ownExamples(ctx, source, words, like); err == nil {
+				made, err = s.p.madeExamples(ctx, source, words, like)
+			}
 			return err
 		}, func(err error) {
 			if s.ctx.Err() != nil || asked != s.asked {
 				return
 			}
 			s.p.ShowError(err)
-			s.cards = cards
+			s.cards, s.made = cards, made
 			s.refresh()
 		})
 	default:
@@ -279,7 +283,7 @@ func (s *examplesScreen) sampleRow(at int) fyne.CanvasObject {
 
 // ownCards gives a card for each kind with what is recorded here.
 func (s *examplesScreen) ownCards() []fyne.CanvasObject {
-	var cards []fyne.CanvasObject
+	cards := s.madeCards()
 	for _, kind := range s.p.journal.Catalog().Kinds() {
 		var rows []fyne.CanvasObject
 		for _, card := range s.cards {
