@@ -183,7 +183,8 @@ func (s *Story) test(ctx context.Context) error {
 func (s *Story) share(ctx context.Context) error {
 	n, o := s.north, s.south
 	err := do(ctx, goTo(n, project), see(n, "The six steps"), press(n, "Share…"),
-		see(n, "With whom do you want to share it?"), pickSpace(n), press(n, "Share"), see(n, "Shared with"))
+		see(n, "With whom do you want to share it?"), pickSpace(n),
+		see(n, "This goes"), press(n, "Share"), see(n, "Shared with")) // until then "Share…" of the page is the only one
 	if err != nil {
 		return err
 	}
