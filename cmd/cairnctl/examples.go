@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/library"
@@ -32,6 +34,9 @@ func (c *examplesListCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if err := knownTopic(examples, c.Topic); err != nil {
+		return err
+	}
 	pages := examples.Find(library.Query{Kind: improve.KindName(c.Kind), Topic: c.Topic, Search: c.Search, Like: c.like()})
 	if c.Sets {
 		return s.printSets(pages)
@@ -45,6 +50,15 @@ func (c *examplesListCommand) run(s *session) error {
 		}
 	}
 	return nil
+}
+
+// knownTopic tells an empty answer from a question that was asked wrongly.
+func knownTopic(examples *library.Library, topic string) error {
+	topics := examples.Topics()
+	if topic == "" || slices.ContainsFunc(topics, func(known string) bool { return strings.EqualFold(known, topic) }) {
+		return nil
+	}
+	return &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no topic %q.", topic), Hint: "There are: " + strings.Join(topics, ", ") + "."}
 }
 
 // printSets lists the sets of these pages, each once.

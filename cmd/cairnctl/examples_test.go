@@ -29,4 +29,5 @@ func TestExamples_AreListedAndStartedFrom(t *testing.T) {
 
 	s.fails(exitFailed, "There is no example of this name", "examples", "start", "nothing")
 	s.fails(exitFailed, "no kind", "examples", "--kind", "castle")
+	s.fails(exitFailed, "There are: ", "examples", "--topic", "castles")
 }
