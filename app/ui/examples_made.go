@@ -86,7 +86,7 @@ func (s *examplesScreen) madeCards() []fyne.CanvasObject {
 		first := made.set.Pages[0]
 		rows = append(rows, s.p.madeRow(first, dotted(KindTitle(s.p.journal.Catalog().Kind(first.Kind)), pagesWords(len(made.set.Pages)), made.space)))
 	}
-	return []fyne.CanvasObject{Card(T("examples.made", "Made as examples"), T("examples.made.help", "Somebody has read them, and no child can be recognised."), List(rows...))}
+	return []fyne.CanvasObject{Card(T("examples.made", "Made as examples"), T("examples.made.help", "Somebody has read each first, and recognised no child."), List(rows...))}
 }
 
 // madeRow leads to a page of an example that somebody made.

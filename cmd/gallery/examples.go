@@ -36,7 +36,10 @@ func (g *gallery) examples(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := s.at("example-made-list", ui.Route{Screen: ui.ExamplesScreen}); err != nil {
+	s.Navigate(ui.Route{Screen: ui.ExamplesScreen})
+	s.settle()
+	s.press("Buddy schools")
+	if err := s.picture("example-made-list"); err != nil {
 		return err
 	}
 	return s.close()
