@@ -30,25 +30,11 @@ func (j *Journal) finder(ctx context.Context) (names.Finder, error) {
 	if err != nil {
 		return names.Finder{}, err
 	}
-	rows, err := j.store.Spaces(ctx)
+	people, places, err := j.namesKnown(ctx)
 	if err != nil {
 		return names.Finder{}, err
 	}
-	var known []string
-	for _, row := range rows {
-		known = append(known, row.Space.Name)
-		for _, member := range row.Space.Laptops() {
-			known = append(known, member.Name)
-		}
-	}
-	cards, err := j.store.Cards(ctx, improve.Query{Kinds: []improve.KindName{"person", "organisation"}, Limit: everything})
-	if err != nil {
-		return names.Finder{}, err
-	}
-	for _, card := range cards {
-		known = append(known, card.Title)
-	}
-	return names.New(strings.FieldsFunc(roster, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }), known), nil
+	return names.New(rosterNames(roster), append(places, people...)), nil
 }
 
 // replacer gives what puts other words in the place of names.

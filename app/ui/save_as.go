@@ -102,6 +102,15 @@ func (p *Program) openSave(what saving) {
 			p.saveFile(fileNameOf(what.title)+form.ending, func(writer fyne.URIWriteCloser) { p.writeSaved(writer, what, form) })
 		}}))
 	}
+	if !what.project.IsZero() {
+		rows = append(rows, newTextRow(RowParts{
+			Icon: "export", Title: T("families.row", "For families…"), Sub: T("families.row.help", "One page without names, to hand out or to put on the web: what we want, what we try, how it goes, what we learned."),
+			OnTapped: func() {
+				dialog.Close()
+				p.openFamilies(what.project)
+			},
+		}))
+	}
 	left := T("save.left", "Numbers from which a small group could be known are left out.")
 	if !what.project.IsZero() {
 		left = T("save.left.project", "Private pages, and numbers from which a small group could be known, are left out.")

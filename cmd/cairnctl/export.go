@@ -17,6 +17,8 @@ type exportCommand struct {
 	Project string `help:"A project with all that belongs to it and may leave with it." placeholder:"ID" xor:"what"`
 	Kind    string `help:"Only pages of this kind." placeholder:"K"`
 	Year    int    `help:"The report of the school year from August of this year on: what all shared projects did, as a PDF." placeholder:"YEAR"`
+	For     string `help:"families: the page of a project for families, without names, as html or pdf." default:"" enum:",families"`
+	Read    bool   `help:"Of a page for families: somebody has read the words that could be names."`
 	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
 	File    string `arg:"" help:"The file to write; - for the standard output."`
 
@@ -34,6 +36,9 @@ func (c *exportCommand) run(s *session) error {
 	chosen, err := c.chosen(s, journal)
 	if err != nil {
 		return err
+	}
+	if c.For != "" {
+		return c.families(s, journal, chosen.printed[0])
 	}
 	var count int
 	write := func(w io.Writer) (err error) {
@@ -75,6 +80,9 @@ func (c *exportCommand) check() error {
 	}
 	if c.Year != 0 && (c.Format != "pdf" || c.ID+c.Project+c.Kind != "") {
 		return usage("--year makes a PDF of all projects, or with --space of those there")
+	}
+	if err := c.checkFamilies(); err != nil {
+		return err
 	}
 	if c.poster() && (c.Project == "" || c.Format != "pdf") {
 		return usage("--sheet A3 and --tiles make the poster of a project: --format pdf --project ID")
