@@ -12,6 +12,7 @@ func galleryScenes() map[string]*Scene {
 		"fishbone-small": smallFish().Scene(), "fishbone-usual": usualFish().Scene(), "fishbone-crowded": crowdedFish().Scene(),
 		"digraph-small": smallDigraph().Scene(), "digraph-usual": usualDigraph().Scene(), "digraph-crowded": crowdedDigraph().Scene(),
 		"ramp-small": smallRamp().Scene(), "ramp-usual": usualRamp().Scene(), "ramp-crowded": crowdedRamp().Scene(),
+		"network-small": smallNetwork().Scene(), "network-usual": usualNetwork().Scene(), "network-crowded": crowdedNetwork().Scene(),
 		"tree-small": smallTree().Scene(), "tree-usual": usualTree().Scene(), "tree-crowded": crowdedTree().Scene(),
 		"process-redrawn": besides(),
 		"process-small":   smallProcess().Scene(), "process-usual": usualProcess().Scene(), "process-crowded": crowdedProcess().Scene(),
@@ -19,7 +20,7 @@ func galleryScenes() map[string]*Scene {
 }
 
 // pictured are those of which a picture is kept, too.
-var pictured = []string{"driver-usual", "fishbone-usual", "digraph-usual", "process-usual", "ramp-usual", "tree-usual"}
+var pictured = []string{"driver-usual", "fishbone-usual", "digraph-usual", "process-usual", "ramp-usual", "tree-usual", "network-usual"}
 
 func TestDiagrams_AreAsBefore(t *testing.T) {
 	for name, scene := range galleryScenes() {

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -16,6 +18,7 @@ type sharingScreen struct {
 	p       *Program
 	state   *part
 	places  *part
+	shape   *part
 	loaded  sharingPage
 	remotes []RemoteState
 	known   bool // loaded has been loaded
@@ -29,11 +32,12 @@ type sharingPage struct {
 	Stored    []RemoteState
 	Number    string // what a person at another laptop types; "" for none
 	Away      int    // photos and files that have not come
+	Network   figure.Network
 }
 
 func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
-	s := &sharingScreen{p: p, state: newPart(), places: newPart()}
-	s.page = NewPage(s.state.content, s.places.content)
+	s := &sharingScreen{p: p, state: newPart(), places: newPart(), shape: newPart()}
+	s.page = NewPage(s.state.content, s.places.content, s.shape.content)
 	watchJournal(ctx, p, s.load, s.showJournal)
 	if p.network != nil {
 		s.remotes = sortedRemotes(p.network.State())
@@ -56,6 +60,9 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 		if addresses := s.p.network.Addresses(); len(addresses) > 0 {
 			page.Number = addresses[0]
 		}
+	}
+	if page.Network, err = report.Network(ctx, s.p.journal); err != nil {
+		return page, err
 	}
 	if page.Away, err = s.p.journal.FilesAway(ctx); err != nil {
 		return page, err
@@ -92,6 +99,7 @@ func (s *sharingScreen) show() {
 	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Away: s.loaded.Away, Minute: midnight(s.p.now())}
 	s.state.show(shown, s.stateObjects)
 	s.places.show(s.loaded.Places, s.placeObjects)
+	s.shape.show(s.loaded.Network, s.shapeObjects)
 	s.page.Refit()
 }
 

@@ -12,8 +12,8 @@ import (
 )
 
 type figureCommand struct {
-	ID  string `arg:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions."`
-	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts)." default:"" enum:",theory,causes,chart,groups,schools,cohorts"`
+	ID  string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions; none for the network."`
+	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts). Without a page: network, who shares with whom." default:"" enum:",theory,causes,chart,groups,schools,cohorts,network"`
 	Own bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 
 	picture
@@ -22,6 +22,11 @@ type figureCommand struct {
 func (c *figureCommand) run(s *session) error {
 	if !c.wanted() {
 		return usage("name a file with --svg, --png or --pdf")
+	}
+	if network := c.Of == "network"; network != (c.ID == "") {
+		return usage("name a page, or --of network without one")
+	} else if network {
+		return c.network(s)
 	}
 	journal, id, err := s.page(c.ID)
 	if err != nil {
@@ -35,6 +40,23 @@ func (c *figureCommand) run(s *session) error {
 		return err
 	}
 	return s.print(map[string]any{"id": id.String(), "title": scene.Title, "description": scene.Description}, "%s", scene.Description)
+}
+
+// network draws who shares with whom.
+func (c *figureCommand) network(s *session) error {
+	journal, err := s.journal()
+	if err != nil {
+		return err
+	}
+	drawn, err := report.Network(s.ctx, journal)
+	if err != nil {
+		return err
+	}
+	scene := drawn.Scene()
+	if err := c.write(scene); err != nil {
+		return err
+	}
+	return s.print(map[string]any{"title": scene.Title, "shape": drawn.Shape(), "description": scene.Description}, "%s", scene.Description)
 }
 
 func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {

@@ -9,11 +9,11 @@ import (
 	"github.com/cairn-schools/cairn/app/figure"
 )
 
-// diagrams draws the stairs of tests and the trees of questions small, usual
+// diagrams draws the stairs of tests, the trees of questions and the networks small, usual
 // and crowded, as the files and the window show them.
 func (g *gallery) diagrams(context.Context) error {
 	for _, size := range []string{"small", "usual", "crowded"} {
-		for name, scene := range map[string]*figure.Scene{"ramp": rampOf(size).Scene(), "tree": treeOf(size).Scene()} {
+		for name, scene := range map[string]*figure.Scene{"ramp": rampOf(size).Scene(), "tree": treeOf(size).Scene(), "network": networkOf(size).Scene()} {
 			file, err := scene.PNG(1)
 			if err != nil {
 				return fmt.Errorf("draw %s %s: %w", size, name, err)
@@ -67,4 +67,22 @@ func treeOf(size string) figure.DecisionTree {
 		tree.Questions = append(tree.Questions, question)
 	}
 	return tree
+}
+
+// networkOf makes up who shares with whom: two schools, a hub with six, or a net of thirty.
+func networkOf(size string) figure.Network {
+	many := map[string]int{"small": 2, "usual": 7, "crowded": 30}[size]
+	network := figure.Network{Title: "Who shares with whom"}
+	for i := range many {
+		network.Schools = append(network.Schools, figure.NetworkSchool{Name: fmt.Sprintf("School by mill %d", i+1), Laptops: 1 + i%4, Own: i == 0})
+		for j := range i {
+			switch {
+			case j == 0 && many < 30 || (i+j)%11 == 0:
+				network.Lines = append(network.Lines, figure.NetworkLine{A: j, B: i, Kind: figure.InPair})
+			case (i*j)%7 == 1:
+				network.Lines = append(network.Lines, figure.NetworkLine{A: j, B: i, Kind: figure.InGroup})
+			}
+		}
+	}
+	return network
 }
