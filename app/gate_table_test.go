@@ -184,6 +184,21 @@ func TestStaying_saysInOneSentenceWhatIsNotShared(t *testing.T) {
 	}
 }
 
+func TestNumbersAtHome_countsWhatMeasuresOfOthersDoNotShow(t *testing.T) {
+	d, measure := gateDesk(t, gender()...)
+	own := d.create(NewArtifact{Kind: "measure", Space: d.me.Personal, Fields: fields{"title": "For me"}})
+	d.number(own, counted("", "4"))
+	d.number(measure, counted("", "100"))
+	d.number(measure, counted("Boys", "92"))
+	d.number(measure, counted("Girls", "8"))
+
+	got, err := d.NumbersAtHome(t.Context())
+
+	if err != nil || got != 2 {
+		t.Errorf("got %d numbers at home, %v; want those of boys and girls, shared are %s", got, err, d.shared(d.me.School))
+	}
+}
+
 func TestStaying_saysThatADayIsNotSafe(t *testing.T) {
 	ann, measure := gateDesk(t, gender()...)
 	for _, f := range []fields{counted("", "100"), counted("Boys", "80")} {

@@ -32,6 +32,7 @@ type sharingPage struct {
 	Stored    []RemoteState
 	Number    string // what a person at another laptop types; "" for none
 	Away      int    // photos and files that have not come
+	AtHome    int    // numbers that stay on this laptop though others read their measure
 	Network   figure.Network
 }
 
@@ -67,6 +68,9 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 	if page.Away, err = s.p.journal.FilesAway(ctx); err != nil {
 		return page, err
 	}
+	if page.AtHome, err = s.p.journal.NumbersAtHome(ctx); err != nil {
+		return page, err
+	}
 	if page.Unsettled, err = s.p.unsettledCards(ctx); err != nil || s.p.network != nil {
 		return page, err
 	}
@@ -89,6 +93,7 @@ type sharingShown struct {
 	Alone     bool
 	Number    string
 	Away      int
+	AtHome    int
 	Minute    time.Time // times of day become days of the week
 }
 
@@ -96,7 +101,7 @@ func (s *sharingScreen) show() {
 	if !s.known {
 		return
 	}
-	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Away: s.loaded.Away, Minute: midnight(s.p.now())}
+	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Away: s.loaded.Away, AtHome: s.loaded.AtHome, Minute: midnight(s.p.now())}
 	s.state.show(shown, s.stateObjects)
 	s.places.show(s.loaded.Places, s.placeObjects)
 	s.shape.show(s.loaded.Network, s.shapeObjects)
@@ -182,10 +187,21 @@ func (s *sharingScreen) factsCard() fyne.CanvasObject {
 	if s.loaded.Away > 0 {
 		facts = append(facts, factLine(ChipWaiting, T("files.title", "Photos and files"), awayWords(s.loaded.Away)))
 	}
+	if s.loaded.AtHome > 0 {
+		facts = append(facts, factLine(ChipWaiting, T("sharing.home", "Not shared"), homeWords(s.loaded.AtHome)))
+	}
 	if s.p.network != nil {
 		facts = append(facts, PadXY(0, 4, Flow(Gap, s.connectButton(), s.carryButton(), s.inviteButton(), s.joinButton(), s.spaceButton())))
 	}
 	return Card(T("sharing.now", "What is saved and what is shared"), "", facts...)
+}
+
+// homeWords says how many numbers stay on this laptop, and why.
+func homeWords(count int) string {
+	if count == 1 {
+		return T("sharing.home.one", "One number stays with you: its group is small, or a small group could be worked out from it. The data sheet of its measure says which.")
+	}
+	return T("sharing.home.more", "%d numbers stay with you: their groups are small, or a small group could be worked out from them. The data sheet of each measure says which.", count)
 }
 
 func factLine(state ChipState, name, words string) fyne.CanvasObject {

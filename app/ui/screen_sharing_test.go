@@ -38,6 +38,28 @@ func TestState_WithoutANetworkTheDatabaseTells(t *testing.T) {
 	picture(t, st.window, "sharing-elsewhere")
 }
 
+func TestSharing_SaysHowManyNumbersStay(t *testing.T) {
+	journal, pair, _ := newShared(t)
+	create := func(n app.NewArtifact) improve.ArtifactID {
+		t.Helper()
+		id, err := journal.Create(t.Context(), n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	project := create(app.NewArtifact{Kind: "project", Space: pair, Fields: map[improve.FieldKey]string{improve.TitleKey: "Essays on time"}})
+	measure := create(app.NewArtifact{Kind: "measure", Space: pair, Fields: map[improve.FieldKey]string{improve.TitleKey: "Handed in"}, Links: []app.NewLink{{Rel: projectRel, Target: project}}})
+	create(app.NewArtifact{
+		Kind: "data-point", Fields: map[improve.FieldKey]string{"date": "2026-10-01", "numerator": "2", "denominator": "8", "group": "Girls"},
+		Links: []app.NewLink{{Rel: "measure", Target: measure}},
+	})
+	st := newNetworkTest(t, journal, newFakeNetwork(), TextNormal)
+
+	st.goAndSee(Route{Screen: SharingScreen}, "13 numbers stay with you: their groups are small, or a small group could be worked out from them. The data sheet of each measure says which.") // twelve of them are the sample's
+	picture(t, st.window, "sharing-numbers-that-stay")
+}
+
 // usualRemotes are laptops as on an ordinary day.
 func usualRemotes(ben improve.DeviceID) []RemoteState {
 	return []RemoteState{

@@ -84,11 +84,18 @@ func (c *spacesCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	atHome, err := journal.NumbersAtHome(s.ctx)
+	if err != nil {
+		return err
+	}
 	for _, row := range rows {
 		genesis := row.Space.Genesis
 		result := map[string]any{"space": row.Space.ID.String(), "kind": genesis.Kind, "name": row.Space.Name, "access": row.Access.String()}
 		if !genesis.Parent.IsZero() {
 			result["parent"] = genesis.Parent.String()
+		}
+		if genesis.Kind == improve.PersonalSpace && atHome > 0 {
+			result["not_shared"] = atHome
 		}
 		if err := s.print(result, "%s  %-8s  %-7s  %s", row.Space.ID, genesis.Kind, row.Access, row.Space.Name); err != nil {
 			return err
