@@ -245,3 +245,17 @@ func TestChart_APictureLeavesSmallGroupsOut(t *testing.T) {
 	s.fails(exitUsage, "--together wants --by", append(chart, "--together")...)
 	s.fails(exitUsage, "from 5 to 30", append(chart, "--smallest", "3")...)
 }
+
+func TestSpaces_TellHowManyNumbersAreNotShared(t *testing.T) {
+	s, _, _ := small(t)
+
+	for _, space := range s.all("spaces") {
+		want := any(nil)
+		if text(space, "kind") == "personal" {
+			want = float64(6) // those of walkers and riders, of three weeks
+		}
+		if got := space["not_shared"]; got != want {
+			t.Errorf("%s: got %v numbers that are not shared, want %v", text(space, "kind"), got, want)
+		}
+	}
+}

@@ -181,7 +181,7 @@ func (g *gallery) photos(ctx context.Context) error {
 func (g *gallery) raise(ctx context.Context) error {
 	var barrier improve.ArtifactID
 	s, err := g.open(ctx, "raise", ui.TextNormal, func(ctx context.Context, journal *app.Journal) (err error) {
-		if err := g.takeOut(ctx, journal); err != nil {
+		if err := g.takeOut(ctx, journal, "raise-other"); err != nil {
 			return err
 		}
 		barrier, err = journal.Create(ctx, app.NewArtifact{Kind: "barrier", Fields: fields("Every slip is copied twice", "raised_on", "2026-11-01")})

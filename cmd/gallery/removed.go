@@ -14,7 +14,7 @@ import (
 
 // removed draws both sides of a laptop that was taken out of a space and wrote on.
 func (g *gallery) removed(ctx context.Context) error {
-	owner, err := g.open(ctx, "owner", ui.TextNormal, g.takeOut)
+	owner, err := g.open(ctx, "owner", ui.TextNormal, func(ctx context.Context, journal *app.Journal) error { return g.takeOut(ctx, journal, "leaver") })
 	if err != nil {
 		return err
 	}
@@ -47,8 +47,9 @@ func (g *gallery) removed(ctx context.Context) error {
 	return leaver.close()
 }
 
-// takeOut lets Ben's laptop into a space, takes it out, and lets it write once more.
-func (g *gallery) takeOut(ctx context.Context, journal *app.Journal) error {
+// takeOut lets Ben's laptop into a space, takes it out, and lets it write once
+// more. The laptop's folder is new.
+func (g *gallery) takeOut(ctx context.Context, journal *app.Journal, folder string) error {
 	if err := teacher(ctx, journal); err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func (g *gallery) takeOut(ctx context.Context, journal *app.Journal) error {
 	if err != nil {
 		return err
 	}
-	ben, err := laptop.Open(ctx, filepath.Join(g.scratch, "leaver"), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	ben, err := laptop.Open(ctx, filepath.Join(g.scratch, folder), slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		return err
 	}
