@@ -156,6 +156,9 @@ func TestWindow_ClosingSavesWhatIsTyped(t *testing.T) {
 	try(t, w.New(ctx, "Story"))
 	try(t, w.See(ctx, "What is it called?"))
 	try(t, w.Type(ctx, "The day the bus was late"))
+	// The letters are on their way through the display; what ends the program is not.
+	_, err := w.Read(ctx, "the title as it was typed", func(i desk.Item) bool { return i.Role == "entry" && i.Text == "The day the bus was late" })
+	try(t, err)
 
 	try(t, w.Close())
 
