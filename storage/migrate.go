@@ -31,7 +31,7 @@ const (
 	schemaVersion = 3
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
-	projectionVersion = 7
+	projectionVersion = 8
 )
 
 // Keys of the table meta.

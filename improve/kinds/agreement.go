@@ -16,7 +16,7 @@ func agreement() *improve.Kind {
 				list("checks", "Does it hold?", "A minute at the end of a meeting.", day("date", "Day", "The day you asked."), amount("rating", "1 to 4", "As the team sees it."), words("note", "Note", "What to change.")),
 			),
 		},
-		Rels: []improve.Rel{projectRel("How we work together"), rel("team", "Of the team", "How we work together", "The team.", "team")},
+		Rels: []improve.Rel{projectRel("How we work together"), rel("team", "Of the team", "How we work together", "The team.", "team"), rel("network", "Of the network", "How we work together", "Where a whole network agreed on it.", "network")},
 		Sample: improve.Sample{
 			Fields: cells("title", "Late-work team, 2026", "since", "2026-05-04"),
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{

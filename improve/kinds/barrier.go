@@ -24,7 +24,7 @@ func barrier() *improve.Kind {
 			part("moves", "How it went", "", moves(barrierStates())),
 		},
 		Rels:   []improve.Rel{projectRel("Barriers"), rel("found-in", "Found by", "Barriers found", "Where it came up.", "rounding", "go-and-see", "meeting", "coaching-call", "visit"), rel("organisation", "At", "Barriers", "The school.", "organisation"), rels("change-idea", "Holds up", "Barriers", "The ideas that wait for it.", "change-idea"), because()},
-		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stays"}, Ends: []string{"removed", "stays"}, Since: "raised_on", TellBack: "told_back"},
+		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"removed", "stays"}, Ends: []string{"removed", "stays"}, Since: "raised_on", TellBack: "told_back"},
 		Next:   []improve.Next{{Kind: "decision", Rel: "about", Label: "Write down a decision on it", Keep: projectOnly()}, {Kind: "request", Rel: "about", Label: "Ask somebody for it", Keep: projectOnly(), Fill: carry("title", "title")}},
 		Sample: improve.Sample{Fields: cells("title", "Every slip is copied twice by hand", "raised_by", "Front office", "raised_on", "2026-10-09", "level", "school", "owner", "Ines Moreau", "effect", "Nine students wait each morning.", "state", "removed", "reason", "A stamp does it now.", "told_back", "yes")},
 	}, "state", "raised_on", "owner")

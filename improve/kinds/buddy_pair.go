@@ -18,6 +18,7 @@ func buddyPair() *improve.Kind {
 			),
 		},
 		Rels: []improve.Rel{rels("team", "Teams", "Buddies", "The teams.", "team"), rels("organisation", "Schools", "Buddy pairs", "Their schools.", "organisation"), rels("project", "Read each other's", "Read by the buddies", "The projects.", "project")},
+		Next: []improve.Next{{Kind: "coaching-call", Rel: "buddies", Label: "Prepare a call", Keep: keep("team"), Fill: carry("title", "teams", "coach", "coach")}, {Kind: "meeting", Rel: "buddies", Label: "Prepare a meeting", Keep: keep("team", "organisation"), Fill: fixed(carry("title", "title"), "type", "buddy")}, {Kind: "visit", Rel: "buddies", Label: "Plan a visit", Keep: keep("organisation"), Fill: fixed(carry(), "type", "school")}},
 		Sample: improve.Sample{
 			Fields: cells("title", "Larkfield and Harbor", "since", "2026-09-08", "hopes", "Larkfield: tougher questions. Harbor: a first test that works.", "rhythm", "Every other Tuesday, 20 minutes", "coach", "Mei-Ling Carver"),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"talks": rowsOf(cells("date", "2026-10-06", "about", "First paragraphs", "agreed", "Harbor tries it after lunch"))},

@@ -63,5 +63,7 @@ func meetingNext() []improve.Next {
 	return []improve.Next{
 		{Kind: "decision", Rel: "meeting", Label: "Write down a decision", Keep: projectOnly(), Fill: carry("date", "date")},
 		{Kind: "barrier", Rel: "found-in", Label: "Put a barrier on the list", Keep: projectOnly(), Fill: carry("date", "raised_on")},
+		{Kind: "meeting", Rel: "follows", Label: "Prepare the next meeting", Keep: keep("project", "organisation", "team", "network", "buddies"), Fill: nextMeeting},
+		{Kind: "rock", Rel: "meeting", Label: "Begin a 45-day task", Keep: keep("project")},
 	}
 }

@@ -16,10 +16,11 @@ func coDesign() *improve.Kind {
 				child(prose("said", "What did they say?", "In their words.")),
 				prose("done", "What was done with it?", "Or why it could not be done."),
 				tick("told_back", "Have they been told?", "By whom they know."),
+				pick("part", "What part did they have?", "As it really was.", options("asked", "They were asked", "advised", "They advised while it was made", "made", "They made it with us", "decided", "They decided with us")),
 			),
 		},
 		Rels:   []improve.Rel{projectRel("What students and families put in"), rels("change-idea", "Led to the idea", "Came from students and families", "The ideas.", "change-idea"), rels("driver", "Speaks for", "Students and families say", "What must change.", "driver")},
 		Next:   []improve.Next{{Kind: "change-idea", Rel: "co-design", Label: "Make an idea of it", Keep: projectOnly(), Fill: fixed(carry("done", "what"), "origin", "students-families")}},
-		Sample: improve.Sample{Fields: cells("title", "How the help table should look", "who", "students", "date", "2026-09-24", "question", "What would make you stop there?", "said", "Put it where I am anyway.", "done", "It stands by the lunch line now.", "told_back", "yes")},
+		Sample: improve.Sample{Fields: cells("title", "How the help table should look", "who", "students", "date", "2026-09-24", "question", "What would make you stop there?", "said", "Put it where I am anyway.", "done", "It stands by the lunch line now.", "told_back", "yes", "part", "advised")},
 	}, "who", "date")
 }

@@ -1,9 +1,14 @@
 package kinds
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 func coachCalibration() *improve.Kind {
-	return declare(improve.Kind{
+	kind := declare(improve.Kind{
 		Name: "coach-calibration", Title: "Do coaches see the same?", Plural: "Looks at whether coaches see the same", Term: "Coach calibration",
 		Help:  "Several coaches look at one lesson or page apart, then compare. The aim is one way of seeing, not one winner.",
 		Group: improve.Reflection, Icon: "people", Home: improve.Personal, Also: "calibration, rating agreement, norming, inter-rater",
@@ -21,5 +26,37 @@ func coachCalibration() *improve.Kind {
 			Fields: cells("title", "A lesson in explaining, 12 minutes", "date", "2026-10-22", "apart", "Waiting: 1 and 3.", "agreed", "Count the seconds before you judge."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"ratings": rowsOf(cells("item", "Waits after a question", "coach", "Mei-Ling Carver", "rating", "1", "why", "Two seconds"), cells("item", "Waits after a question", "coach", "Jonah Pell", "rating", "3", "why", "Felt calm"))},
 		},
-	}, "date", "agreed")
+	})
+	kind.Summary = func(a improve.Artifact) string {
+		return line(a.Text("date"), farApart(a), opening(a.Text("agreed")))
+	}
+	return kind
+}
+
+// farApart names what the coaches rated most differently, and from where to
+// where; "" while nothing was rated by two.
+func farApart(a improve.Artifact) string {
+	type span struct{ least, most float64 }
+	spans, widest := map[string]span{}, ""
+	for _, row := range a.Rows("ratings") {
+		item := strings.TrimSpace(row.Cells["item"])
+		rating, ok := improve.ParseNumber(row.Cells["rating"])
+		if item == "" || !ok {
+			continue
+		}
+		one, rated := spans[item]
+		if !rated {
+			one = span{rating, rating}
+		}
+		one = span{min(one.least, rating), max(one.most, rating)}
+		spans[item] = one
+		if best := spans[widest]; one.most-one.least > best.most-best.least {
+			widest = item
+		}
+	}
+	if widest == "" {
+		return ""
+	}
+	far := spans[widest]
+	return "furthest apart: " + widest + " (" + strconv.FormatFloat(far.least, 'f', -1, 64) + " to " + strconv.FormatFloat(far.most, 'f', -1, 64) + ")"
 }

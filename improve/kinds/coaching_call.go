@@ -19,11 +19,12 @@ func coachingCall() *improve.Kind {
 				term(improve.Field{Key: "progress", Type: improve.Choice, Label: "How far is the work?", Help: "The team says it; the coach may doubt it.", Options: progressScale()}, "Progress score"),
 				prose("next_test", "What will each try next?", "By when."),
 				day("next", "Next call", "The day."),
+				prose("topics", "What will you talk about?", "From both sides, before the call."),
 			),
 		},
-		Rels:   []improve.Rel{projectRel("Calls with the coach"), rels("team", "With", "Calls with the coach", "The teams.", "team"), rel("buddies", "Of the buddies", "Calls", "The pair.", "buddy-pair")},
-		Next:   []improve.Next{{Kind: "pdsa", Rel: "call", Label: "Plan the next test", Keep: projectOnly(), Fill: carry("next_test", "change")}},
-		Sample: improve.Sample{Fields: cells("title", "Larkfield and Harbor, 6 October", "date", "2026-10-06", "teams", "Larkfield, Harbor", "coach", "Mei-Ling Carver", "since", "One test each.", "stuck", "Who covers period 6?", "asked", "Must the second test be larger? No: another hour of the day is enough.", "progress", "tests-no-gain", "next_test", "Period 6 on Tuesday.", "next", "2026-10-20")},
+		Rels:   []improve.Rel{projectRel("Calls with the coach"), rels("team", "With", "Calls with the coach", "The teams.", "team"), rel("buddies", "Of the buddies", "Calls", "The pair.", "buddy-pair"), rel("follows", "After the call", "Next call", "The call before this one.", "coaching-call"), rel("network", "In the network", "Calls with coaches", "The network.", "network")},
+		Next:   []improve.Next{{Kind: "pdsa", Rel: "call", Label: "Plan the next test", Keep: projectOnly(), Fill: carry("next_test", "change")}, {Kind: "coaching-call", Rel: "follows", Label: "Prepare the next call", Keep: keep("project", "team", "buddies", "network"), Fill: nextCall}, {Kind: "barrier", Rel: "found-in", Label: "Put a barrier on the list", Keep: projectOnly(), Fill: carry("date", "raised_on")}},
+		Sample: improve.Sample{Fields: cells("title", "Larkfield and Harbor, 6 October", "date", "2026-10-06", "teams", "Larkfield, Harbor", "coach", "Mei-Ling Carver", "since", "One test each.", "stuck", "Who covers period 6?", "asked", "Must the second test be larger? No: another hour of the day is enough.", "progress", "tests-no-gain", "next_test", "Period 6 on Tuesday.", "next", "2026-10-20", "topics", "The chart of period 2; who else could try it.")},
 	}, "date", "progress", "coach")
 }
 

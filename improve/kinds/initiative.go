@@ -38,6 +38,7 @@ func initiative() *improve.Kind {
 		},
 		Rels:   []improve.Rel{rels("priority", "Serves", "Programmes and duties", "The priorities that it serves.", "priority"), rel("merged", "Joined with", "Took in", "The one that goes on.", "initiative"), rels("project", "Worked on in", "Programmes and duties", "Projects that are part of it.", "project"), rels("organisation", "At", "Programmes and duties", "The school or district.", "organisation"), because()},
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stop", "pause", "merge"}, Ends: []string{"stop", "merge"}},
+		Next:   []improve.Next{{Kind: "decision", Rel: "about", Label: "Write down a decision on it", Keep: keep("organisation")}},
 		Marks:  initiativeMarks,
 		Asks:   initiativeAsks(),
 		Sample: improve.Sample{Fields: cells("title", "Reading log", "owner", "Ines Moreau", "for_what", "More reading at home.", "since", "2023-09-01", "months_needed", "12", "hours", "40", "people", "9", "evidence", "Three years, no change in pages read.", "state", "stop", "reason", "It had its time and nobody reads the logs.", "frees", "An hour a week for each teacher: first paragraphs.", "told", "Families, by the tutors", "review", "2027-01-15")},
@@ -53,6 +54,9 @@ func initiativeMarks(a improve.Artifact) []improve.Mark {
 	needed, ok := improve.ParseNumber(a.Text("months_needed"))
 	since, err := time.Parse(improve.DateLayout, a.Text("since"))
 	state := a.Text("state")
+	if state == "pause" && a.Text("review") == "" {
+		return []improve.Mark{{Field: "review", Text: "It is paused. On which day do you look at it again?"}}
+	}
 	if !ok || err != nil || state != "stop" && state != "merge" {
 		return nil
 	}

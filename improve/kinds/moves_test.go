@@ -33,7 +33,7 @@ func TestCourse_keepsEachMoveWithItsDayAndReason(t *testing.T) {
 	}
 
 	b.mustWrite(t, monday.AddDate(0, 0, 2), text("state", "working"), text("reason", "Ines asks"))
-	b.mustWrite(t, monday.AddDate(0, 0, 9), text("state", "removed"))
+	b.mustWrite(t, monday.AddDate(0, 0, 9), text("state", "raised"))
 
 	rows := b.artifact.Rows(movesKey)
 	if len(rows) != 2 {
@@ -43,7 +43,7 @@ func TestCourse_keepsEachMoveWithItsDayAndReason(t *testing.T) {
 	if first["from"] != "open" || first["to"] != "working" || first["why"] != "Ines asks" || first["date"] != monday.AddDate(0, 0, 2).Format(improve.DateLayout) {
 		t.Errorf("got %v", first)
 	}
-	if second["from"] != "working" || second["to"] != "removed" || second["why"] != "" {
+	if second["from"] != "working" || second["to"] != "raised" || second["why"] != "" {
 		t.Errorf("the reason of an earlier move is not the reason of this one: %v", second)
 	}
 }
@@ -63,6 +63,8 @@ func TestCourse_asksWhyWhereItMatters(t *testing.T) {
 		{"initiative", "active", []improve.Edit{text("state", "stop"), text("reason", " ")}, "reason"},
 		{"decision", "stands", []improve.Edit{text("state", "undone")}, "reason"},
 		{"issue", "open", []improve.Edit{text("state", "now")}, ""},
+		{"barrier", "working", []improve.Edit{text("state", "removed")}, "reason"},
+		{"barrier", "open", []improve.Edit{text("state", "working")}, ""},
 	} {
 		b := recorded(t, c.kind, text("title", "T"), text("state", c.from))
 
@@ -122,6 +124,20 @@ func TestInitiative_asksWhetherItIsEndedTooEarly(t *testing.T) {
 				t.Errorf("marked: got %v, want %v", got, c.want)
 			}
 		})
+	}
+}
+
+func TestInitiative_asksForTheDayOfAnotherLook(t *testing.T) {
+	b := recorded(t, "initiative", text("title", "Reading log"), text("state", "active"))
+
+	b.mustWrite(t, monday, text("state", "pause"), text("reason", "Reports come first"))
+	if marks := b.kind.Marks(b.artifact); len(marks) != 1 || marks[0].Field != "review" {
+		t.Fatalf("paused without a day: got %v, want a remark on the day", marks)
+	}
+
+	b.mustWrite(t, monday, text("review", "2027-01-15"))
+	if marks := b.kind.Marks(b.artifact); len(marks) != 0 {
+		t.Errorf("with a day: got %v, want none", marks)
 	}
 }
 

@@ -18,11 +18,13 @@ func network() *improve.Kind {
 				list("members", "Who is in it?", "One line for each team.", words("team", "Team", "School and team."), day("from", "From", "The first day."), day("until", "Until", "Empty while it lasts."), words("level", "Level", "Classroom, school, district, university …")),
 				day("started", "Since", "When it began."),
 				fewestField(),
+				words("year", "Which year is it about?", "What comes first, and what is expected, changes from year to year."),
 			),
 		},
 		Rels: []improve.Rel{rel("network", "Part of", "Its networks", "The larger network.", "network"), rels("organisation", "Members", "Networks", "Schools and others that take part.", "organisation"), rels("aim", "Wants to reach", "Aim of the network", "The common aim.", "aim")},
+		Next: []improve.Next{{Kind: "convening", Rel: "network", Label: "Plan a gathering"}, {Kind: "team-look", Rel: "network", Label: "Look at a team"}, {Kind: "agreement", Rel: "network", Label: "Agree how we work"}},
 		Sample: improve.Sample{
-			Fields: cells("title", "Three Valleys Network", "aim", "By June 2028 half as many students fail a course for work that was not handed in.", "theory", "Find what works in a few classrooms, learn why, pass it on.", "focus", "Beginning in class", "phase", "learning", "expect", "A test every two weeks, numbers every week; a coach who answers within two days.", "started", "2026-04-01"),
+			Fields: cells("title", "Three Valleys Network", "aim", "By June 2028 half as many students fail a course for work that was not handed in.", "theory", "Find what works in a few classrooms, learn why, pass it on.", "focus", "Beginning in class", "phase", "learning", "expect", "A test every two weeks, numbers every week; a coach who answers within two days.", "started", "2026-04-01", "year", "2026/27, the first"),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"members": rowsOf(cells("team", "Larkfield, grade 9", "from", "2026-04-01", "level", "Classroom"), cells("team", "Three Valleys District", "from", "2026-04-01", "level", "District"))},
 		},
 	}, "phase", "focus")

@@ -19,6 +19,7 @@ func priority() *improve.Kind {
 			),
 		},
 		Rels:   []improve.Rel{rel("plan", "From the plan", "Priorities", "The plan that it comes from.", "strategic-plan"), rels("project", "Worked on in", "Serves the priority", "The projects that serve it.", "project"), rels("measure", "Seen in", "Priorities", "The numbers that show it.", "measure"), rels("organisation", "At", "Priorities", "The school or district.", "organisation")},
+		Next:   []improve.Next{{Kind: "rock", Rel: "priority", Label: "Begin a 45-day task"}, {Kind: "initiative", Rel: "priority", Label: "List what serves it", Keep: keep("organisation")}},
 		Asks:   priorityAsks(),
 		Sample: improve.Sample{Fields: cells("title", "Written work gets finished", "why", "It decides who passes ninth grade. The new report card waits.", "sign", "Every essay begins in class.", "owner", "Ines Moreau", "from", "2026-08-24", "until", "2027-06-11", "state", "active")},
 	}, "state", "owner")

@@ -21,12 +21,16 @@ func role() *improve.Kind {
 				{Key: "until", Type: improve.Date, Label: "Until", Help: "The last day; empty while it lasts."},
 				{Key: "promise", Type: improve.Prose, Label: "What have they promised?", Term: "Commitment", Help: "What the team can count on, for example \"clears the hall on Thursdays\".", Search: true},
 				{Key: "backup", Type: improve.Person, Label: "Who steps in?", Help: "The person who can carry on when this one leaves.", Search: true},
+				prose("contribution", "What have they brought?", "What would not be there without them."),
+				prose("needs", "What do they need for it?", "Time, a course, somebody to call."),
 			}},
 		},
 		Rels: []improve.Rel{
 			projectRel("Who does what"),
 			{Name: "organisation", To: []improve.KindName{"organisation"}, Label: "At", Back: "Who does what", Help: "Where they do it.", Many: true},
 			{Name: "person", To: []improve.KindName{"person"}, Label: "Done by", Back: "Roles", Help: "The person."},
+			rels("team", "For the team", "Who does what", "The teams that they lead, coach or back.", "team"),
+			rel("network", "In the network", "Who does what", "Where they do it for a whole network.", "network"),
 		},
 		Also:    "champion, sponsor, facilitator, coach, lead, who does what",
 		Offered: true,
@@ -39,6 +43,9 @@ func role() *improve.Kind {
 			"from":    "2026-09-01",
 			"promise": "Brings the week's numbers on Mondays.",
 			"backup":  "Tomás Aguilar",
+
+			"contribution": "The chart on the door that everyone reads.",
+			"needs":        "An hour on Fridays for the numbers.",
 		}},
 	}
 }

@@ -24,7 +24,7 @@ func rounding() *improve.Kind {
 			),
 		},
 		Rels:   []improve.Rel{rel("organisation", "At", "Going round", "The school.", "organisation"), projectRel("Going round"), rels("barrier", "Found", "Heard when going round", "What was in the way.", "barrier")},
-		Next:   []improve.Next{{Kind: "barrier", Rel: "found-in", Label: "Put it on the list of barriers", Keep: projectOnly(), Fill: carry("barrier", "title")}},
+		Next:   []improve.Next{{Kind: "barrier", Rel: "found-in", Label: "Put it on the list of barriers", Keep: projectOnly(), Fill: carry("barrier", "title", "date", "raised_on", "with", "raised_by")}, {Kind: "celebration", Rel: "about", Label: "Thank somebody", Keep: keep("project", "organisation"), Fill: fixed(carry("thank", "who", "date", "date"), "type", "thanks")}},
 		Sample: improve.Sample{Fields: cells("title", "Front office, 9 October", "date", "2026-10-09", "with", "The morning shift", "works", "The new window.", "barrier", "Every slip is copied twice by hand", "needs", "A stamp.", "thank", "Jonah, who stays until the line is gone", "follow_up", "Stamp ordered.", "closed", "2026-10-14")},
 	}, "date", "with")
 }

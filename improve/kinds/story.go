@@ -18,6 +18,7 @@ func story() *improve.Kind {
 				{Key: "told_on", Type: improve.Date, Label: "Told on", Help: "The day it was written down."},
 				{Key: "consent", Type: improve.Choice, Label: "May it be told?", Term: "Consent", Help: "Ask everyone who could be recognised, and the family of a child.", Options: storyConsents()},
 				{Key: "audience", Type: improve.Text, Label: "For whom is it?", Term: "Audience", Help: "Colleagues, families, the board?", Search: true},
+				pick("whose", "Whose story is it?", "Choose the closest.", options("student", "A student's", "family", "A family's", "teacher", "A teacher's", "leader", "A leader's", "team", "Of a team or school")),
 			}},
 		},
 		Rels: []improve.Rel{
@@ -29,7 +30,8 @@ func story() *improve.Kind {
 		Also:    "story of self, story of us, testimonial, narrative",
 		Offered: true,
 		Marks: func(a improve.Artifact) []improve.Mark {
-			if a.Text("consent") != "not-yet" {
+			told := a.Text("challenge") + a.Text("choice") + a.Text("outcome")
+			if consent := a.Text("consent"); consent != "not-yet" && (consent != "" || told == "") {
 				return nil
 			}
 			return []improve.Mark{{Field: "consent", Text: "Ask before anyone else reads it."}}
@@ -46,6 +48,7 @@ func story() *improve.Kind {
 			"told_on":   "2026-10-16",
 			"consent":   "no-names",
 			"audience":  "The ninth-grade team",
+			"whose":     "student",
 		}},
 	}
 }

@@ -20,9 +20,11 @@ func strategicPlan() *improve.Kind {
 				day("from", "From", "The first day."),
 				day("until", "Until", "The last day."),
 				prose("looked_at", "When was it last looked at, and what changed?", "With the day."),
+				pick("state", "How does it stand?", "Say it when it changes.", options("draft", "Being written", "agreed", "Agreed", "active", "We work by it", "over", "Its time is over")),
 			),
 		},
-		Rels:   []improve.Rel{rels("organisation", "Plan of", "Plans", "The school or district.", "organisation"), rel("plan", "Under the plan", "Plans of schools", "The larger plan that this one serves.", "strategic-plan")},
-		Sample: improve.Sample{Fields: cells("title", "Larkfield, 2026 to 2029", "vision", "Every student leaves us able to say in writing what they think.", "theory", "If we look at student work together every week, teaching gets closer to what students need.", "assets", "A team that has met every Monday for two years.", "goals", "Late work halved by 2028.", "owner", "Ines Moreau", "from", "2026-08-01", "until", "2029-07-31", "looked_at", "12 October: dropped the third goal.")},
+		Rels:   []improve.Rel{rels("organisation", "Plan of", "Plans", "The school or district.", "organisation"), rel("plan", "Under the plan", "Plans of schools", "The larger plan that this one serves.", "strategic-plan"), rels("project", "Worked on in", "Serves the plan", "The projects that serve it.", "project")},
+		Next:   []improve.Next{{Kind: "priority", Rel: "plan", Label: "Name a priority", Keep: keep("organisation")}, {Kind: "school-goal", Rel: "plan", Label: "Take up one of its goals"}},
+		Sample: improve.Sample{Fields: cells("title", "Larkfield, 2026 to 2029", "vision", "Every student leaves us able to say in writing what they think.", "theory", "If we look at student work together every week, teaching gets closer to what students need.", "assets", "A team that has met every Monday for two years.", "goals", "Late work halved by 2028.", "owner", "Ines Moreau", "from", "2026-08-01", "until", "2029-07-31", "looked_at", "12 October: dropped the third goal.", "state", "active")},
 	}, "owner", "from", "until")
 }

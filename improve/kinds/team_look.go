@@ -16,9 +16,10 @@ func teamLook() *improve.Kind {
 				prose("stuck", "Where is it stuck?", "As they say it."),
 				prose("support", "What help was agreed?", "Who, and by when."),
 				tick("talked", "Have you talked about it with the team?", "Before anyone else reads it."),
+				someone("by", "Who looked?", "The person to talk to about it."),
 			),
 		},
 		Rels:   []improve.Rel{projectRel("Where the team is"), rel("team", "Of the team", "Where it was", "The team.", "team"), rel("network", "In the network", "Where the teams are", "The network.", "network")},
-		Sample: improve.Sample{Fields: cells("title", "Harbor, October", "date", "2026-10-21", "stage", "tests-no-gain", "evidence", "Two tests, both after lunch.", "stuck", "Nobody to talk with between calls.", "support", "A visit to Larkfield on the 13th.", "talked", "yes")},
+		Sample: improve.Sample{Fields: cells("title", "Harbor, October", "date", "2026-10-21", "stage", "tests-no-gain", "evidence", "Two tests, both after lunch.", "stuck", "Nobody to talk with between calls.", "support", "A visit to Larkfield on the 13th.", "talked", "yes", "by", "Mei-Ling Carver")},
 	}, "stage", "date", "support")
 }
