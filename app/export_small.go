@@ -58,6 +58,38 @@ func (j *Journal) Leaving(ctx context.Context, pages []improve.Artifact) (Leavin
 	return leaving, nil
 }
 
+// Withheld counts the numbers that ExportAs leaves out of a file of what is
+// chosen, wherever on this laptop they lie: those of all measures in it, a day at
+// home among them. Fewest is the largest limit of their spaces.
+func (j *Journal) Withheld(ctx context.Context, q improve.Query, ids ...improve.ArtifactID) (chart.Withheld, error) {
+	var all chart.Withheld
+	artifacts, err := j.chosen(ctx, q, ids)
+	if err != nil {
+		return all, err
+	}
+	var measures []improve.ArtifactID
+	for _, a := range artifacts {
+		switch a.Kind {
+		case measureKind:
+			measures = append(measures, a.ID)
+		case kinds.PointKind:
+			measures = append(measures, a.LinkedTo(measureRel)...)
+		}
+	}
+	for _, measure := range distinct(measures) {
+		numbers, _, err := numbersOf(storeReader{ctx: ctx, store: j.store}, measure)
+		if err != nil {
+			return all, err
+		}
+		leaving, err := j.Leaving(ctx, numbers)
+		if err != nil {
+			return all, err
+		}
+		all = all.And(leaving.Withheld[measure])
+	}
+	return all, nil
+}
+
 // whyLeft says why a number is left out of a file; the strongest reason last.
 type whyLeft int
 

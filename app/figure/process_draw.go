@@ -12,13 +12,15 @@ func (s ProcessStep) markLines() []string {
 }
 
 // ground is the title and the lanes.
-func (l *processLayout) ground(scene *Scene) []Item {
+func (l *processLayout) ground() []Item {
 	var items []Item
 	y := float64(driverMargin)
 	if !l.Bare {
-		words := driverTitle.Fit(scene.Title, scene.Width-2*driverMargin)
-		items = append(items, Text{At: Spot{driverMargin, y + driverTitle.Rise()}, Words: words, Type: driverTitle, Colour: Ink})
-		y += driverTitle.Lead() + 10
+		for _, words := range l.titleLines() {
+			items = append(items, Text{At: Spot{driverMargin, y + driverTitle.Rise()}, Words: words, Type: driverTitle, Colour: Ink})
+			y += driverTitle.Lead()
+		}
+		y += 10
 	}
 	for i, who := range l.lanes {
 		x := l.left + laneWidth*float64(i)

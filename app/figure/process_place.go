@@ -18,6 +18,8 @@ const (
 	stepLines  = 4
 	slant      = 12 // of the ends of a decision
 	arrowRoom  = 7
+
+	mostTitleLines = 3 // over one lane a title needs as many
 )
 
 // processWay is one line from a step to another.
@@ -53,9 +55,8 @@ func (p Process) Scene() *Scene {
 	l.findRows()
 	l.findWays()
 	l.place()
-	width := l.left + laneWidth*float64(max(1, len(l.lanes))) + driverMargin
-	scene := &Scene{Width: width, Height: l.bottom + driverMargin, Title: cmp.Or(plain(p.Title), "How it goes"), Description: p.Description()}
-	scene.Items = l.ground(scene)
+	scene := &Scene{Width: l.width(), Height: l.bottom + driverMargin, Title: l.title(), Description: p.Description()}
+	scene.Items = l.ground()
 	for _, way := range l.ways {
 		scene.Items = append(scene.Items, l.line(way)...)
 	}
@@ -63,6 +64,18 @@ func (p Process) Scene() *Scene {
 		scene.Items = append(scene.Items, l.group(i))
 	}
 	return scene
+}
+
+func (p Process) title() string { return cmp.Or(plain(p.Title), "How it goes") }
+
+// width is that of the paper, as wide as its lanes.
+func (l *processLayout) width() float64 {
+	return l.left + laneWidth*float64(max(1, len(l.lanes))) + driverMargin
+}
+
+// titleLines are the title as it stands over the lanes, which may be few.
+func (l *processLayout) titleLines() []string {
+	return driverTitle.Wrap(l.title(), l.width()-2*driverMargin, mostTitleLines)
 }
 
 // findRows puts each step into the lane of who does it. A step stands beside
@@ -158,7 +171,7 @@ func (l *processLayout) place() {
 	l.left = driverMargin + trackStep*float64(l.tracks)
 	l.head = driverMargin
 	if !l.Bare {
-		l.head += driverTitle.Lead() + 10
+		l.head += driverTitle.Lead()*float64(len(l.titleLines())) + 10
 	}
 	tall := make([]float64, l.rows())
 	for i := range l.Steps {

@@ -163,3 +163,22 @@ func TestProcess_OneMoreStepMovesTheOthersLittle(t *testing.T) {
 		}
 	}
 }
+
+func TestProcess_ALongTitleWrapsOverFewLanes(t *testing.T) {
+	long := "A lab report from the bell to the book of grades"
+	scenes := map[string]*Scene{
+		"a map":  Process{Title: long, Steps: []ProcessStep{{Words: "Lab ends", Who: "Teacher"}}}.Scene(),
+		"a tree": DecisionTree{Title: long, Questions: []TreeQuestion{{Number: "1", Words: "Was the student there?"}}}.Scene(),
+	}
+	for name, scene := range scenes {
+		var said []string
+		scene.Each(func(item Item) {
+			if text, ok := item.(Text); ok && text.Type == driverTitle {
+				said = append(said, text.Words)
+			}
+		})
+		if got := strings.Join(said, " "); got != long || len(said) < 2 {
+			t.Errorf("%s: got the title %q, want all of it on several lines", name, said)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // RampOutcome is what was decided after a test.
@@ -206,7 +207,11 @@ func (c *rampCard) wrap(width float64, split bool) {
 	if split {
 		said = appendWords(nil, c.Scale, c.When) // on stairs the scale stands on the stair
 	}
-	c.scale = driverMarks.Fit(dotted(said), inner-c.pipsWidth())
+	room := inner - c.pipsWidth()
+	if driverMarks.Width(dotted(said)) > room && c.When != "" {
+		said[len(said)-1] = shortDay(c.When)
+	}
+	c.scale = driverMarks.Fit(dotted(said), room)
 	if c.scale != "" || c.Size >= 0 {
 		c.box.H += marksGap + driverMarks.Lead()
 	}
@@ -244,6 +249,16 @@ func (c *rampCard) column() float64 {
 		return (c.inner() - rampSideGap) / 2
 	}
 	return c.inner()
+}
+
+// shortDay cuts the month of a day such as "24 November 2026" to three letters:
+// a day that is cut off at its end has lost its year.
+func shortDay(when string) string {
+	parts := strings.Fields(when)
+	if len(parts) == 3 {
+		parts[1] = string([]rune(parts[1])[:min(3, len([]rune(parts[1])))])
+	}
+	return strings.Join(parts, " ")
 }
 
 // pipsWidth is the room of the row of pips that shows how large a test was.

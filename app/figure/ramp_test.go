@@ -160,3 +160,11 @@ func TestTests_ARingOfTestsStillHasAnOrder(t *testing.T) {
 		t.Errorf("ordered as %v and %v", here, there)
 	}
 }
+
+func TestRamp_ADayThatIsTooLongLosesLettersOfItsMonthAndKeepsItsYear(t *testing.T) {
+	for day, want := range map[string]string{"24 November 2026": "24 Nov 2026", "3 May 2027": "3 May 2027", "soon": "soon"} {
+		if got := shortDay(day); got != want {
+			t.Errorf("%s: got %q, want %q", day, got, want)
+		}
+	}
+}

@@ -56,8 +56,10 @@ func (d DecisionTree) Scene() *Scene {
 	l.place()
 	scene := &Scene{Width: l.width, Height: l.bottom + driverMargin, Title: d.title(), Description: d.Description()}
 	if !d.Bare {
-		words := driverTitle.Fit(scene.Title, l.width-2*driverMargin)
-		scene.Items = append(scene.Items, Text{At: Spot{driverMargin, driverMargin + driverTitle.Rise()}, Words: words, Type: driverTitle, Colour: Ink})
+		for i, words := range l.titleLines() {
+			y := driverMargin + driverTitle.Rise() + driverTitle.Lead()*float64(i)
+			scene.Items = append(scene.Items, Text{At: Spot{driverMargin, y}, Words: words, Type: driverTitle, Colour: Ink})
+		}
 	}
 	for _, root := range l.roots {
 		scene.Items = root.wires(scene.Items)
@@ -172,10 +174,16 @@ func (b *treeBox) wrap(words string, width float64, marks []string) {
 
 // place gives each box a band of its own in which only it and what follows it
 // stand: so nothing overlaps, and one more question only makes room for itself.
+func (l *treeLayout) titleLines() []string {
+	return driverTitle.Wrap(l.title(), l.width-2*driverMargin, mostTitleLines)
+}
+
 func (l *treeLayout) place() {
+	columns := float64(l.deep)
+	l.width = math.Max(2*driverMargin+treeQuestion+columns*(treeQuestion+treeGutter), 420)
 	y := float64(driverMargin)
 	if !l.Bare {
-		y += driverTitle.Lead() + 14
+		y += driverTitle.Lead()*float64(len(l.titleLines())) + 14
 	}
 	for i, root := range l.roots {
 		if i > 0 {
@@ -185,8 +193,6 @@ func (l *treeLayout) place() {
 		y += root.band
 	}
 	l.bottom = math.Max(y, driverMargin+60)
-	columns := float64(l.deep)
-	l.width = math.Max(2*driverMargin+treeQuestion+columns*(treeQuestion+treeGutter), 420)
 }
 
 func (b *treeBox) stand(top float64) {

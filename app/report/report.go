@@ -99,7 +99,7 @@ func Pages(book office.Book) Report {
 
 // groups gives the headings in the order in which a reader follows the work.
 func groups() []improve.Group {
-	return []improve.Group{improve.AimAndTheory, improve.Causes, improve.Tests, improve.People, improve.Meetings, improve.Reflection}
+	return []improve.Group{improve.AimAndTheory, improve.Causes, improve.Tests, improve.Numbers, improve.People, improve.Meetings, improve.Reflection}
 }
 
 // maker collects the blocks of one report.

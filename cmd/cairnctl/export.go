@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
@@ -51,7 +52,18 @@ func (c *exportCommand) run(s *session) error {
 	if err := writeWhole(c.File, write); err != nil {
 		return err
 	}
-	return s.print(map[string]any{"file": c.File, "count": count}, "Wrote %s to %s.", pages(count), c.File)
+	said := map[string]any{"file": c.File, "count": count}
+	if c.Own {
+		return s.print(said, "Wrote %s to %s.", pages(count), c.File)
+	}
+	withheld, err := journal.Withheld(s.ctx, chosen.query, chosen.ids...)
+	if err != nil {
+		return err
+	}
+	if withheld.Count() > 0 {
+		said["withheld"] = withheld.Count()
+	}
+	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words())))
 }
 
 // write writes what is chosen, and gives how many pages or projects it is.

@@ -51,6 +51,24 @@ func (s *school) weeks(measure string) {
 	s.all("import", file)
 }
 
+func TestSmallGroups_AFileSaysHowManyNumbersItLacks(t *testing.T) {
+	s, project, measure := small(t)
+	file := filepath.Join(t.TempDir(), "a.json")
+	for name, c := range map[string]struct {
+		args []string
+		want any
+	}{
+		"all":         {nil, 6.0},
+		"the project": {[]string{"--project", project}, 6.0},
+		"the measure": {[]string{"--id", measure}, 6.0},
+		"of oneself":  {[]string{"--own"}, nil},
+	} {
+		if got := s.one(append(append([]string{"export", "--format", "json"}, c.args...), file)...)["withheld"]; got != c.want {
+			t.Errorf("%s: got %v numbers left out, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 	s, project, measure := small(t)
 	out := func(name string) string { return filepath.Join(t.TempDir(), name) }

@@ -16,6 +16,15 @@ type Withheld struct {
 // Count is how many are left out.
 func (w Withheld) Count() int { return w.Small + w.Beside + w.Own }
 
+// And adds what is left out of another measure; of two limits the larger is true of both.
+func (w Withheld) And(other Withheld) Withheld {
+	w.Fewest = max(w.Fewest, other.Fewest)
+	w.Small += other.Small
+	w.Beside += other.Beside
+	w.Own += other.Own
+	return w
+}
+
 // Words says in one sentence how many are left out and why; "" for none.
 func (w Withheld) Words() string {
 	if w.Count() == 0 {
