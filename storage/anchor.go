@@ -40,8 +40,9 @@ type guard struct {
 	own     ownState // the ends of what this database writes
 	read    bool     // own was read
 	file    *anchorFile
-	commits int   // that wrote to own logs since the counter was raised
-	refused error // no commit is made any more
+	commits int    // that wrote to own logs since the counter was raised
+	refused error  // no commit is made any more
+	owed    *Place // nothing could be written when KeepAnchor was called: it comes before the next commit
 }
 
 // KeepAnchor compares the database with what was left outside its folder when
@@ -49,31 +50,69 @@ type guard struct {
 // before its next event, so that nothing that others may hold is continued a
 // second time; Tx.Renewal then says so. Call it once, after Open. Where the
 // folder for anchors cannot be written, only what the database itself says of
-// its place is compared.
+// its place is compared. On a full disk, or one that may only be read, it is put
+// off until something can be written.
 func (db *DB) KeepAnchor(ctx context.Context, place Place) error {
+	if db.readOnly != nil {
+		return nil
+	}
+	if err := db.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer func() { db.turn <- struct{}{} }()
+
+	db.guard.owed = &place
+	err := explain("open database", db.oweNothing(ctx))
+	if code := improve.CodeOf(err); code != improve.Full && code != improve.Denied {
+		return err
+	}
+	db.log.Warn(onlyRead, "error", err)
+	return nil
+}
+
+// oweNothing keeps the anchor that is still owed. The caller has the turn.
+func (db *DB) oweNothing(ctx context.Context) error {
+	if db.guard.owed == nil {
+		return nil
+	}
+	if err := db.keepAnchor(ctx, *db.guard.owed); err != nil {
+		return err
+	}
+	db.guard.owed = nil
+	return nil
+}
+
+// keepAnchor is KeepAnchor for a caller who has the turn.
+func (db *DB) keepAnchor(ctx context.Context, place Place) error {
 	key, err := placeKey(db.dir)
 	if err != nil {
 		return fmt.Errorf("keep anchor: %w", err)
 	}
 	now := anchorRow{place: key, machine: place.Machine, file: db.guard.marks.identity()}
-	err = db.update(ctx, func(t *tx) error {
+	var opened *anchorFile
+	err = db.transact(ctx, func(t *tx) error {
 		file, left, found := openAnchor(place.Folder, key, db.log)
+		opened, db.guard.file = file, file
 		row, err := t.anchorRow()
 		if err != nil {
-			return errors.Join(err, file.close())
+			return err
 		}
 		verdict := judge(row, now, left, found, t.db.guard.own)
 		if verdict.reason != "" {
 			db.log.Warn("this database is a copy: it takes a new writer", "reason", verdict.why)
 			if err := t.renew(verdict.reason, verdict.tell); err != nil {
-				return errors.Join(err, file.close())
+				return err
 			}
 		}
+		t.raised, t.counted = true, row.counter
 		now.counter, now.kept = max(row.counter, left.After.Counter)+1, file != nil
-		db.guard.file, t.raised = file, true
 		return t.saveAnchor(now)
 	})
-	return explain("open database", err)
+	if err != nil {
+		db.guard.file = nil
+		return errors.Join(err, opened.close())
+	}
+	return nil
 }
 
 // verdict is what judge finds; no reason: the database is the one that it was.
@@ -225,7 +264,7 @@ func (g *guard) before(t *tx) error {
 	was := anchorState{Counter: row.counter, Own: g.own.digest(), Events: g.own.events()}
 	switch {
 	case t.raised:
-		was.Counter--
+		was.Counter = t.counted // what stands there if this commit fails, as on a full disk, however often
 	case g.commits+1 >= raiseEvery:
 		if _, err := t.exec("UPDATE anchor SET counter = counter + 1"); err != nil {
 			return err

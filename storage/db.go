@@ -43,6 +43,8 @@ type DB struct {
 	kept   *kept        // owned like writer; of the last transaction, nil when the next must read afresh
 	wanted atomic.Int32 // how many wait for turn: what can be put off makes room for them
 
+	readOnly   error       // why nothing can be written; nil when it can
+	mirror     string      // the folder of a copy that is read in its place; "" when there is none
 	eraseDraft EraseDraft  // fixed before the first write
 	unclean    atomic.Bool // erased words may still be in the file
 
@@ -60,7 +62,9 @@ type querier interface {
 // Open opens the database in a folder and makes what is missing: the folder,
 // the file, new tables, and the projection when this version folds otherwise
 // than the one before. It refuses, with an *improve.Error, a file of a newer
-// version and a file that is no database, and leaves both as they are. log may be nil.
+// version and a file that is no database, and leaves both as they are. What
+// nobody can write into, for a full disk or a folder that may only be read, is
+// opened to be read: writing gives an *improve.Error Full or Denied. log may be nil.
 func Open(ctx context.Context, dir string, catalog *improve.Catalog, log *slog.Logger) (*DB, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
@@ -72,22 +76,32 @@ func Open(ctx context.Context, dir string, catalog *improve.Catalog, log *slog.L
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explain("make data folder", err)
 	}
-	if err := inspect(ctx, filepath.Join(dir, fileName)); err != nil {
-		return nil, err
+	db := newDB(dir, catalog, log)
+	if err = explain("open database", db.start(ctx)); err == nil {
+		return db, nil
 	}
+	err = errors.Join(err, db.Close())
+	if reading, ok := openReading(ctx, newDB(dir, catalog, log), err); ok {
+		return reading, nil
+	}
+	return nil, err
+}
+
+// newDB is a database that is not opened yet.
+func newDB(dir string, catalog *improve.Catalog, log *slog.Logger) *DB {
 	db := &DB{dir: dir, catalog: catalog, log: log, turn: make(chan struct{}, 1), snapshots: make(chan *reader, snapshots), folds: map[improve.SpaceID]*foldedSpace{}}
 	db.turn <- struct{}{}
 	for range snapshots {
 		db.snapshots <- &reader{}
 	}
-	if err := db.start(ctx); err != nil {
-		return nil, errors.Join(explain("open database", err), db.Close())
-	}
-	return db, nil
+	return db
 }
 
 // start opens the connections, the writing one first: it makes the file.
 func (db *DB) start(ctx context.Context) error {
+	if err := inspect(ctx, filepath.Join(db.dir, fileName)); err != nil {
+		return err
+	}
 	uri := fileURI(filepath.Join(db.dir, fileName), runtime.GOOS == "windows")
 	var err error
 	if db.writers, err = openPool(uri, "rwc", writerPragmas(), 1); err != nil {
@@ -159,6 +173,9 @@ func (db *DB) Close() error {
 		faults = append(faults, db.guard.marks.file.Close())
 	}
 	faults = append(faults, db.guard.file.close())
+	if db.mirror != "" {
+		faults = append(faults, os.RemoveAll(db.mirror))
+	}
 	return errors.Join(faults...)
 }
 

@@ -52,10 +52,17 @@ func readerPragmas() []pragma {
 	return pragmas
 }
 
+// unchanging is the mode of a file that nobody writes into while it is open.
+const unchanging = "unchanging"
+
 // address gives the driver's name for a database file with these settings.
-// mode is SQLite's own: "rwc" or "ro".
+// mode is SQLite's own, "rwc", "rw" or "ro", or unchanging.
 func address(uri, mode string, pragmas []pragma) string {
 	query := url.Values{"mode": {mode}, "_txlock": {"immediate"}}
+	if mode == unchanging {
+		query.Set("mode", "ro")
+		query.Set("immutable", "1")
+	}
 	for _, p := range pragmas {
 		query.Add("_pragma", p.name+"("+p.value+")")
 	}

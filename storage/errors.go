@@ -27,11 +27,13 @@ func explain(what string, err error) error {
 	err = fmt.Errorf("%s: %w", what, err)
 	var failed *sqlite.Error
 	switch {
+	case errors.As(err, &failed) && failed.Code() == sqlite3.SQLITE_IOERR_SHMSIZE: // no room for what its programs share
+		return diskFull(err)
 	case errors.As(err, &failed):
 		return explainSQLite(failed.Code(), err)
 	case errors.Is(err, syscall.ENOSPC):
 		return diskFull(err)
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return mayNotWrite(err)
 	default:
 		return err

@@ -32,6 +32,7 @@ type tx struct {
 
 	owned       bool        // something of this database's own was written
 	raised      bool        // the anchor's counter was raised
+	counted     uint64      // what it was before, where KeepAnchor raised it
 	ownEnds     *ownState   // what the commit makes of the own logs; nil when it leaves them
 	anchorAfter anchorState // what the anchor says of it
 }
@@ -47,11 +48,22 @@ func (db *DB) Update(ctx context.Context, fn func(improve.Tx) error) error {
 }
 
 func (db *DB) update(ctx context.Context, fn func(*tx) error) error {
+	if db.readOnly != nil {
+		return db.readOnly
+	}
 	if err := db.takeTurn(ctx); err != nil {
 		return err
 	}
 	defer func() { db.turn <- struct{}{} }()
 
+	if err := db.oweNothing(ctx); err != nil {
+		return err
+	}
+	return db.transact(ctx, fn)
+}
+
+// transact is update for a caller who has the turn.
+func (db *DB) transact(ctx context.Context, fn func(*tx) error) error {
 	if err := db.writer.begin(ctx); err != nil {
 		return err
 	}

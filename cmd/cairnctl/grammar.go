@@ -14,7 +14,7 @@ import (
 
 // grammar is the command line, as the contract in docs/cairnctl.md has it.
 type grammar struct {
-	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR" type:"path"`
+	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR"`
 	JSON bool   `help:"Print one JSON object a line on the standard output." name:"json"`
 
 	Init       initCommand          `cmd:"" help:"Say who you are; makes your personal space and your school's."`
@@ -110,6 +110,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	}
 	if name := emptyOption(parsed); name != "" {
 		return nil, usage("--%s is empty; write what it should be, or leave it out", name)
+	}
+	if g.Dir != "" {
+		g.Dir = kong.ExpandPath(g.Dir) // not by its type, which makes of an empty one the folder one stands in
 	}
 	chosen, ok := parsed.Selected().Target.Addr().Interface().(runner)
 	if !ok {

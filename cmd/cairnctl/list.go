@@ -82,9 +82,19 @@ func (s *session) catchUp(search string) error {
 	for more := search != ""; more; {
 		var err error
 		if more, err = s.laptop.DB.IndexSearch(s.ctx, indexPiece); err != nil {
-			return err
+			return s.behind(err)
 		}
 	}
+	return nil
+}
+
+// behind lets a search go on where nothing can be written: it finds what was
+// made findable before, and says so.
+func (s *session) behind(err error) error {
+	if code := improve.CodeOf(err); code != improve.Full && code != improve.Denied {
+		return err
+	}
+	s.log.Warn("pages that were changed last may not be found yet", "error", err)
 	return nil
 }
 

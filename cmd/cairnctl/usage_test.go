@@ -148,3 +148,13 @@ func TestUsage_FlagsForAllStandBeforeOrAfterTheCommand(t *testing.T) {
 		}
 	}
 }
+
+func TestUsage_AnEmptyFolderNameIsNotTheFolderOneStandsIn(t *testing.T) {
+	s := newFolder(t)
+	for _, args := range [][]string{{"--dir", "", "spaces"}, {"--dir=", "list"}, {"digest", "--dir", ""}} {
+		got := s.runWith(nil, args...)
+		if got.code != exitUsage || !strings.Contains(got.stderr, "--dir is empty") {
+			t.Errorf("cairnctl %q: got %+v, want it refused", args, got)
+		}
+	}
+}
