@@ -31,7 +31,13 @@ type Files interface {
 type Stick struct {
 	Name   string
 	Folder string
-	Files  []string // paths of files of ours on it, the newest first
+	Files  []StickFile // the newest first
+}
+
+// StickFile is a file of ours on a stick.
+type StickFile struct {
+	Path      string
+	ForOthers bool // this laptop made it, or cannot open it and may carry it
 }
 
 // FileMade tells of a file that was written.

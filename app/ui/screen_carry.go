@@ -3,7 +3,9 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -25,6 +27,8 @@ type carryPage struct {
 	space  improve.SpaceID
 	left   map[improve.DeviceID]bool // who shall not get the file
 	busy   bool
+
+	looking bool // at the sticks, for a change
 }
 
 // carryPageData is what the page is made of.
@@ -42,6 +46,7 @@ func (p *Program) carryScreen(ctx context.Context, _ Route) Screen {
 		s.part.fill([]fyne.CanvasObject{Notice(NoticeInfo, T("carry.none", "Here nothing can be put on a stick. Do it in your own Cairn."))})
 	} else {
 		watchJournal(ctx, p, s.load, s.show)
+		p.Every(ctx, sticksEvery, s.lookAtSticks)
 	}
 	return &screenParts{title: named(T("carry.title", "By USB stick or file")), content: s.page, close: s.close}
 }
@@ -89,6 +94,29 @@ func (s *carryPage) lookAgain() {
 	}, func(err error) {
 		if err == nil && s.ctx.Err() == nil {
 			s.show(data)
+		}
+	})
+}
+
+// sticksEvery is how often the page looks which sticks are in: no system tells
+// it, and whoever has put one in looks at the screen.
+const sticksEvery = time.Second
+
+// lookAtSticks loads the page again when a stick was put in or taken out, or
+// came back with other files.
+func (s *carryPage) lookAtSticks() {
+	if s.looking {
+		return // the stick is slow
+	}
+	s.looking = true
+	var sticks []Stick
+	s.p.GoThen(func(context.Context) error {
+		sticks = s.p.params.Files.Sticks()
+		return nil
+	}, func(error) {
+		s.looking = false
+		if s.ctx.Err() == nil && !reflect.DeepEqual(sticks, s.loaded.Sticks) {
+			s.lookAgain()
 		}
 	})
 }
@@ -149,14 +177,20 @@ func (s *carryPage) stickButtons(words func(stick string) string, do func(folder
 
 // takeCard offers what lies on the sticks, and any other file.
 func (s *carryPage) takeCard() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{}
+	ours, others := []fyne.CanvasObject{}, []fyne.CanvasObject{}
 	for _, stick := range s.loaded.Sticks {
-		for _, path := range stick.Files {
-			rows = append(rows, NewListRow(RowParts{
-				Icon: "usb", Title: filepath.Base(path), Sub: T("carry.on", "on “%s”", stick.Name), Note: T("carry.take.one", "Take in"), OnTapped: func() { s.take(path) },
-			}))
+		for _, file := range stick.Files {
+			row := RowParts{Icon: "usb", Title: filepath.Base(file.Path), Sub: T("carry.on", "on “%s”", stick.Name), OnTapped: func() { s.take(file.Path) }}
+			if file.ForOthers {
+				row.Icon, row.IconInk, row.Note = "lock", ColorMuted, T("carry.take.others", "For another laptop")
+				others = append(others, NewListRow(row))
+				continue
+			}
+			row.Note = T("carry.take.one", "Take in")
+			ours = append(ours, NewListRow(row))
 		}
 	}
+	rows := append(ours, others...)
 	body := []fyne.CanvasObject{}
 	if len(rows) > 0 {
 		body = append(body, List(rows...))

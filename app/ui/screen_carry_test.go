@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 
 // fakeFiles answers as it was told to.
 type fakeFiles struct {
+	lock   sync.Mutex // the page looks at the sticks while a test changes them
 	sticks []Stick
 	kept   int
 	made   FileMade
@@ -24,13 +26,25 @@ type fakeFiles struct {
 
 func newFakeFiles() *fakeFiles {
 	return &fakeFiles{
-		sticks: []Stick{{Name: "KINGSTON", Folder: "/sticks/k", Files: []string{"/sticks/k/cairn-4f2a91c0.cairn"}}},
+		sticks: []Stick{{Name: "KINGSTON", Folder: "/sticks/k", Files: []StickFile{{Path: "/sticks/k/cairn-4f2a91c0.cairn"}}}},
 		made:   FileMade{Names: []string{"cairn-0b1c2d3e.cairn"}, Entries: 42}, asked: make(chan string, 20),
 	}
 }
 
-func (f *fakeFiles) Sticks() []Stick    { return f.sticks }
 func (f *fakeFiles) Kept() (int, error) { return f.kept, nil }
+
+func (f *fakeFiles) Sticks() []Stick {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	return f.sticks
+}
+
+// put puts sticks in, in place of those that were in.
+func (f *fakeFiles) put(sticks ...Stick) {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.sticks = sticks
+}
 
 func (f *fakeFiles) Put(_ context.Context, folder string, _ improve.SpaceID, to []improve.DeviceID) (FileMade, error) {
 	f.asked <- strings.Repeat("put ", len(to)) + folder
@@ -91,6 +105,28 @@ func TestCarry_AVisitWithoutInternetIsThreeClicks(t *testing.T) {
 	st.press("cairn-4f2a91c0.cairn")
 	st.see("New from Ben Okafor in “Larkfield and Hillside”: 7 entries.")
 	files.want(t, "take /sticks/k/cairn-4f2a91c0.cairn")
+}
+
+func TestCarry_AStickThatComesBackWithAnswersIsSeenByItself(t *testing.T) {
+	files := newFakeFiles()
+	files.put()
+	st := newCarryTest(t, files, TextNormal)
+	st.see("I have put a stick in")
+
+	files.put(Stick{Name: "KINGSTON", Folder: "/sticks/k", Files: []StickFile{{Path: "/sticks/k/cairn-0b1c2d3e.cairn", ForOthers: true}, {Path: "/sticks/k/cairn-4f2a91c0.cairn"}}})
+
+	st.see("Put on “KINGSTON”")
+	st.see("For another laptop")
+	picture(t, st.window, "carry-back")
+	var rows []string
+	for _, item := range Outline(st.window.Canvas()) {
+		if item.Role == "row" {
+			rows = append(rows, item.Text)
+		}
+	}
+	if got, want := strings.Join(rows, " "), "cairn-4f2a91c0.cairn cairn-0b1c2d3e.cairn"; got != want {
+		t.Errorf("the files stand as %q, want what is for this laptop first: %q", got, want)
+	}
 }
 
 func TestCarry_TheFileIsForThoseWhoAreTicked(t *testing.T) {

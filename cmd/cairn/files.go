@@ -25,14 +25,14 @@ const mostListed = 8
 // Sticks gives the sticks that are in this laptop.
 func (s screenFiles) Sticks() []ui.Stick {
 	var sticks []ui.Stick
-	for _, folder := range stickFolders() {
-		sticks = append(sticks, ui.Stick{Name: stickName(folder), Folder: folder, Files: filesOn(folder)})
+	for _, folder := range sticksNow() {
+		sticks = append(sticks, ui.Stick{Name: stickName(folder), Folder: folder, Files: s.filesOn(folder)})
 	}
 	return sticks
 }
 
-// filesOn gives the paths of our files that lie in a folder, the newest first.
-func filesOn(folder string) []string {
+// filesOn gives our files that lie in a folder, the newest first.
+func (s screenFiles) filesOn(folder string) []ui.StickFile {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil // it was taken out
@@ -49,11 +49,11 @@ func filesOn(folder string) []string {
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.path, b.path)) })
-	var paths []string
+	var files []ui.StickFile
 	for _, one := range all[:min(len(all), mostListed)] {
-		paths = append(paths, one.path)
+		files = append(files, ui.StickFile{Path: one.path, ForOthers: s.laptop.ForOthers(one.path)})
 	}
-	return paths
+	return files
 }
 
 // Put writes what some laptops lack of a space.

@@ -149,6 +149,20 @@ func TestBundle_WhoMayNotReadTheSpaceCannotOpenItsFiles(t *testing.T) {
 	p.south.takes(file)
 }
 
+func TestBundle_ALaptopCanTellWhetherAFileIsForOthersBeforeItTakesIt(t *testing.T) {
+	p, stranger := newPair(t), newLaptop(t, "Cy")
+	file := p.file()
+	for _, c := range []struct {
+		who  *laptop
+		file []byte
+		want bool
+	}{{p.north, file, true}, {stranger, file, true}, {p.south, file, false}, {p.south, []byte("no file of ours"), false}, {p.south, nil, false}} {
+		if got := c.who.bundle().ForOthers(bytes.NewReader(c.file)); got != c.want {
+			t.Errorf("for others: %v, want %v", got, c.want)
+		}
+	}
+}
+
 func TestBundle_ALaptopWhoseTimeIsOverCannotOpenThem(t *testing.T) {
 	p := newPair(t)
 	guest := newLaptop(t, "Cy")

@@ -93,6 +93,18 @@ func (l Laptop) unseal(file io.Reader) (io.Reader, error) {
 	return unsealed, nil
 }
 
+// ForOthers tells that a file is one of ours and brings nothing here: this
+// laptop cannot open it, or made it. It looks at the front alone, for a list of
+// files: what lies behind it may be damaged, and nobody's word is proved yet.
+func (l Laptop) ForOthers(file io.Reader) bool {
+	unsealed, err := l.unseal(file)
+	if err != nil {
+		return improve.CodeOf(err) == improve.Denied
+	}
+	r := &reading{records: improve.NewRecordReader(unsealed, maxRecord)}
+	return r.manifest() == nil && r.m.Exporter == l.Keys.Device()
+}
+
 func notOurs() error {
 	return &improve.Error{Code: improve.Invalid, Message: "This is not a file that Cairn made to carry work to another laptop.", Hint: "Choose one that was made under Sharing, or with \"cairnctl bundle export\"."}
 }

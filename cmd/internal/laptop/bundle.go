@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -92,6 +93,16 @@ func (l *Laptop) ImportFile(ctx context.Context, path string) (done bundle.Impor
 		return done, err
 	}
 	return done, l.Journal.AdoptSchool(ctx, done.Space.ID)
+}
+
+// ForOthers tells that a sealed file brings nothing to this laptop, which made it or cannot open it.
+func (l *Laptop) ForOthers(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false // taking it in says why
+	}
+	defer file.Close()
+	return l.files().ForOthers(file)
 }
 
 // TakeWaiting takes what it now can of files that came before what they build upon.
