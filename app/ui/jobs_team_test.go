@@ -180,7 +180,7 @@ func laptopByMouse(h *hand) {
 	h.clicksOn("Show my number")
 	h.sees(question)
 	h.clicksOn("They match")
-	h.clicksOn("I share with Ben Okafor")
+	h.clicksOn("Ben Okafor joins Larkfield High")
 	h.sees("What may Ben Okafor see?")
 	h.clicksOn("Share")
 }

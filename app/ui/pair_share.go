@@ -20,12 +20,19 @@ func (s *pairPage) whoShares() {
 		s.takeMine()
 		return
 	}
-	mine := PrimaryButton(T("pair.i", "I share with %s", s.other()), "export", s.prepareHand)
-	theirs := QuietButton(T("pair.they", "%s shares with me", s.other()), "import", s.take)
-	s.show(mine,
-		Notice(NoticeGood, T("pair.met", "You are connected with %s.", s.other())),
-		Card(T("pair.who", "Who shares now?"), T("pair.who.help", "Agree on it: one of you presses the first button, the other one the second. What you share both ways later needs no new words."),
-			Flow(Gap, mine, theirs)))
+	s.lookUp(func() {
+		mine := PrimaryButton(T("pair.i", "I share with %s", s.other()), "export", func() { s.chooseSpace(improve.SpaceID{}) })
+		theirs := QuietButton(T("pair.they", "%s shares with me", s.other()), "import", s.take)
+		parts := []fyne.CanvasObject{Flow(Gap, mine, theirs)}
+		if school, ok := s.spaceOf(s.p.me.School); ok {
+			parts = append(parts, Flow(Gap,
+				QuietButton(T("pair.colleague", "%s joins %s", s.other(), school.Name), "people", func() { s.chooseSpace(school.ID) }),
+			), Muted(T("pair.colleague.help", "For a colleague at your school, instead of the first button.")))
+		}
+		s.show(mine,
+			Notice(NoticeGood, T("pair.met", "You are connected with %s.", s.other())),
+			Card(T("pair.who", "Who shares now?"), T("pair.who.help", "Agree on it: one of you presses the first button, the other one the second. What you share both ways later needs no new words."), parts...))
+	})
 }
 
 // handMine lets another laptop of the user in everywhere.
@@ -66,23 +73,22 @@ func (s *pairPage) takeMine() {
 	})
 }
 
-// prepareHand looks up the spaces that may be shared.
-func (s *pairPage) prepareHand() {
-	var mine string
+// lookUp looks up the spaces that may be shared, then goes on.
+func (s *pairPage) lookUp(then func()) {
 	s.wait(func(ctx context.Context) error {
 		places, err := s.p.loadPlaces(ctx)
 		if err != nil {
 			return err
 		}
 		s.places = invitable(places)
-		mine = s.p.schoolName(ctx)
+		s.school = s.p.schoolName(ctx)
 		return nil
 	}, func(err error) {
 		if err != nil {
 			s.failed(err)
 			return
 		}
-		s.chooseSpace(mine)
+		then()
 	})
 }
 
@@ -98,16 +104,19 @@ func (p *Program) schoolName(ctx context.Context) string {
 	return me.Name
 }
 
-// chooseSpace asks what the other person may see and do.
-func (s *pairPage) chooseSpace(mine string) {
+// chooseSpace asks what the other person may see and do; first is what stands
+// chosen, the zero space being a new one.
+func (s *pairPage) chooseSpace(first improve.SpaceID) {
 	name := NewEntry("")
-	name.SetTextQuietly(pairSpaceName(mine, s.other()))
+	name.SetTextQuietly(pairSpaceName(s.school, s.other()))
 	choices := []choice[improve.SpaceID]{{Word: T("pair.space.new", "A new space for our two schools"), Help: T("pair.space.new.help", "empty now; you share projects into it")}}
 	for _, place := range s.places {
 		choices = append(choices, choice[improve.SpaceID]{Key: place.ID, Word: place.Name, Help: kindWords(place.Kind) + ", " + place.readWords()})
 	}
 	spaces, access := newChooser(false, choices...), newAccessChooser()
 	naming := Labeled(T("pair.space.label", "Name of the new space"), name, T("pair.space.label.help", "Both schools see it."))
+	naming.Hidden = !first.IsZero()
+	spaces.Set(first)
 	spaces.OnChosen = func(id improve.SpaceID) {
 		naming.Hidden = !id.IsZero()
 		s.page.Refit()
@@ -116,7 +125,7 @@ func (s *pairPage) chooseSpace(mine string) {
 	share := PrimaryButton(T("pair.share", "Share"), "check", func() {
 		s.startHand(spaces.Key(), strings.TrimSpace(name.Text), access.Key(), problem)
 	})
-	s.show(spaces.options[0],
+	s.show(spaces.options[spaces.at],
 		Card(T("pair.see", "What may %s see?", s.other()), T("pair.see.help", "Everything in the space that you choose, what is in it now and what comes later."), spaces.content, naming),
 		Card(T("pair.may", "What may %s do there?", s.other()), "", access.content),
 		problem, Row(Gap, share, s.leaveButton(T("dialog.cancel", "Cancel"))))

@@ -291,7 +291,9 @@ func otherLines(states []RemoteState, now time.Time) []otherLine {
 			line.Words, line.Icon, line.Ink = T("home.latest.busy", "sharing now"), "state-busy", theme.ColorNamePrimary
 		case state.LastComplete.IsZero():
 			line.Words = T("home.latest.never", "has nothing of yours yet")
-		case state.Waiting > 0:
+		case state.Waiting == 1:
+			line.Words, line.Icon, line.Ink = T("home.latest.waiting.one", "had everything %s; 1 change waits", When(state.LastComplete, now)), "state-waiting", theme.ColorNamePrimary
+		case state.Waiting > 1:
 			line.Words, line.Icon, line.Ink = T("home.latest.waiting", "had everything %s; %d changes wait", When(state.LastComplete, now), state.Waiting), "state-waiting", theme.ColorNamePrimary
 		default:
 			line.Words, line.Icon, line.Ink = T("home.latest.done", "had everything %s", When(state.LastComplete, now)), "check", theme.ColorNameSuccess
@@ -307,13 +309,12 @@ func otherLines(states []RemoteState, now time.Time) []otherLine {
 
 func (s *homeScreen) otherCards(lines []otherLine) []fyne.CanvasObject {
 	title := T("home.latest.title", "Who has the latest?")
-	open := func() { s.p.Navigate(Route{Screen: SharingScreen}) }
 	if len(lines) == 0 {
-		why := T("home.latest.alone", "Everything is on this laptop only. Share it with your team, and it has a second home.")
 		if s.p.network == nil {
-			why = T("home.latest.off", "This window does not share. See “Sharing” for what goes on.")
+			return []fyne.CanvasObject{Card(title, "", Muted(T("home.latest.off", "This window does not share. See “Sharing” for what goes on.")),
+				Row(0, QuietButton(T("home.latest.share", "Share with my team…"), "sharing", func() { s.p.Navigate(Route{Screen: SharingScreen}) })))}
 		}
-		return []fyne.CanvasObject{Card(title, "", Muted(why), Row(0, QuietButton(T("home.latest.share", "Share with my team…"), "sharing", open)))}
+		return []fyne.CanvasObject{Card(title, T("home.latest.alone", "Everything is on this laptop only. Share it with your team, and it has a second home."), s.shareLinks())}
 	}
 	rows := []fyne.CanvasObject{}
 	for _, line := range lines {

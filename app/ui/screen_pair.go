@@ -23,6 +23,7 @@ type pairPage struct {
 	try    Pairing // nil between tries
 	name   string  // of the person at the other laptop, once the words matched
 	places []sharedPlace
+	school string // what a new space is called after
 	nearby *nearbyList
 	mine   string // mineGives or mineTakes: both laptops are the user's; "" otherwise
 }

@@ -89,6 +89,32 @@ func TestPair_TheOtherSideTypesTheNumberAndTakes(t *testing.T) {
 	}
 }
 
+func TestPair_AColleagueJoinsTheSchool(t *testing.T) {
+	st, network := newPairTest(t, TextNormal)
+	st.press("Show my number")
+	network.pairing.words <- nil
+	st.see(question)
+	st.press("They match")
+	network.pairing.answer <- nil
+	st.see("You are connected with Ben Okafor.")
+	st.press("Ben Okafor joins Larkfield High")
+	st.see("What may Ben Okafor see?")
+	picture(t, st.window, "pair-colleague")
+	if st.shows("Name of the new space") {
+		t.Error("asks for the name of a space that is not made")
+	}
+	st.press("Share")
+	if got, want := <-network.pairing.handed, improve.Member; got != want {
+		t.Errorf("handed %v, want %v", got, want)
+	}
+	network.pairing.moved <- nil
+	st.see("Ben Okafor is in “Larkfield High” now. What you share there goes to that laptop by itself whenever the two meet.")
+	me, err := st.journal.Me(t.Context())
+	if err != nil || network.pairing.space != me.School {
+		t.Errorf("handed %v, %v; want the school's space", network.pairing.space, err)
+	}
+}
+
 func TestPair_DifferentWordsEndItSafely(t *testing.T) {
 	st, network := newPairTest(t, TextNormal)
 	st.press("Show my number")
