@@ -18,7 +18,7 @@ import (
 // for good, is left out, and so are numbers that would give a small group away:
 // a file is for other programs; a backup holds all.
 func (j *Journal) Export(ctx context.Context, w io.Writer, q improve.Query) (int, error) {
-	return j.ExportAs(ctx, w, JSONLines, "", q)
+	return j.ExportAs(ctx, nil, w, JSONLines, "", q)
 }
 
 // ProjectPages gives a project and what belongs to it and may leave with it,

@@ -26,14 +26,14 @@ func TestExport_holdsTheNumbersThatTheGateLetThroughAndNoOthers(t *testing.T) {
 			q := improve.Query{Kinds: []improve.KindName{kinds.PointKind}}
 			for _, format := range []Format{JSONLines, CSV, Markdown, HTML} {
 				var file, own bytes.Buffer
-				count, err := d.ExportAs(t.Context(), &file, format, "Cairn", q)
+				count, err := d.ExportAs(t.Context(), nil, &file, format, "Cairn", q)
 				if err != nil {
 					t.Fatal(err)
 				}
 				if text := file.String(); count != 1 || !strings.Contains(text, "note of 7100") || strings.Contains(text, "note of 7092") || strings.Contains(text, "note of 8") {
 					t.Errorf("%s: got %d numbers, want the total alone:\n%s", format, count, text)
 				}
-				if count, err := d.ExportOwn(t.Context(), &own, format, "Cairn", q); err != nil || count != 3 {
+				if count, err := d.ExportOwn(t.Context(), nil, &own, format, "Cairn", q); err != nil || count != 3 {
 					t.Errorf("%s for oneself: got %d numbers, error %v, want 3", format, count, err)
 				}
 			}
@@ -45,7 +45,7 @@ func TestExport_refusesTheOneNumberThatStays(t *testing.T) {
 	d, measure := gateDesk(t)
 	id := d.number(measure, counted("Girls", "8"))
 
-	_, err := d.ExportAs(t.Context(), &bytes.Buffer{}, JSONLines, "", improve.Query{}, id)
+	_, err := d.ExportAs(t.Context(), nil, &bytes.Buffer{}, JSONLines, "", improve.Query{}, id)
 
 	refused(t, err, improve.Denied, "stays on your laptop")
 }

@@ -209,7 +209,7 @@ func TestExportAs_writesALineOrSaysWhyNot(t *testing.T) {
 	id := d.page("aim", "<Ten> more")
 	var out bytes.Buffer
 	exportOne := func(id improve.ArtifactID) error {
-		_, err := d.ExportAs(t.Context(), &out, JSONLines, "", improve.Query{}, id)
+		_, err := d.ExportAs(t.Context(), nil, &out, JSONLines, "", improve.Query{}, id)
 		return err
 	}
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Format is how an export is written.
@@ -25,13 +26,14 @@ const (
 
 // ExportAs writes the chosen artifacts, oldest first, in a format, and gives
 // how many. ids, when there are any, chooses these alone. Numbers that would
-// give a small group away are left out, as they are where others read.
-func (j *Journal) ExportAs(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+// give a small group away are left out, as they are where others read. Pages
+// to read are in the language of say; nil is English.
+func (j *Journal) ExportAs(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
 	going, err := j.going(ctx, q, ids)
 	if err != nil {
 		return 0, err
 	}
-	return j.exportAs(ctx, w, format, title, going.Pages)
+	return j.exportAs(ctx, say, w, format, title, going.Pages)
 }
 
 // going gives what of the chosen artifacts may leave in a file.
@@ -51,15 +53,15 @@ func (j *Journal) going(ctx context.Context, q improve.Query, ids []improve.Arti
 }
 
 // ExportOwn writes a copy for the person alone: nothing is left out of it.
-func (j *Journal) ExportOwn(ctx context.Context, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+func (j *Journal) ExportOwn(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
 	artifacts, err := j.chosen(ctx, q, ids)
 	if err != nil {
 		return 0, err
 	}
-	return j.exportAs(ctx, w, format, title, artifacts)
+	return j.exportAs(ctx, say, w, format, title, artifacts)
 }
 
-func (j *Journal) exportAs(ctx context.Context, w io.Writer, format Format, title string, artifacts []improve.Artifact) (int, error) {
+func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, artifacts []improve.Artifact) (int, error) {
 	if format == JSONLines {
 		return j.writeLines(w, artifacts)
 	}
@@ -71,6 +73,9 @@ func (j *Journal) exportAs(ctx context.Context, w io.Writer, format Format, titl
 	book, err := j.book(ctx, title, artifacts)
 	if err != nil {
 		return 0, err
+	}
+	if format == Markdown || format == HTML { // tables are read by programs, which know the English words
+		book = book.In(say)
 	}
 	return len(book.Pages), write(w, book)
 }

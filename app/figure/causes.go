@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Causes is why a project thinks that its problem happens, as the pages say it.
@@ -17,6 +18,7 @@ type Causes struct {
 	Other      string
 	// Voice says who named a cause; nil says nothing.
 	Voice func(cause improve.Artifact) string
+	Say   *phrase.Book // the language of the words; nil is English
 }
 
 // BonePart is the group of a bone.
@@ -27,7 +29,7 @@ const causeRel improve.RelName = "cause"
 // Fishbone is the picture of the causes. Groups of causes are called by the
 // ids of their pages.
 func (c Causes) Fishbone() Fishbone {
-	f := Fishbone{Title: c.Title, Problem: c.Problem}
+	f := Fishbone{Title: c.Title, Problem: c.Problem, Say: c.Say}
 	t := causeTree{causes: c, behind: map[improve.ArtifactID][]improve.Artifact{}, seen: map[improve.ArtifactID]bool{}}
 	mains := t.sort()
 	for _, category := range c.Categories {
@@ -108,12 +110,12 @@ func (t *causeTree) tree(pages []improve.Artifact) []FishCause {
 			ID: page.ID.String(), Words: page.Title(), Picked: page.Text("picked") == "yes", Persons: page.Text("about") == "student-family",
 			Control: map[string]Control{"yes": InHand, "partly": PartlyInHand, "no": OutOfHand}[page.Text("control")],
 		}
-		cause.Marks = leftOpen(page)
+		cause.Marks = leftOpen(t.causes.Say, page)
 		if t.causes.Voice != nil {
 			cause.Marks = appendWords(cause.Marks, t.causes.Voice(page))
 		}
 		if page.Text("evidence") != "" {
-			cause.Marks = append(cause.Marks, "with evidence")
+			cause.Marks = append(cause.Marks, t.causes.Say.T("figure.cause.evidence", "with evidence"))
 		}
 		cause.Behind = t.tree(t.behind[page.ID])
 		causes = append(causes, cause)

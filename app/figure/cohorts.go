@@ -47,7 +47,7 @@ func (m Measure) cohorts() []part {
 		if len(followed) < 2 {
 			continue // one year is a group, not a way
 		}
-		parts = append(parts, part{key: strconv.Itoa(class), name: "Class of " + strconv.Itoa(class), rank: class, only: func(a improve.Artifact) bool {
+		parts = append(parts, part{key: strconv.Itoa(class), name: m.Say.T("figure.classOf", "Class of %d", class), rank: class, only: func(a improve.Artifact) bool {
 			of, _, ok := cohortOf(a)
 			return ok && of == class
 		}})

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // DigraphArrow says that one cause leads to another, by their places in Causes.
@@ -23,6 +24,8 @@ type Digraph struct {
 	Open   []DigraphArrow // pairs that nobody has decided yet
 
 	Bare bool // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // DigraphOf reads a digraph from its page: one row for each pair that was
@@ -138,7 +141,7 @@ func CausePart(at int) string { return "cause-" + strconv.Itoa(at) }
 // Scene lays the picture out.
 func (d Digraph) Scene() *Scene {
 	boxes, paper := d.ring()
-	scene := &Scene{Width: paper.W, Height: paper.H, Title: cmp.Or(plain(d.Title), "What drives what?"), Description: d.Description()}
+	scene := &Scene{Width: paper.W, Height: paper.H, Title: cmp.Or(plain(d.Title), d.Say.T("figure.digraph.title", "What drives what?")), Description: d.Description(), Say: d.Say}
 	if !d.Bare {
 		words := driverTitle.Fit(scene.Title, paper.W-2*driverMargin)
 		scene.Items = append(scene.Items, Text{At: Spot{driverMargin, driverMargin + driverTitle.Rise()}, Words: words, Type: driverTitle, Colour: Ink})
@@ -215,15 +218,15 @@ func leaving(b Box, to Spot) Spot {
 // group draws a cause: one that drives most is dark, the one that most arrows
 // reach has a thick border; both say so.
 func (d Digraph) group(at int, box Box, out, in int, drives, ends bool) *Group {
-	counts, ink, small := strconv.Itoa(out)+" out · "+strconv.Itoa(in)+" in", Ink, Muted
+	counts, ink, small := d.Say.T("figure.digraph.counts", "%d out · %d in", out, in), Ink, Muted
 	rect := Rect{Box: box, Radius: 6, Fill: LastTint, Stroke: Stroke{Colour: LastEdge, Width: edgeWidth}}
 	switch {
 	case drives:
 		rect.Fill, rect.Stroke.Colour, ink, small = Head, Head, Paper, Paper
-		counts += " · drives most"
+		counts += " · " + d.Say.T("figure.digraph.drives", "drives most")
 	case ends:
 		rect.Stroke = Stroke{Colour: Ink, Width: focusWidth}
-		counts += " · the result"
+		counts += " · " + d.Say.T("figure.digraph.result", "the result")
 	}
 	g := &Group{ID: CausePart(at), Name: d.Causes[at] + " · " + counts, Hit: box, Items: []Item{rect}}
 	words := ringWords()
@@ -241,9 +244,9 @@ func (d Digraph) group(at int, box Box, out, in int, drives, ends bool) *Group {
 func (d Digraph) Description() string {
 	var b strings.Builder
 	arrows := d.arrows()
-	b.WriteString("What drives what: " + several(len(d.Causes), "cause", "causes") + ", " + several(len(arrows), "arrow", "arrows") + ".")
+	b.WriteString(d.Say.T("figure.digraph.words", "What drives what: %s, %s.", d.Say.N(len(d.Causes), "figure.count.causes", "%d cause", "%d causes"), d.Say.N(len(arrows), "figure.count.arrows", "%d arrow", "%d arrows")))
 	if len(d.Open) > 0 {
-		b.WriteString(" " + several(len(d.Open), "pair is", "pairs are") + " open.")
+		b.WriteString(" " + d.Say.N(len(d.Open), "figure.digraph.open", "%d pair is open.", "%d pairs are open."))
 	}
 	name := func(words string, which []int) {
 		var names []string
@@ -254,10 +257,10 @@ func (d Digraph) Description() string {
 			b.WriteString(" " + words + ": " + strings.Join(names, ", ") + ".")
 		}
 	}
-	name("Drives most", d.Drivers())
-	name("The result", d.Outcomes())
+	name(d.Say.T("figure.digraph.words.drives", "Drives most"), d.Drivers())
+	name(d.Say.T("figure.digraph.words.result", "The result"), d.Outcomes())
 	for _, arrow := range arrows {
-		b.WriteString("\n“" + d.Causes[arrow.From] + "” leads to “" + d.Causes[arrow.To] + "”.")
+		b.WriteString("\n" + d.Say.T("figure.digraph.words.arrow", "“%s” leads to “%s”.", d.Causes[arrow.From], d.Causes[arrow.To]))
 	}
 	return cutWords(b.String(), mostDescription)
 }

@@ -10,6 +10,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"github.com/cairn-schools/cairn/assets"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Sheet is a size of paper, lying on its long side.
@@ -80,12 +81,20 @@ func newDocument(width, height float64, scenes []*Scene, made time.Time) *fpdf.F
 	doc.SetTitle(plain(title), true)
 	doc.SetSubject(description, true)
 	doc.SetCreator("Cairn", true)
-	doc.SetLang("en")
+	doc.SetLang(languageOf(scenes))
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
 	doc.AddUTF8FontFromBytes(pdfFamily, "", assets.FontRegular())
 	doc.AddUTF8FontFromBytes(pdfFamily, "B", assets.FontBold())
 	return doc
+}
+
+// languageOf is the language of the first scene; that of a file is one.
+func languageOf(scenes []*Scene) string {
+	if len(scenes) == 0 {
+		return phrase.English
+	}
+	return scenes[0].Say.Language()
 }
 
 // named joins the titles and the descriptions of scenes, each once.

@@ -13,8 +13,8 @@ import (
 // own font, squeezed to the same width.
 func (s *Scene) SVG() []byte {
 	b := &svg{}
-	b.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title description">`+"\n",
-		short(s.Width), short(s.Height), short(s.Width), short(s.Height))
+	b.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="title description" xml:lang="%s">`+"\n",
+		short(s.Width), short(s.Height), short(s.Width), short(s.Height), escaped(s.Say.Language()))
 	b.printf("<title id=\"title\">%s</title>\n<desc id=\"description\">%s</desc>\n", escaped(plain(s.Title)), escaped(s.Description))
 	b.printf("<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", Paper.hex())
 	b.printf("<g font-family=\"'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif\">\n")

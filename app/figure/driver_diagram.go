@@ -3,6 +3,8 @@ package figure
 import (
 	"cmp"
 	"slices"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // DriverRank says what a box of a driver diagram is.
@@ -45,6 +47,8 @@ type DriverDiagram struct {
 
 	Width float64 // columns grow to it where there is room; 0 stands for the usual width
 	Bare  bool    // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // driverStyle is how the boxes of a column look.
@@ -134,7 +138,7 @@ type driverLayout struct {
 // Scene lays the picture out.
 func (d DriverDiagram) Scene() *Scene {
 	l := d.laid()
-	scene := &Scene{Width: l.paperWidth(), Height: l.bottom + driverMargin, Title: d.title(), Description: d.Description()}
+	scene := &Scene{Width: l.paperWidth(), Height: l.bottom + driverMargin, Title: d.title(), Description: d.Description(), Say: d.Say}
 	scene.Items = append(l.headings(), l.wires()...)
 	for _, box := range l.boxes {
 		scene.Items = append(scene.Items, box.group())
@@ -146,7 +150,7 @@ func (d DriverDiagram) title() string {
 	if title := plain(d.Title); title != "" {
 		return title
 	}
-	return "Driver diagram"
+	return d.Say.T("figure.driver.title", "Driver diagram")
 }
 
 func (d DriverDiagram) laid() *driverLayout {
@@ -165,6 +169,9 @@ func (l *driverLayout) collect() {
 	known := map[string]*driverBox{}
 	for i, node := range l.Nodes {
 		if known[node.ID] == nil {
+			if node.Focus {
+				node.Marks = append([]string{l.Say.T("figure.driver.focus", "our focus this year")}, node.Marks...)
+			}
 			box := &driverBox{DriverNode: node, order: i}
 			known[node.ID], l.boxes = box, append(l.boxes, box)
 		}

@@ -42,15 +42,15 @@ func (l *driverLayout) headings() []Item {
 func (l *driverLayout) heading(column int) string {
 	switch {
 	case column == aimColumn:
-		return "Aim"
+		return l.Say.T("figure.driver.column.aim", "Aim")
 	case column == primaryColumn:
-		return "What must change"
+		return l.Say.T("figure.driver.column.primary", "What must change")
 	case slices.ContainsFunc(l.boxes, func(box *driverBox) bool { return box.Rank == RankIdea && box.column == column }):
-		return "Ideas to try"
+		return l.Say.T("figure.driver.column.ideas", "Ideas to try")
 	case column == secondaryColumn:
-		return "How it changes"
+		return l.Say.T("figure.driver.column.secondary", "How it changes")
 	default:
-		return "In detail"
+		return l.Say.T("figure.driver.column.detail", "In detail")
 	}
 }
 
@@ -80,11 +80,7 @@ func (b *driverBox) group() *Group {
 
 // name says a box with all its words.
 func (b *driverBox) name() string {
-	words := []string{plain(b.Words)}
-	if b.Focus {
-		words = append(words, "our focus this year")
-	}
-	return dotted(append(words, b.Marks...))
+	return dotted(append([]string{plain(b.Words)}, b.Marks...))
 }
 
 // wires are the lines between the boxes. They lie under them.

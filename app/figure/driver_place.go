@@ -61,11 +61,7 @@ func (b *driverBox) wrap(width float64) {
 	if len(b.lines) == 0 {
 		b.lines = []string{ellipsis}
 	}
-	marks := b.Marks
-	if b.Focus {
-		marks = append([]string{"our focus this year"}, marks...)
-	}
-	b.marks = driverMarks.Wrap(dotted(marks), inner, 2)
+	b.marks = driverMarks.Wrap(dotted(b.Marks), inner, 2)
 	b.box.W, b.box.H = width, 2*boxPadY+b.look.words.Lead()*float64(len(b.lines))
 	if len(b.marks) > 0 {
 		b.box.H += marksGap + driverMarks.Lead()*float64(len(b.marks))

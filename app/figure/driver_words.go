@@ -3,6 +3,8 @@ package figure
 import (
 	"strconv"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // mostDescription keeps the words of a picture shorter than any reader's patience.
@@ -17,17 +19,17 @@ func (d DriverDiagram) Description() string {
 	l.findHomes()
 	var b strings.Builder
 	primaries, secondaries, ideas := l.counts()
-	b.WriteString("Driver diagram: " + several(primaries, "thing", "things") + " must change, in " + several(secondaries, "way", "ways") + ", with " + several(ideas, "idea", "ideas") + " to try.")
+	b.WriteString(d.Say.T("figure.driver.words", "Driver diagram: %s must change, in %s, with %s to try.", d.Say.N(primaries, "figure.count.things", "%d thing", "%d things"), d.Say.N(secondaries, "figure.count.ways", "%d way", "%d ways"), d.Say.N(ideas, "figure.count.ideas", "%d idea", "%d ideas")))
 	number := 0
 	for _, root := range l.roots {
 		if root.Rank == RankAim {
-			b.WriteString("\nAim: " + root.name())
-			root.tell(&b, "")
+			b.WriteString("\n" + d.Say.T("figure.driver.words.aim", "Aim: %s", root.name()))
+			root.tell(d.Say, &b, "")
 			continue
 		}
 		number++
-		b.WriteString("\nNot placed yet: " + root.name())
-		root.tell(&b, strconv.Itoa(number))
+		b.WriteString("\n" + d.Say.T("figure.driver.words.loose", "Not placed yet: %s", root.name()))
+		root.tell(d.Say, &b, strconv.Itoa(number))
 	}
 	return cutWords(b.String(), mostDescription)
 }
@@ -47,28 +49,21 @@ func (l *driverLayout) counts() (primaries, secondaries, ideas int) {
 }
 
 // tell writes what leads to a box.
-func (b *driverBox) tell(to *strings.Builder, number string) {
+func (b *driverBox) tell(say *phrase.Book, to *strings.Builder, number string) {
 	for i, kid := range b.kids {
 		own := strings.TrimPrefix(number+"."+strconv.Itoa(i+1), ".")
 		to.WriteString("\n" + own + " " + kid.name())
 		if kid.up[0].weak {
-			to.WriteString(" (leads there weakly)")
+			to.WriteString(" " + say.T("figure.driver.words.weak", "(leads there weakly)"))
 		}
 		for _, line := range kid.up[1:] {
-			to.WriteString("; leads also to “" + plain(line.to.Words) + "”")
+			to.WriteString("; " + say.T("figure.driver.words.also", "leads also to “%s”", plain(line.to.Words)))
 			if line.weak {
-				to.WriteString(", weakly")
+				to.WriteString(say.T("figure.driver.words.weakly", ", weakly"))
 			}
 		}
-		kid.tell(to, own)
+		kid.tell(say, to, own)
 	}
-}
-
-func several(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
 
 // cutWords ends a text at the last whole line within a length.

@@ -1,13 +1,12 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Finding says in plain words what the chart found, a sentence each: what
@@ -18,13 +17,13 @@ func (r RunChart) Finding() []string {
 	quiet := 0
 	for i, phase := range r.Chart.Phases {
 		said[i] = r.phaseFinding(phase)
-		if len(said[i]) == 1 && said[i][0] == noSignal {
+		if len(said[i]) == 1 && said[i][0] == noSignal(r.Say) {
 			quiet++
 		}
 	}
 	found := r.moved()
 	if quiet == len(said) && quiet > 1 {
-		said = [][]string{{"No signal within any phase: the points vary as chance alone makes them vary."}}
+		said = [][]string{{r.Say.T("figure.finding.quiet.phases", "No signal within any phase: the points vary as chance alone makes them vary.")}}
 	}
 	for i, sentences := range said {
 		if len(sentences) > 0 && len(said) > 1 {
@@ -38,7 +37,9 @@ func (r RunChart) Finding() []string {
 	return found
 }
 
-const noSignal = "No signal: the points vary as chance alone makes them vary."
+func noSignal(say *phrase.Book) string {
+	return say.T("figure.finding.quiet", "No signal: the points vary as chance alone makes them vary.")
+}
 
 // moved says how the middle line went from the first phase to the last.
 func (r RunChart) moved() []string {
@@ -50,7 +51,7 @@ func (r RunChart) moved() []string {
 	if math.IsNaN(first.Centre) || math.IsNaN(last.Centre) {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s: from %s (%s) to %s (%s).", centreName(r.Chart.Kind), l.value(first.Centre), r.phaseName(first), l.value(last.Centre), r.phaseName(last))}
+	return []string{r.Say.T("figure.finding.moved", "%s: from %s (%s) to %s (%s).", centreName(r.Say, r.Chart.Kind), l.value(first.Centre), r.phaseName(first), l.value(last.Centre), r.phaseName(last))}
 }
 
 func (r RunChart) phaseFinding(phase chart.Phase) []string {
@@ -64,16 +65,16 @@ func (r RunChart) phaseFinding(phase chart.Phase) []string {
 		if signal.Rule == chart.Crossings && shifted(phase) {
 			continue // the long run says it already; the figures are in the small print
 		}
-		said = append(said, signalSentence(phase, signal))
+		said = append(said, r.signalSentence(phase, signal))
 	}
 	if len(outside) > 0 {
 		said = append(said, r.outsideSentence(outside))
 	}
 	if len(said) == 0 && phase.Runs.Useful >= chart.MinUseful {
-		said = append(said, noSignal)
+		said = append(said, noSignal(r.Say))
 	}
 	for _, note := range phase.Notes {
-		said = append(said, note.Words())
+		said = append(said, note.Words(r.Say))
 	}
 	return said
 }
@@ -83,37 +84,34 @@ func shifted(phase chart.Phase) bool {
 }
 
 // signalSentence says one signal and how likely chance is to do the same.
-func signalSentence(phase chart.Phase, signal chart.Signal) string {
-	runs := phase.Runs
+func (r RunChart) signalSentence(phase chart.Phase, signal chart.Signal) string {
+	runs, say := phase.Runs, r.Say
 	switch signal.Rule {
 	case chart.Shift:
 		since := ""
 		if signal.Past && rare(signal, runs.Useful) {
-			since = ", and most points since on the other side"
+			since = say.T("figure.finding.shift.past", ", and most points since on the other side")
 		}
-		return fmt.Sprintf("%d points in a row %s the middle line%s: %s.", signal.Length, sideOf(signal), since, likelihood(signal.Length, runs.Useful)) + shiftVerdict(signal, runs.Useful)
+		return say.T("figure.finding.shift", "%d points in a row %s the middle line%s: %s.", signal.Length, sideOf(say, signal), since, likelihood(say, signal.Length, runs.Useful)) + shiftVerdict(say, signal, runs.Useful)
 	case chart.Trend:
-		return fmt.Sprintf("%d points in a row %s.", signal.Length, sideOf(signal)) + verdict(signal)
+		return say.T("figure.finding.trend", "%d points in a row %s.", signal.Length, sideOf(say, signal)) + verdict(say, signal)
 	case chart.Crossings:
-		return fmt.Sprintf("The points cross the middle line only %s; of %d points, chance alone would make it %d or more: something is going on.", times(runs.Crossings), runs.Useful, runs.CrossingsMin)
+		return say.T("figure.finding.crossings", "The points cross the middle line only %s; of %d points, chance alone would make it %d or more: something is going on.", times(say, runs.Crossings), runs.Useful, runs.CrossingsMin)
 	case chart.Restless:
-		return fmt.Sprintf("The points cross the middle line %s; of %d points, chance alone would make it %d at most: two things may be mixed here.", times(runs.Crossings), runs.Useful, runs.CrossingsMost)
+		return say.T("figure.finding.restless", "The points cross the middle line %s; of %d points, chance alone would make it %d at most: two things may be mixed here.", times(say, runs.Crossings), runs.Useful, runs.CrossingsMost)
 	case chart.Alternating:
-		return fmt.Sprintf("%d points in a row go up and down in turn: two things may be mixed here.", signal.Length)
+		return say.T("figure.finding.alternating", "%d points in a row go up and down in turn: two things may be mixed here.", signal.Length)
 	case chart.Hugging:
-		return fmt.Sprintf("%d points in a row lie close to the middle line: the limits may be too wide.", signal.Length)
+		return say.T("figure.finding.hugging", "%d points in a row lie close to the middle line: the limits may be too wide.", signal.Length)
 	case chart.Mixture:
-		return fmt.Sprintf("%d points in a row lie far from the middle line: two things may be mixed here.", signal.Length)
+		return say.T("figure.finding.mixture", "%d points in a row lie far from the middle line: two things may be mixed here.", signal.Length)
 	default:
-		return fmt.Sprintf("%d points close together lie far %s the middle line.", signal.Length, sideOf(signal)) + verdict(signal)
+		return say.T("figure.finding.far", "%d points close together lie far %s the middle line.", signal.Length, sideOf(say, signal)) + verdict(say, signal)
 	}
 }
 
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return strconv.Itoa(n) + " times"
+func times(say *phrase.Book, n int) string {
+	return say.N(n, "figure.finding.times", "once", "%d times")
 }
 
 // Shares of charts without any change that show the same: below these, the
@@ -125,26 +123,26 @@ const (
 
 // likelihood says how often chance alone makes a run of this length or longer.
 // It is asked of the run itself: rule sets with short runs raise false alarms.
-func likelihood(length, useful int) string {
+func likelihood(say *phrase.Book, length, useful int) string {
 	odds := chart.RuleSet{Shift: length}.Odds(useful)
 	switch {
 	case math.IsNaN(odds):
-		return "a signal"
+		return say.T("figure.finding.signal", "a signal")
 	case odds < veryUnlikely:
-		return "very unlikely to be chance"
+		return say.T("figure.finding.veryUnlikely", "very unlikely to be chance")
 	case odds < unlikely:
-		return "unlikely to be chance"
+		return say.T("figure.finding.unlikely", "unlikely to be chance")
 	default:
-		return fmt.Sprintf("chance alone does that in %.0f of 100 such charts", 100*odds)
+		return say.T("figure.finding.likely", "chance alone does that in %.0f of 100 such charts", 100*odds)
 	}
 }
 
 // shiftVerdict judges a run unless chance makes such runs too often for it.
-func shiftVerdict(signal chart.Signal, useful int) string {
+func shiftVerdict(say *phrase.Book, signal chart.Signal, useful int) string {
 	if !rare(signal, useful) {
 		return ""
 	}
-	return verdict(signal)
+	return verdict(say, signal)
 }
 
 // rare tells whether chance alone seldom makes a run so long.
@@ -153,12 +151,12 @@ func rare(signal chart.Signal, useful int) bool {
 	return math.IsNaN(odds) || odds < unlikely
 }
 
-func verdict(signal chart.Signal) string {
+func verdict(say *phrase.Book, signal chart.Signal) string {
 	switch signal.Reading {
 	case chart.Improvement:
-		return " A change for the better."
+		return " " + say.T("figure.finding.better", "A change for the better.")
 	case chart.Concern:
-		return " Not the way you want it."
+		return " " + say.T("figure.finding.worse", "Not the way you want it.")
 	default:
 		return ""
 	}
@@ -177,12 +175,12 @@ func (r RunChart) outsideSentence(outside []chart.Signal) string {
 	}
 	more := ""
 	if len(outside) > mostNamed {
-		more = " and more"
+		more = r.Say.T("figure.finding.outside.more", " and more")
 	}
 	if len(outside) == 1 {
-		return fmt.Sprintf("One point lies outside the limits (%s): look for what was special.", strings.Join(listed, ", "))
+		return r.Say.T("figure.finding.outside.one", "One point lies outside the limits (%s): look for what was special.", strings.Join(listed, ", "))
 	}
-	return fmt.Sprintf("%d points lie outside the limits (%s%s): look for what was special.", len(outside), strings.Join(listed, ", "), more)
+	return r.Say.T("figure.finding.outside", "%d points lie outside the limits (%s%s): look for what was special.", len(outside), strings.Join(listed, ", "), more)
 }
 
 // outlook says whether the goal can be expected when nothing changes.
@@ -192,11 +190,11 @@ func (r RunChart) outlook() string {
 	}
 	switch r.Chart.AgainstTarget(r.Better, *r.Goal) {
 	case chart.Always:
-		return "As things are, the goal is reached every time."
+		return r.Say.T("figure.finding.always", "As things are, the goal is reached every time.")
 	case chart.Never:
-		return "As things are, the goal will not be reached without a change."
+		return r.Say.T("figure.finding.never", "As things are, the goal will not be reached without a change.")
 	case chart.HitOrMiss:
-		return "As things are, chance decides whether the goal is reached."
+		return r.Say.T("figure.finding.chance", "As things are, chance decides whether the goal is reached.")
 	default:
 		return r.lastAgainstGoal()
 	}
@@ -220,17 +218,17 @@ func (r RunChart) lastAgainstGoal() string {
 		return ""
 	}
 	if ahead >= 0 {
-		return fmt.Sprintf("The last number, %s, reaches the goal of %s.", l.value(last), l.value(*r.Goal))
+		return r.Say.T("figure.finding.reached", "The last number, %s, reaches the goal of %s.", l.value(last), l.value(*r.Goal))
 	}
-	return fmt.Sprintf("The last number, %s, does not reach the goal of %s yet.", l.value(last), l.value(*r.Goal))
+	return r.Say.T("figure.finding.missed", "The last number, %s, does not reach the goal of %s yet.", l.value(last), l.value(*r.Goal))
 }
 
 // Basis says in one line what the finding stands on: rules, middle line, and
 // what the other well-known rules would say.
 func (r RunChart) Basis() string {
-	parts := []string{"Rules: " + r.Chart.Rules.Title, r.Chart.Kind.Title()}
+	parts := []string{r.Say.T("figure.basis.rules", "Rules: %s", r.Chart.Rules.Title), r.Chart.Kind.Words(r.Say)}
 	for _, phase := range r.Chart.Phases {
-		part := fmt.Sprintf("middle line: %s of points %d to %d%s", strings.ToLower(centreName(r.Chart.Kind)), phase.First, phase.Baseline, runsWords(phase.Runs))
+		part := r.Say.T("figure.basis.middle", "middle line: %s of points %d to %d%s", centreWord(r.Say, r.Chart.Kind), phase.First, phase.Baseline, runsWords(r.Say, phase.Runs))
 		if len(r.Chart.Phases) > 1 {
 			part = r.phaseName(phase) + ": " + part
 		}
@@ -247,11 +245,11 @@ func (r RunChart) Basis() string {
 }
 
 func (r RunChart) dissent(phase chart.Phase, other chart.Opinion) string {
-	words := "the " + other.Rules.Title + " rules would see no signal"
+	words := r.Say.T("figure.basis.other.quiet", "the %s rules would see no signal", other.Rules.Title)
 	if other.Signal {
-		words = "the " + other.Rules.Title + " rules would see a signal"
+		words = r.Say.T("figure.basis.other.signal", "the %s rules would see a signal", other.Rules.Title)
 		if !math.IsNaN(other.Odds) {
-			words += fmt.Sprintf(" (by chance alone in %.0f of 100 such charts)", 100*other.Odds)
+			words += r.Say.T("figure.basis.other.odds", " (by chance alone in %.0f of 100 such charts)", 100*other.Odds)
 		}
 	}
 	if len(r.Chart.Phases) > 1 {
@@ -261,20 +259,16 @@ func (r RunChart) dissent(phase chart.Phase, other chart.Opinion) string {
 }
 
 // runsWords gives the figures that the rules look at, with what is usual.
-func runsWords(runs chart.Runs) string {
+func runsWords(say *phrase.Book, runs chart.Runs) string {
 	words := ""
 	if runs.Useful < chart.MinUseful {
 		return words
 	}
 	if runs.HasLongestMax {
-		words += fmt.Sprintf(", longest run %d (usual: up to %d)", runs.Longest, runs.LongestMax)
+		words += say.T("figure.basis.longest", ", longest run %d (usual: up to %d)", runs.Longest, runs.LongestMax)
 	}
 	if runs.HasCrossingsMin {
-		crossings := fmt.Sprintf("%d crossings", runs.Crossings)
-		if runs.Crossings == 1 {
-			crossings = "1 crossing"
-		}
-		words += fmt.Sprintf(", %s (usual: %d or more)", crossings, runs.CrossingsMin)
+		words += say.N(runs.Crossings, "figure.basis.crossings", ", %d crossing (usual: %d or more)", ", %d crossings (usual: %d or more)", runs.CrossingsMin)
 	}
 	return words
 }
@@ -282,7 +276,7 @@ func runsWords(runs chart.Runs) string {
 // Description says the whole picture for those who cannot see it.
 func (r RunChart) Description() string {
 	l := r.measured()
-	said := []string{r.Chart.Kind.Title() + ": " + r.title() + "."}
+	said := []string{r.Chart.Kind.Words(r.Say) + ": " + r.title() + "."}
 	if subtitle := plain(r.Subtitle); subtitle != "" {
 		said = append(said, subtitle+".")
 	}
@@ -328,14 +322,14 @@ func (l *layout) spread() []string {
 		}
 	}
 	if last < 0 {
-		return []string{"No points yet."}
+		return []string{l.Say.T("figure.noPoints", "No points yet.")}
 	}
 	unit := ""
 	if name := plain(l.Unit); name != "" && name != "%" {
 		unit = " " + name
 	}
 	say := func(i int) string { return l.value(l.points[i].Y) + unit + " (" + l.places.full[i] + ")" }
-	return []string{fmt.Sprintf("%d points, lowest %s, highest %s, last %s.", len(l.points), say(least), say(most), say(last))}
+	return []string{l.Say.T("figure.spread", "%d points, lowest %s, highest %s, last %s.", len(l.points), say(least), say(most), say(last))}
 }
 
 // joined makes one paragraph of sentences.

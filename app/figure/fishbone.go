@@ -3,6 +3,8 @@ package figure
 import (
 	"math"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Control says whether a cause is in a team's hands.
@@ -43,6 +45,8 @@ type Fishbone struct {
 
 	Width float64 // 0 stands for the usual width
 	Bare  bool    // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // Types and lengths of a fishbone.
@@ -107,14 +111,14 @@ func (f Fishbone) Scene() *Scene {
 	l := &fishLayout{Fishbone: f, types: fishType()}
 	l.measure()
 	l.place()
-	return &Scene{Width: l.paper.W, Height: l.paper.H, Title: f.title(), Description: f.Description(), Items: l.items()}
+	return &Scene{Width: l.paper.W, Height: l.paper.H, Title: f.title(), Description: f.Description(), Say: f.Say, Items: l.items()}
 }
 
 func (f Fishbone) title() string {
 	if title := plain(f.Title); title != "" {
 		return title
 	}
-	return "Why does it happen?"
+	return f.Say.T("figure.fishbone.title", "Why does it happen?")
 }
 
 func (l *fishLayout) pairs() int { return max(1, (len(l.Bones)+1)/2) }
@@ -145,7 +149,7 @@ func (l *fishLayout) measure() {
 	l.step = math.Max(l.step, l.column+2*12+l.slope*tallest+8)
 	l.problem = l.types.head.Wrap(l.Problem, headWidth-2*boxPadX-14, 10)
 	if len(l.problem) == 0 {
-		l.problem = []string{"The problem"}
+		l.problem = []string{l.Say.T("figure.fishbone.problem", "The problem")}
 	}
 }
 
@@ -163,7 +167,7 @@ func (l *fishLayout) rowsOf(rows []*fishRow, causes []FishCause, depth int) []*f
 		if len(row.lines) == 0 {
 			row.lines = []string{ellipsis}
 		}
-		row.marks = l.types.marks.Wrap(dotted(row.allMarks()), width, 2)
+		row.marks = l.types.marks.Wrap(dotted(row.allMarks(l.Say)), width, 2)
 		row.height = 2*rowPad + row.words.Lead()*float64(len(row.lines)) + l.types.marks.Lead()*float64(len(row.marks))
 		rows = l.rowsOf(append(rows, row), cause.Behind, depth+1)
 	}
@@ -171,13 +175,13 @@ func (l *fishLayout) rowsOf(rows []*fishRow, causes []FishCause, depth int) []*f
 }
 
 // allMarks is the small print of a cause.
-func (c FishCause) allMarks() []string {
+func (c FishCause) allMarks(say *phrase.Book) []string {
 	var marks []string
 	if c.Picked {
-		marks = append(marks, "we work on it")
+		marks = append(marks, say.T("figure.cause.picked", "we work on it"))
 	}
 	if c.Persons {
-		marks = append(marks, "about students or families")
+		marks = append(marks, say.T("figure.cause.persons", "about students or families"))
 	}
 	return append(marks, c.Marks...)
 }
@@ -230,7 +234,7 @@ func (l *fishLayout) items() []Item {
 		items = append(items, l.boneGroup(i))
 		for at, row := range rows {
 			items = append(items, l.twig(i, rows, at)...)
-			items = append(items, row.group(l.types.marks))
+			items = append(items, row.group(l.Say, l.types.marks))
 		}
 	}
 	return append(items, l.legend()...)
@@ -320,9 +324,9 @@ func (r *fishRow) dot(at Spot) []Item {
 	}
 }
 
-func (r *fishRow) group(marks Type) *Group {
+func (r *fishRow) group(say *phrase.Book, marks Type) *Group {
 	width := math.Max(r.words.widest(r.lines), marks.widest(r.marks))
-	g := &Group{ID: r.ID, Name: r.name(), Hit: Box{r.left, r.top, width, r.height - 1}}
+	g := &Group{ID: r.ID, Name: r.name(say), Hit: Box{r.left, r.top, width, r.height - 1}}
 	y := r.top + rowPad + r.words.Rise() + 1
 	for _, line := range r.lines {
 		g.Items = append(g.Items, Text{At: Spot{r.left, y}, Words: line, Type: r.words, Colour: Ink})
@@ -337,9 +341,22 @@ func (r *fishRow) group(marks Type) *Group {
 }
 
 // name says a cause with all its words.
-func (c FishCause) name() string {
-	hands := map[Control]string{InHand: "in our hands", PartlyInHand: "partly in our hands", OutOfHand: "not in our hands"}[c.Control]
-	return dotted(appendWords([]string{plain(c.Words)}, append([]string{hands}, c.allMarks()...)...))
+func (c FishCause) name(say *phrase.Book) string {
+	return dotted(appendWords([]string{plain(c.Words)}, append([]string{c.Control.words(say)}, c.allMarks(say)...)...))
+}
+
+// words says how far a cause is in a team's hands; "" where nobody said.
+func (c Control) words(say *phrase.Book) string {
+	switch c {
+	case InHand:
+		return say.T("figure.control.yes", "in our hands")
+	case PartlyInHand:
+		return say.T("figure.control.partly", "partly in our hands")
+	case OutOfHand:
+		return say.T("figure.control.no", "not in our hands")
+	default:
+		return ""
+	}
 }
 
 // dotted puts a dot between words.

@@ -1,9 +1,6 @@
 package figure
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // legendHeight is the room for the signs under the picture.
 func (l *fishLayout) legendHeight() float64 { return l.types.marks.Lead() + 14 }
@@ -16,7 +13,7 @@ func (l *fishLayout) legend() []Item {
 	for _, sign := range []struct {
 		control Control
 		words   string
-	}{{InHand, "in our hands"}, {PartlyInHand, "partly"}, {OutOfHand, "not in our hands"}} {
+	}{{InHand, InHand.words(l.Say)}, {PartlyInHand, l.Say.T("figure.control.partly.legend", "partly")}, {OutOfHand, OutOfHand.words(l.Say)}} {
 		row := fishRow{FishCause: FishCause{Control: sign.control}}
 		items = append(items, row.dot(Spot{x + dotRadius, y - l.types.marks.Rise()/2 + 0.5})...)
 		items = append(items, Text{At: Spot{x + 12, y}, Words: sign.words, Type: l.types.marks, Colour: Muted})
@@ -35,7 +32,7 @@ func (f Fishbone) reflection() string {
 	if persons == 0 {
 		return ""
 	}
-	return strconv.Itoa(persons) + " of " + several(all, "cause", "causes") + " about students or families: ask once more what we do, or do not do."
+	return f.Say.N(all, "figure.fishbone.reflection", "%[2]d of %[1]d cause about students or families: ask once more what we do, or do not do.", "%[2]d of %[1]d causes about students or families: ask once more what we do, or do not do.", persons)
 }
 
 func (f Fishbone) count() (all, persons int) {
@@ -60,13 +57,13 @@ func (f Fishbone) count() (all, persons int) {
 func (f Fishbone) Description() string {
 	var b strings.Builder
 	all, _ := f.count()
-	b.WriteString("Fishbone: " + several(all, "cause", "causes") + " of “" + plain(f.Problem) + "”.")
+	b.WriteString(f.Say.N(all, "figure.fishbone.words", "Fishbone: %d cause of “%s”.", "Fishbone: %d causes of “%s”.", plain(f.Problem)))
 	for _, bone := range f.Bones {
 		if len(bone.Causes) == 0 {
 			continue
 		}
 		b.WriteString("\n" + plain(bone.Name) + ":")
-		tellCauses(&b, bone.Causes, "\n– ")
+		f.tellCauses(&b, bone.Causes, "\n– ")
 	}
 	if words := f.reflection(); words != "" {
 		b.WriteString("\n" + words)
@@ -74,9 +71,9 @@ func (f Fishbone) Description() string {
 	return cutWords(b.String(), mostDescription)
 }
 
-func tellCauses(b *strings.Builder, causes []FishCause, before string) {
+func (f Fishbone) tellCauses(b *strings.Builder, causes []FishCause, before string) {
 	for _, cause := range causes {
-		b.WriteString(before + cause.name())
-		tellCauses(b, cause.Behind, "; because: ")
+		b.WriteString(before + cause.name(f.Say))
+		f.tellCauses(b, cause.Behind, "; "+f.Say.T("figure.fishbone.because", "because:")+" ")
 	}
 }

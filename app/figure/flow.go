@@ -2,6 +2,8 @@ package figure
 
 import (
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // A report is words and pictures that flow over as many sheets as they need.
@@ -52,8 +54,8 @@ func (NewPage) block() {}
 
 // Flow lays blocks out on pages, each a scene of one A4 sheet with a footer:
 // the title, what the second text says, and the number of the page.
-func Flow(title, footer string, blocks []Block) []*Scene {
-	f := &flow{title: plain(title)}
+func Flow(say *phrase.Book, title, footer string, blocks []Block) []*Scene {
+	f := &flow{say: say, title: plain(title)}
 	f.turn()
 	for _, block := range blocks {
 		switch b := block.(type) {
@@ -76,6 +78,7 @@ func Flow(title, footer string, blocks []Block) []*Scene {
 }
 
 type flow struct {
+	say   *phrase.Book
 	title string
 	pages []*Scene
 	y     float64 // where the next block begins
@@ -84,7 +87,7 @@ type flow struct {
 func (f *flow) page() *Scene { return f.pages[len(f.pages)-1] }
 
 func (f *flow) turn() {
-	f.pages = append(f.pages, &Scene{Width: pageWidth, Height: pageHeight, Title: f.title, Items: []Item{Rect{Box: Box{0, 0, pageWidth, pageHeight}, Fill: Paper}}})
+	f.pages = append(f.pages, &Scene{Width: pageWidth, Height: pageHeight, Title: f.title, Say: f.say, Items: []Item{Rect{Box: Box{0, 0, pageWidth, pageHeight}, Fill: Paper}}})
 	f.y = pageMargin
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Measure is a measure with all that its chart is made of. Everything is as
@@ -30,6 +31,8 @@ type Measure struct {
 	Withheld chart.Withheld
 	// Places are the names of the schools that numbers were counted at.
 	Places map[improve.ArtifactID]string
+	// Say is the language of the words; nil is English.
+	Say *phrase.Book
 
 	days []string // days that the chart has although no number of its own stands there
 }
@@ -75,7 +78,7 @@ func (m Measure) Chart() (MeasureChart, error) {
 	run := RunChart{
 		Chart: drawn, Title: m.Measure.Title(), Subtitle: m.subtitle(), Unit: s.unit(), Better: m.better(),
 		PhaseNames: s.phaseNames(), Annotations: append(s.annotations(), m.tests(s.days)...),
-		Kept: s.kept(m.Kept), LeftOut: m.Withheld.Words(),
+		Kept: s.kept(m.Kept), LeftOut: m.Withheld.Words(m.Say), Say: m.Say,
 	}
 	if goal, err := strconv.ParseFloat(m.Measure.Text("target"), 64); err == nil {
 		run.Goal = &goal
@@ -104,12 +107,27 @@ func (m Measure) subtitle() string {
 	if unit := m.Measure.Text("unit"); unit != "" {
 		parts = append(parts, unit)
 	}
-	if often, ok := map[string]string{
-		"daily": "every school day", "weekly": "every week", "fortnightly": "every two weeks", "monthly": "every month", "termly": "every term", "yearly": "every year",
-	}[m.Measure.Text("frequency")]; ok {
-		parts = append(parts, often)
+	return strings.Join(appendWords(parts, m.often()), " · ")
+}
+
+// often says how often the measure is counted; "" where nobody said.
+func (m Measure) often() string {
+	switch m.Measure.Text("frequency") {
+	case "daily":
+		return m.Say.T("figure.often.daily", "every school day")
+	case "weekly":
+		return m.Say.T("figure.often.weekly", "every week")
+	case "fortnightly":
+		return m.Say.T("figure.often.fortnightly", "every two weeks")
+	case "monthly":
+		return m.Say.T("figure.often.monthly", "every month")
+	case "termly":
+		return m.Say.T("figure.often.termly", "every term")
+	case "yearly":
+		return m.Say.T("figure.often.yearly", "every year")
+	default:
+		return ""
 	}
-	return strings.Join(parts, " · ")
 }
 
 // tests are annotations at the days on which tests began: the first number
@@ -244,7 +262,7 @@ func (s series) kind(wanted chart.Kind) (chart.Kind, string) {
 	}
 	shares := slices.Contains([]chart.Kind{chart.P, chart.PP, chart.U, chart.UP, chart.IP}, wanted)
 	if shares && !s.counted {
-		return chart.I, "The " + wanted.Title() + " wants how many out of how many for every day; single values are shown instead."
+		return chart.I, s.say.T("figure.trouble.counts", "The %s wants how many out of how many for every day; single values are shown instead.", wanted.Words(s.say))
 	}
 	if !slices.Contains(chart.Kinds(), wanted) { // of a newer version
 		return chart.Run, ""

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // row is one number of a measure, read.
@@ -22,6 +23,7 @@ type row struct {
 
 // series is a measure's numbers in the order of their days.
 type series struct {
+	say     *phrase.Book
 	measure improve.Artifact
 	percent bool
 	counted bool  // every number is so many out of so many
@@ -30,7 +32,7 @@ type series struct {
 }
 
 func (m Measure) series() series {
-	s := series{measure: m.Measure, percent: CountsPercent(m.Measure)}
+	s := series{say: m.Say, measure: m.Measure, percent: CountsPercent(m.Measure)}
 	for _, number := range m.chosen() {
 		if r := s.read(number); r.date != "" && !math.IsNaN(r.value) {
 			s.rows = append(s.rows, r)
@@ -136,7 +138,7 @@ func (s *series) makeDays() {
 			day.Notes = append(day.Notes, r.note)
 		}
 		if count, size = count+r.count, size+r.size; !math.IsNaN(size) {
-			day.Counted = trimmed(count, 2) + " of " + trimmed(size, 2)
+			day.Counted = s.say.T("figure.outOf", "%s of %s", s.say.Number(trimmed(count, 2)), s.say.Number(trimmed(size, 2)))
 		}
 	}
 	for _, special := range s.measure.Rows("special_days") {
@@ -247,7 +249,7 @@ func (s series) phaseNames() []string {
 	}
 	var names []string
 	if phases[0].after > 0 {
-		names = append(names, "Before")
+		names = append(names, s.say.T("figure.before", "Before"))
 	}
 	for _, phase := range phases {
 		names = append(names, phase.name)

@@ -9,6 +9,7 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
 	"github.com/cairn-schools/cairn/improve/kinds"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Split says what the small charts of one measure are apart by.
@@ -38,6 +39,8 @@ type Multiples struct {
 
 	Width float64 // 0 stands for the usual one; the height follows
 	Bare  bool    // without title and subtitle, where the page says them
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // Panel is one of the small charts. All have the same points: a day on which a
@@ -85,13 +88,13 @@ func (m Measure) Multiples(by Split) (Multiples, error) {
 	if len(parts) == 0 {
 		return Multiples{}, &improve.Error{Code: improve.Invalid, Message: "No number of this measure names a group or a school.", Hint: "Write the group or the school beside the numbers."}
 	}
-	many := Multiples{Title: m.Measure.Title(), Subtitle: m.subtitle(), By: by, Often: m.Measure.Text("frequency"), More: max(0, len(parts)-mostPanels), LeftOut: m.Withheld.Words()}
+	many := Multiples{Title: m.Measure.Title(), Subtitle: m.subtitle(), By: by, Often: m.Measure.Text("frequency"), More: max(0, len(parts)-mostPanels), LeftOut: m.Withheld.Words(m.Say), Say: m.Say}
 	for _, number := range m.Numbers {
 		if m.Kept[number.ID] && m.counts(number) {
 			many.Kept++
 		}
 	}
-	parts = append([]part{{name: everyoneName}}, parts[:min(len(parts), mostPanels)]...)
+	parts = append([]part{{name: m.Say.T("figure.everyone", "Everyone")}}, parts[:min(len(parts), mostPanels)]...)
 	err := many.draw(m, parts)
 	if kind, mixed := many.mixed(); err == nil && mixed {
 		m.Kind = kind // one that needs sizes, which some have not
@@ -99,8 +102,6 @@ func (m Measure) Multiples(by Split) (Multiples, error) {
 	}
 	return many, err
 }
-
-const everyoneName = "Everyone"
 
 // draw makes the panels, all with the days of all.
 func (many *Multiples) draw(m Measure, parts []part) error {
@@ -204,7 +205,7 @@ func (m Measure) schools() []part {
 		}
 		whole[place] = whole[place] || number.Text("group") == ""
 		if key := place.String(); !slices.ContainsFunc(parts, func(p part) bool { return p.key == key }) {
-			parts = append(parts, part{key: key, name: cmp.Or(plain(m.Places[place]), "A school"), only: func(a improve.Artifact) bool {
+			parts = append(parts, part{key: key, name: cmp.Or(plain(m.Places[place]), m.Say.T("figure.aSchool", "A school")), only: func(a improve.Artifact) bool {
 				return placeOf(a) == place && (!whole[place] || a.Text("group") == "")
 			}})
 		}

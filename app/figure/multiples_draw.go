@@ -3,8 +3,6 @@ package figure
 import (
 	"math"
 	"strconv"
-
-	"github.com/cairn-schools/cairn/improve/chart"
 )
 
 // Sizes of a picture of small charts.
@@ -48,7 +46,7 @@ func (many Multiples) Scene() *Scene {
 	y += float64(rows)*g.height() + float64(rows-1)*panelGap + g.below() + panelGap
 	g.paper.H = g.closing(y) + g.style.margin*0.6
 	ground := Rect{Box: g.paper, Fill: Paper}
-	return &Scene{Width: g.paper.W, Height: g.paper.H, Title: many.heading(), Description: many.Description(), Items: append([]Item{ground}, g.items...)}
+	return &Scene{Width: g.paper.W, Height: g.paper.H, Title: many.heading(), Description: many.Description(), Say: many.Say, Items: append([]Item{ground}, g.items...)}
 }
 
 // style is that of a small chart, with words as large as those of a usual one around the panels.
@@ -234,24 +232,20 @@ func (g *grid) legend(left, y, width float64) float64 {
 	line := func(stroke Stroke) func(float64) []Item {
 		return func(middle float64) []Item { return []Item{Line{Spot{x, middle}, Spot{x + 20, middle}, stroke}} }
 	}
-	put(middleWords(first.Chart.Kind), line(Stroke{Centre, 1.6, false}))
+	put(g.Say.T("figure.middle", "middle line: %s", centreWord(g.Say, first.Chart.Kind)), line(Stroke{Centre, 1.6, false}))
 	if first.Goal != nil {
-		put("goal "+first.number(*first.Goal, g.axis.decimals), line(Stroke{Goal, 1.6, true}))
+		put(g.Say.T("figure.goal.legend", "goal %s", first.number(*first.Goal, g.axis.decimals)), line(Stroke{Goal, 1.6, true}))
 	}
 	dot := func(fill Colour) func(float64) []Item {
 		return func(middle float64) []Item {
 			return []Item{Circle{Spot{x + 10, middle}, 3.2, fill, Stroke{Data, 1.3, false}}}
 		}
 	}
-	put("part of a signal", dot(Data))
+	put(g.Say.T("figure.signal.part", "part of a signal"), dot(Data))
 	if g.Kept > 0 {
-		put(keptSentence(g.Kept), func(middle float64) []Item {
+		put(keptSentence(g.Say, g.Kept), func(middle float64) []Item {
 			return []Item{Rect{Box: Box{x + 6.5, middle - 3.5, 7, 7}, Fill: Paper, Stroke: Stroke{Data, 1.3, false}}}
 		})
 	}
 	return y + set.Lead() + 2
-}
-
-func middleWords(kind chart.Kind) string {
-	return "middle line: " + map[string]string{"Median": "median", "Mean": "mean", "Centre": "centre"}[centreName(kind)]
 }

@@ -131,7 +131,7 @@ func TestMultiples_StandOnOneScaleWithTheSameDays(t *testing.T) {
 				if !g.Hit.Within(box.grown(6)) {
 					t.Errorf("panel %d: %q lies outside its panel", panel, g.Name)
 				}
-				_, value, _ := strings.Cut(strings.TrimSuffix(g.Name, ", "+notShared), ": ")
+				_, value, _ := strings.Cut(strings.TrimSuffix(g.Name, ", "+"not shared"), ": ")
 				height := g.Hit.Y + g.Hit.H/2 - box.Y
 				if other, known := heights[value]; known {
 					shared++
@@ -202,7 +202,7 @@ func TestMultiples_TellHollowNumbersAndWhatIsLeftOut(t *testing.T) {
 	}
 	hollow := 0
 	many.Scene().Groups(func(g *Group) {
-		if strings.HasSuffix(g.Name, ", "+notShared) {
+		if strings.HasSuffix(g.Name, ", "+"not shared") {
 			hollow++
 		}
 	})

@@ -1,12 +1,11 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // mostHidden is how many groups get a sentence of their own before the rest is counted.
@@ -20,25 +19,18 @@ func (many Multiples) Finding() []string {
 		said = append(said, many.hidden(one))
 	}
 	if more := len(unseen) - mostHidden; more > 0 {
-		said = append(said, fmt.Sprintf("It hides a signal of %s, too.", counted(more, "1 more", "%d more")))
+		said = append(said, many.Say.N(more, "figure.multiples.hidden.more", "It hides a signal of %d more, too.", "It hides a signal of %d more, too."))
 	}
 	if len(said) > 0 {
 		return said
 	}
 	if slices.ContainsFunc(many.charts(), signalled) {
-		return []string{"What is a signal in a group is one in the total, too."}
+		return []string{many.Say.T("figure.multiples.same", "What is a signal in a group is one in the total, too.")}
 	}
 	if !slices.ContainsFunc(many.charts(), judged) {
-		return []string{fmt.Sprintf("Too few numbers to tell a signal in any of them: each needs %d off its middle line.", chart.MinUseful)}
+		return []string{many.Say.T("figure.multiples.few", "Too few numbers to tell a signal in any of them: each needs %d off its middle line.", chart.MinUseful)}
 	}
-	return []string{"No signal in any of them: the points vary as chance alone makes them vary."}
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return fmt.Sprintf(many, n)
+	return []string{many.Say.T("figure.multiples.quiet", "No signal in any of them: the points vary as chance alone makes them vary.")}
 }
 
 func signalled(c chart.Chart) bool {
@@ -56,34 +48,43 @@ func (many Multiples) hidden(one chart.Unseen) string {
 	points := many.steps(signal.Length)
 	switch signal.Rule {
 	case chart.Shift:
-		return fmt.Sprintf("%s in a row %s the middle for %s; the total hides it.", points, sideOf(signal), name)
+		return many.Say.T("figure.multiples.shift", "%s in a row %s the middle for %s; the total hides it.", points, sideOf(many.Say, signal), name)
 	case chart.Trend:
-		return fmt.Sprintf("%s in a row %s for %s; the total hides it.", points, sideOf(signal), name)
+		return many.Say.T("figure.multiples.trend", "%s in a row %s for %s; the total hides it.", points, sideOf(many.Say, signal), name)
 	case chart.OutsideRule:
-		return fmt.Sprintf("A number outside the limits for %s; the total hides it.", name)
+		return many.Say.T("figure.multiples.outside", "A number outside the limits for %s; the total hides it.", name)
 	default:
-		return fmt.Sprintf("The points of %s do not vary as chance alone makes them vary; the total hides it.", name)
+		return many.Say.T("figure.multiples.chance", "The points of %s do not vary as chance alone makes them vary; the total hides it.", name)
 	}
 }
 
 // steps counts points as people count the days they stand for.
 func (many Multiples) steps(n int) string {
-	unit, known := map[string]string{"daily": "school days", "weekly": "weeks", "monthly": "months", "termly": "terms", "yearly": "years"}[many.Often]
-	if !known {
-		unit = "points"
+	switch many.Often {
+	case "daily":
+		return many.Say.N(n, "figure.count.schoolDays", "%d school day", "%d school days")
+	case "weekly":
+		return many.Say.N(n, "figure.count.weeks", "%d week", "%d weeks")
+	case "monthly":
+		return many.Say.N(n, "figure.count.months", "%d month", "%d months")
+	case "termly":
+		return many.Say.N(n, "figure.count.terms", "%d term", "%d terms")
+	case "yearly":
+		return many.Say.N(n, "figure.count.years", "%d year", "%d years")
+	default:
+		return many.Say.N(n, "figure.count.points", "%d point", "%d points")
 	}
-	return fmt.Sprintf("%d %s", n, unit)
 }
 
 // Basis says in one line what the finding stands on.
 func (many Multiples) Basis() string {
 	first := many.Panels[0].Chart
-	words := "Rules: " + first.Rules.Title + " · " + first.Kind.Title() + " · one scale for all, each with its own middle line"
+	words := many.Say.T("figure.basis.rules", "Rules: %s", first.Rules.Title) + " · " + first.Kind.Words(many.Say) + " · " + many.Say.T("figure.multiples.scale", "one scale for all, each with its own middle line")
 	if odds := chart.OddsOfAny(many.charts()); odds > 0 {
-		words += fmt.Sprintf(" · chance alone shows a signal somewhere in %.0f of 100 such pictures", 100*odds)
+		words += " · " + many.Say.T("figure.multiples.odds", "chance alone shows a signal somewhere in %.0f of 100 such pictures", 100*odds)
 	}
 	if many.More > 0 {
-		words += fmt.Sprintf(" · %s not drawn", counted(many.More, "1 more is", "%d more are"))
+		words += " · " + many.Say.N(many.More, "figure.multiples.more", "%d more is not drawn", "%d more are not drawn")
 	}
 	return words
 }
@@ -100,13 +101,13 @@ func (p Panel) short() (words string, look Colour) {
 	}
 	switch {
 	case best.Rule != "":
-		return signalName(best), toneOf(best.Reading).words
+		return signalName(p.Say, best), toneOf(best.Reading).words
 	case signalled(p.Chart):
-		return "a signal", toneOf("").words
+		return p.Say.T("figure.finding.signal", "a signal"), toneOf("").words
 	case !judged(p.Chart):
-		return "too few to tell", Muted
+		return p.Say.T("figure.multiples.panel.few", "too few to tell"), Muted
 	default:
-		return "no signal", Muted
+		return p.Say.T("figure.multiples.panel.quiet", "no signal"), Muted
 	}
 }
 
@@ -116,7 +117,7 @@ func (p Panel) middle(decimals int) string {
 	if math.IsNaN(last.Centre) {
 		return ""
 	}
-	return strings.ToLower(centreName(p.Chart.Kind)) + " " + p.number(roundTo(last.Centre, decimals), decimals)
+	return centreWord(p.Say, p.Chart.Kind) + " " + p.number(roundTo(last.Centre, decimals), decimals)
 }
 
 func roundTo(x float64, decimals int) float64 {
@@ -133,15 +134,14 @@ func (p Panel) words() string {
 		said = append(said, level.words+".")
 	}
 	short, _ := p.short()
-	return joined(append(said, strings.ToUpper(short[:1])+short[1:]+"."))
+	return joined(append(said, phrase.Upper(short)+"."))
 }
 
 // aside says what others do not see.
 func (many Multiples) aside() []string {
 	var said []string
 	if many.Kept > 0 {
-		words := keptSentence(many.Kept)
-		said = append(said, strings.ToUpper(words[:1])+words[1:]+".")
+		said = append(said, phrase.Upper(keptSentence(many.Say, many.Kept))+".")
 	}
 	if many.LeftOut != "" {
 		said = append(said, many.LeftOut)
@@ -151,16 +151,30 @@ func (many Multiples) aside() []string {
 
 // heading is the title, plain.
 func (many Multiples) heading() string {
-	title, by := plain(many.Title), "by "+plain(string(many.By))
+	title, by := plain(many.Title), many.by()
 	if title == "" {
-		return strings.ToUpper(by[:1]) + by[1:]
+		return phrase.Upper(by)
 	}
 	return title + ", " + by
 }
 
+// by says what the panels are apart by.
+func (many Multiples) by() string {
+	switch many.By {
+	case ByGroup:
+		return many.Say.T("figure.multiples.by.group", "by group")
+	case BySchool:
+		return many.Say.T("figure.multiples.by.school", "by school")
+	case ByCohort:
+		return many.Say.T("figure.multiples.by.class", "by class")
+	default:
+		return many.Say.T("figure.multiples.by", "by %s", plain(string(many.By)))
+	}
+}
+
 // Description says the whole picture for those who cannot see it.
 func (many Multiples) Description() string {
-	said := []string{"Small charts on one scale: " + many.heading() + "."}
+	said := []string{many.Say.T("figure.multiples.title", "Small charts on one scale: %s.", many.heading())}
 	if subtitle := plain(many.Subtitle); subtitle != "" {
 		said = append(said, subtitle+".")
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // NetworkSchool is a school, or a person, in the picture of a network.
@@ -40,6 +42,8 @@ type Network struct {
 	Lines   []NetworkLine
 
 	Bare bool // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // Lengths of the picture.
@@ -61,7 +65,7 @@ func SchoolPart(at int) string { return "school-" + strconv.Itoa(at) }
 // Scene lays the picture out.
 func (n Network) Scene() *Scene {
 	boxes, paper := n.places()
-	scene := &Scene{Width: paper.W, Height: paper.H, Title: cmp.Or(plain(n.Title), "Who shares with whom"), Description: n.Description()}
+	scene := &Scene{Width: paper.W, Height: paper.H, Title: cmp.Or(plain(n.Title), n.Say.T("figure.network.title", "Who shares with whom")), Description: n.Description(), Say: n.Say}
 	if !n.Bare {
 		words := driverTitle.Fit(scene.Title, paper.W-2*driverMargin)
 		scene.Items = append(scene.Items, Text{At: Spot{driverMargin, driverMargin + driverTitle.Rise()}, Words: words, Type: driverTitle, Colour: Ink})
@@ -103,8 +107,28 @@ func (c Closeness) stroke() Stroke {
 	}
 }
 
-func (c Closeness) words() string {
-	return [...]string{InNetwork: "a network", InGroup: "a group", InPair: "a pair"}[c]
+// share says in what two schools meet, for the legend.
+func (c Closeness) share(say *phrase.Book) string {
+	switch c {
+	case InPair:
+		return say.T("figure.network.legend.pair", "share a pair")
+	case InGroup:
+		return say.T("figure.network.legend.group", "share a group")
+	default:
+		return say.T("figure.network.legend.network", "share a network")
+	}
+}
+
+// shares says with whom a school meets in what.
+func (c Closeness) shares(say *phrase.Book, with string) string {
+	switch c {
+	case InPair:
+		return say.T("figure.network.shares.pair", "shares a pair with %s", with)
+	case InGroup:
+		return say.T("figure.network.shares.group", "shares a group with %s", with)
+	default:
+		return say.T("figure.network.shares.network", "shares a network with %s", with)
+	}
 }
 
 // lines are those between two schools that are there, each two once by the closest.
@@ -209,10 +233,10 @@ func (n Network) legend(paper Box) []Item {
 		line := y - driverMarks.Size*0.35
 		items = append(items,
 			Line{Spot{x, line}, Spot{x + legendLine, line}, kind.stroke()},
-			Text{At: Spot{x + legendLine + 6, y}, Words: "share " + kind.words(), Type: driverMarks, Colour: Muted})
+			Text{At: Spot{x + legendLine + 6, y}, Words: kind.share(n.Say), Type: driverMarks, Colour: Muted})
 		x += legendStep
 	}
-	return append(items, Text{At: Spot{x, y}, Words: "number: laptops", Type: driverMarks, Colour: Muted})
+	return append(items, Text{At: Spot{x, y}, Words: n.Say.T("figure.network.legend.number", "number: laptops"), Type: driverMarks, Colour: Muted})
 }
 
 // says is one school in words.
@@ -220,10 +244,10 @@ func (n Network) says(at int) string {
 	school := n.Schools[at]
 	parts := []string{school.Name}
 	if school.Own {
-		parts = append(parts, "you are here")
+		parts = append(parts, n.Say.T("figure.network.here", "you are here"))
 	}
 	if school.Laptops > 0 {
-		parts = append(parts, several(school.Laptops, "laptop", "laptops"))
+		parts = append(parts, n.Say.N(school.Laptops, "figure.count.laptops", "%d laptop", "%d laptops"))
 	}
 	for kind := InPair; kind >= InNetwork; kind-- {
 		var with []string
@@ -233,7 +257,7 @@ func (n Network) says(at int) string {
 			}
 		}
 		if len(with) > 0 {
-			parts = append(parts, "shares "+kind.words()+" with "+strings.Join(with, ", "))
+			parts = append(parts, kind.shares(n.Say, strings.Join(with, ", ")))
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -1,13 +1,6 @@
 package figure
 
-import (
-	"strconv"
-	"strings"
-)
-
-// known says what the picture cannot know: without it a school would take
-// itself for the hub of everything.
-const known = "Only what this laptop knows is drawn: the spaces that it is in, and the buddy pairs that are written there."
+import "strings"
 
 // closeLines gives the lines by which the shape is told: the pairs and groups. A
 // network joins everybody with everybody and tells nothing; it counts where
@@ -60,33 +53,31 @@ func (n Network) Shape() string {
 	hub := n.hub()
 	switch {
 	case schools < 2 || lines == 0:
-		return "Nobody shares with anybody else here yet."
+		return n.Say.T("figure.network.shape.none", "Nobody shares with anybody else here yet.")
 	case schools == 2:
-		return "Two who share with one another."
+		return n.Say.T("figure.network.shape.two", "Two who share with one another.")
 	case lines == all:
-		return "A mesh: everybody shares with everybody."
+		return n.Say.T("figure.network.shape.mesh", "A mesh: everybody shares with everybody.")
 	case hub >= 0 && lines == schools-1:
-		return "Spokes: " + n.Schools[hub].Name + " shares with all others, who share nothing with one another."
+		return n.Say.T("figure.network.shape.spokes", "Spokes: %s shares with all others, who share nothing with one another.", n.Schools[hub].Name)
 	case hub >= 0:
 		across, could := lines-(schools-1), (schools-1)*(schools-2)/2
-		return "Spokes with threads between: " + n.Schools[hub].Name + " shares with all others; of these, " + strconv.Itoa(across) + " of " + several(could, "pair", "pairs") + " " + is(across) + " joined, too."
+		return n.Say.T("figure.network.shape.threads", "Spokes with threads between: %s shares with all others; of these, %s, too.", n.Schools[hub].Name, n.joined(across, could))
 	}
-	shared := strconv.Itoa(lines) + " of " + several(all, "pair", "pairs") + " " + is(lines) + " joined"
+	shared := n.joined(lines, all)
 	switch parts := n.parts(); {
 	case parts > 1:
-		return strconv.Itoa(parts) + " parts that do not touch: " + shared + "."
+		return n.Say.N(parts, "figure.network.shape.parts", "%d part: %s.", "%d parts that do not touch: %s.", shared)
 	case 2*lines >= all:
-		return "Nearly a mesh: " + shared + "."
+		return n.Say.T("figure.network.shape.nearly", "Nearly a mesh: %s.", shared)
 	default:
-		return "A loose net without one middle: " + shared + "."
+		return n.Say.T("figure.network.shape.loose", "A loose net without one middle: %s.", shared)
 	}
 }
 
-func is(count int) string {
-	if count == 1 {
-		return "is"
-	}
-	return "are"
+// joined says how many pairs share something, of how many.
+func (n Network) joined(pairs, all int) string {
+	return n.Say.N(pairs, "figure.network.joined", "%d of %s is joined", "%d of %s are joined", n.Say.N(all, "figure.count.pairs", "%d pair", "%d pairs"))
 }
 
 // parts counts the schools that can be reached from one another as one.
@@ -113,6 +104,8 @@ func (n Network) parts() int {
 
 // Description says the picture in words.
 func (n Network) Description() string {
+	// What the picture cannot know: without it a school would take itself for the hub of everything.
+	known := n.Say.T("figure.network.known", "Only what this laptop knows is drawn: the spaces that it is in, and the buddy pairs that are written there.")
 	words := []string{n.Shape() + " " + known}
 	for i := range n.Schools {
 		words = append(words, n.says(i))

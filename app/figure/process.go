@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // ProcessStep is one thing that happens.
@@ -35,11 +36,13 @@ type Process struct {
 	Title string
 	Steps []ProcessStep
 	Bare  bool // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // ProcessOf reads a process from its page. Groups are called by the ids of its rows.
-func ProcessOf(page improve.Artifact) Process {
-	return ProcessRows(page.Title(), page.Rows("steps"))
+func ProcessOf(say *phrase.Book, page improve.Artifact) Process {
+	return ProcessRows(say, page.Title(), page.Rows("steps"))
 }
 
 // ProcessRows reads a process from the rows of its steps. What a step leads to
@@ -47,8 +50,8 @@ func ProcessOf(page improve.Artifact) Process {
 // before a colon: “yes: Hand in; no: Ask”. Where the diagram wrote it, hidden
 // ids beside the names keep the arrow when a step gets another name, and tell
 // apart steps of one name. A step that says nothing leads to the next one.
-func ProcessRows(title string, rows []improve.Row) Process {
-	p, names := Process{Title: title}, newStepNames(rows)
+func ProcessRows(say *phrase.Book, title string, rows []improve.Row) Process {
+	p, names := Process{Title: title, Say: say}, newStepNames(rows)
 	for i, row := range rows {
 		step := ProcessStep{
 			ID: row.ID.String(), Words: plain(row.Cells["step"]), Type: row.Cells["type"], Who: plain(row.Cells["who"]), Takes: plain(row.Cells["takes"]),
@@ -57,9 +60,9 @@ func ProcessRows(title string, rows []improve.Row) Process {
 		next, lost := names.leadsTo(row.Cells["next"], row.Cells[WaysKey])
 		step.Next = next
 		for _, name := range lost {
-			step.Marks = append(step.Marks, "leads to “"+name+"”, which is not here")
+			step.Marks = append(step.Marks, say.T("figure.process.lost", "leads to “%s”, which is not here", name))
 		}
-		step.Marks = appendWords(step.Marks, wordings(row))
+		step.Marks = appendWords(step.Marks, wordings(say, row))
 		if plain(row.Cells["next"]) == "" && i+1 < len(rows) && step.Type != "end" && !step.Unused {
 			step.Next = []ProcessNext{{To: i + 1}}
 		}
@@ -69,44 +72,55 @@ func ProcessRows(title string, rows []improve.Row) Process {
 }
 
 // marks says in words what is special about a step.
-func (s ProcessStep) marks() []string {
+func (s ProcessStep) marks(say *phrase.Book) []string {
 	var marks []string
 	switch s.Change {
 	case StepNew:
-		marks = append(marks, "new")
+		marks = append(marks, say.T("figure.process.new", "new"))
 	case StepGone:
-		marks = append(marks, "goes away")
+		marks = append(marks, say.T("figure.process.gone", "goes away"))
 	case StepChanged:
-		marks = append(marks, "changed"+strings.TrimSuffix(": "+plain(s.Was), ": "))
+		marks = append(marks, s.changed(say))
 	}
 	switch s.Type {
 	case "wait":
-		marks = append(marks, "wait")
+		marks = append(marks, say.T("figure.process.wait", "wait"))
 	case "unclear":
-		marks = append(marks, "nobody knows")
+		marks = append(marks, say.T("figure.process.unclear", "nobody knows"))
 	}
 	if s.Breaks {
-		marks = append(marks, "breaks here")
+		marks = append(marks, say.T("figure.process.breaks", "breaks here"))
 	}
 	if s.Unused {
-		marks = append(marks, "nobody uses it")
+		marks = append(marks, say.T("figure.process.unused", "nobody uses it"))
 	}
 	return append(appendWords(marks, s.Takes), s.Marks...)
 }
 
-func (s ProcessStep) name() string {
-	return dotted(appendWords(append([]string{s.Words}, s.marks()...), s.Who))
+func (s ProcessStep) changed(say *phrase.Book) string {
+	if was := plain(s.Was); was != "" {
+		return say.T("figure.process.changed.was", "changed: %s", was)
+	}
+	return say.T("figure.process.changed", "changed")
+}
+
+func (s ProcessStep) name(say *phrase.Book) string {
+	return dotted(appendWords(append([]string{s.Words}, s.marks(say)...), s.Who))
+}
+
+func (p Process) title() string {
+	return cmp.Or(plain(p.Title), p.Say.T("figure.process.title", "How it goes"))
 }
 
 // Description says the process in words: each step with who does it and where it leads.
 func (p Process) Description() string {
 	var b strings.Builder
-	b.WriteString(cmp.Or(plain(p.Title), "How it goes") + ": " + several(len(p.Steps), "step", "steps") + ".")
+	b.WriteString(p.Say.N(len(p.Steps), "figure.process.words", "%[2]s: %[1]d step.", "%[2]s: %[1]d steps.", p.title()))
 	for i, step := range p.Steps {
-		b.WriteString("\n" + strconv.Itoa(i+1) + " " + step.name())
+		b.WriteString("\n" + strconv.Itoa(i+1) + " " + step.name(p.Say))
 		for _, next := range step.Next {
 			if next.To >= 0 && next.To < len(p.Steps) && (next.To != i+1 || next.Label != "") {
-				b.WriteString("; " + strings.TrimPrefix(next.Label+": ", ": ") + "on to " + strconv.Itoa(next.To+1))
+				b.WriteString("; " + strings.TrimPrefix(next.Label+": ", ": ") + p.Say.T("figure.process.on", "on to %d", next.To+1))
 			}
 		}
 	}

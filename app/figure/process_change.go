@@ -1,6 +1,10 @@
 package figure
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
+)
 
 // StepChange says what became of a step between two drawings of a process.
 type StepChange int
@@ -35,11 +39,11 @@ func Redrawn(before, after Process) (earlier, later Process) {
 				after.Steps[a+i].Change = StepNew
 				continue
 			}
-			after.Steps[a+i].Change, after.Steps[a+i].Was = StepChanged, "was “"+plain(before.Steps[b+i].Words)+"”"
+			after.Steps[a+i].Change, after.Steps[a+i].Was = StepChanged, after.Say.T("figure.process.was.words", "was “%s”", plain(before.Steps[b+i].Words))
 			before.Steps[b+i].Change = StepChanged
 		}
 		if pair[1] < len(after.Steps) {
-			markStep(&before.Steps[pair[0]], &after.Steps[pair[1]])
+			markStep(after.Say, &before.Steps[pair[0]], &after.Steps[pair[1]])
 		}
 		b, a = pair[0]+1, pair[1]+1
 	}
@@ -51,33 +55,34 @@ func Redrawn(before, after Process) (earlier, later Process) {
 const mostCompared = 400
 
 // markStep says what is different about a step that both drawings have.
-func markStep(before, after *ProcessStep) {
-	var was []string
+func markStep(say *phrase.Book, before, after *ProcessStep) {
+	var other []string
 	if !strings.EqualFold(before.Who, after.Who) {
-		was = append(was, "was with "+firstOf(plain(before.Who), "nobody named"))
+		other = append(other, was(plain(before.Who), say.T("figure.process.was.nobody", "was with nobody named"), func(who string) string { return say.T("figure.process.was.who", "was with %s", who) }))
 	}
 	if plain(before.Takes) != plain(after.Takes) {
-		was = append(was, "took "+firstOf(plain(before.Takes), "nobody knows how long"))
+		other = append(other, was(plain(before.Takes), say.T("figure.process.was.unknown", "took nobody knows how long"), func(long string) string { return say.T("figure.process.was.long", "took %s", long) }))
 	}
 	if before.Breaks && !after.Breaks {
-		was = append(was, "broke here")
+		other = append(other, say.T("figure.process.was.broke", "broke here"))
 	}
 	if before.Unused && !after.Unused {
-		was = append(was, "nobody used it")
+		other = append(other, say.T("figure.process.was.unused", "nobody used it"))
 	}
-	if before.Type != after.Type && len(was) == 0 {
-		was = append(was, "was another kind of step")
+	if before.Type != after.Type && len(other) == 0 {
+		other = append(other, say.T("figure.process.was.kind", "was another kind of step"))
 	}
-	if len(was) > 0 {
-		before.Change, after.Change, after.Was = StepChanged, StepChanged, strings.Join(was, ", ")
+	if len(other) > 0 {
+		before.Change, after.Change, after.Was = StepChanged, StepChanged, strings.Join(other, ", ")
 	}
 }
 
-func firstOf(words, otherwise string) string {
+// was says what a step had before, or that nobody had said it.
+func was(words, unsaid string, said func(string) string) string {
 	if words == "" {
-		return otherwise
+		return unsaid
 	}
-	return words
+	return said(words)
 }
 
 // sameSteps pairs the steps of one name that stand in the same order in both:

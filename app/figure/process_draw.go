@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"math"
 	"strconv"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // markLines are the marks as they stand in the box.
-func (s ProcessStep) markLines() []string {
-	return driverMarks.Wrap(dotted(s.marks()), stepWidth-2*slant, 3)
+func (s ProcessStep) markLines(say *phrase.Book) []string {
+	return driverMarks.Wrap(dotted(s.marks(say)), stepWidth-2*slant, 3)
 }
 
 // ground is the title and the lanes.
@@ -26,7 +28,7 @@ func (l *processLayout) ground() []Item {
 		x := l.left + laneWidth*float64(i)
 		items = append(items,
 			Rect{Box: Box{x, y, laneWidth, l.bottom - y}, Stroke: Stroke{Colour: Faint, Width: 1}},
-			Text{At: Spot{x + laneWidth/2, y + 8 + driverHeading.Rise()}, Words: driverHeading.Fit(cmp.Or(who, "Nobody named"), laneWidth-12), Type: driverHeading, Anchor: Middle, Colour: Muted},
+			Text{At: Spot{x + laneWidth/2, y + 8 + driverHeading.Rise()}, Words: driverHeading.Fit(cmp.Or(who, l.Say.T("figure.process.nobody", "Nobody named")), laneWidth-12), Type: driverHeading, Anchor: Middle, Colour: Muted},
 		)
 	}
 	return items
@@ -61,7 +63,7 @@ func (l *processLayout) group(i int) *Group {
 		middle := b.Y + b.H/2
 		shape = Polygon{[]Spot{{b.X, middle}, {b.X + slant, b.Y}, {b.X + b.W - slant, b.Y}, {b.X + b.W, middle}, {b.X + b.W - slant, b.Y + b.H}, {b.X + slant, b.Y + b.H}}, fill, stroke}
 	}
-	g := &Group{ID: cmp.Or(step.ID, "step-"+strconv.Itoa(i)), Name: step.name(), Hit: b, Items: []Item{shape}}
+	g := &Group{ID: cmp.Or(step.ID, "step-"+strconv.Itoa(i)), Name: step.name(l.Say), Hit: b, Items: []Item{shape}}
 	g.Items = append(g.Items, step.sign(b)...)
 	words := ringWords()
 	y := b.Y + boxPadY + (words.Lead()-words.Rise()-words.Fall())/2 + words.Rise()
@@ -69,7 +71,7 @@ func (l *processLayout) group(i int) *Group {
 		g.Items = append(g.Items, Text{At: Spot{b.X + b.W/2, y}, Words: line, Type: words, Anchor: Middle, Colour: Ink})
 		y += words.Lead()
 	}
-	marks := step.markLines()
+	marks := step.markLines(l.Say)
 	y = b.Y + b.H - boxPadY - driverMarks.Lead()*float64(len(marks)) + driverMarks.Rise() + 2
 	for _, line := range marks {
 		g.Items = append(g.Items, Text{At: Spot{b.X + b.W/2, y}, Words: line, Type: driverMarks, Anchor: Middle, Colour: Muted})

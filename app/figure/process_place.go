@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"cmp"
 	"math"
 )
 
@@ -55,7 +54,7 @@ func (p Process) Scene() *Scene {
 	l.findRows()
 	l.findWays()
 	l.place()
-	scene := &Scene{Width: l.width(), Height: l.bottom + driverMargin, Title: l.title(), Description: p.Description()}
+	scene := &Scene{Width: l.width(), Height: l.bottom + driverMargin, Title: l.title(), Description: p.Description(), Say: p.Say}
 	scene.Items = l.ground()
 	for _, way := range l.ways {
 		scene.Items = append(scene.Items, l.line(way)...)
@@ -65,8 +64,6 @@ func (p Process) Scene() *Scene {
 	}
 	return scene
 }
-
-func (p Process) title() string { return cmp.Or(plain(p.Title), "How it goes") }
 
 // width is that of the paper, as wide as its lanes.
 func (l *processLayout) width() float64 {
@@ -195,7 +192,7 @@ func (l *processLayout) place() {
 
 func (l *processLayout) heightOf(i int) float64 {
 	height := 2*boxPadY + ringWords().Lead()*float64(max(1, len(l.lines(i))))
-	if marks := l.Steps[i].markLines(); len(marks) > 0 {
+	if marks := l.Steps[i].markLines(l.Say); len(marks) > 0 {
 		height += marksGap + driverMarks.Lead()*float64(len(marks))
 	}
 	return height

@@ -76,7 +76,7 @@ func TestProcess_IsReadFromItsPage(t *testing.T) {
 		{ID: improve.RowID{2}.String(), Words: "Ready?", Type: "decision", Who: "Student", Next: []ProcessNext{{2, "Yes"}, {0, "no"}}},
 		{ID: improve.RowID{3}.String(), Words: "Hand in", Type: "end", Who: "Student", Takes: "a day"},
 	}
-	got := ProcessOf(page)
+	got := ProcessOf(nil, page)
 	if diff := cmp.Diff(want, got.Steps); diff != "" {
 		t.Error(diff)
 	}
@@ -94,12 +94,12 @@ func TestProcess_AnArrowStaysWhenItsStepGetsAnotherName(t *testing.T) {
 		{"step": "Wait", "type": "wait"},               // another one of the same name
 	}}, nil)
 
-	step := ProcessOf(page).Steps[0]
+	step := ProcessOf(nil, page).Steps[0]
 
 	if diff := cmp.Diff([]ProcessNext{{2, "yes"}, {3, "no"}}, step.Next); diff != "" {
 		t.Error(diff)
 	}
-	if words := step.name(); !strings.Contains(words, "leads to “Gone”, which is not here") {
+	if words := step.name(nil); !strings.Contains(words, "leads to “Gone”, which is not here") {
 		t.Errorf("it says %q", words)
 	}
 }

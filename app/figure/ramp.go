@@ -3,8 +3,9 @@ package figure
 import (
 	"cmp"
 	"math"
-	"strconv"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // RampOutcome is what was decided after a test.
@@ -45,6 +46,8 @@ type Ramp struct {
 
 	Width float64 // 0 stands for the usual width
 	Bare  bool    // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // NextPart is the group of the place where the next test goes.
@@ -77,6 +80,7 @@ func rampTypes() (words, label, text Type) { return Type{13, true}, Type{10, tru
 // rampCard is a test on its way into the picture.
 type rampCard struct {
 	RampTest
+	say      *phrase.Book
 	at       int
 	box      Box
 	split    bool // expected and found stand beside each other
@@ -104,13 +108,13 @@ func (r Ramp) Scene() *Scene {
 		if test.Number == 0 {
 			test.Number = i + 1
 		}
-		l.cards = append(l.cards, &rampCard{RampTest: test, at: i})
+		l.cards = append(l.cards, &rampCard{RampTest: test, say: r.Say, at: i})
 	}
 	if next := plain(r.Next); next != "" {
-		l.cards = append(l.cards, &rampCard{RampTest: RampTest{ID: NextPart, Words: next, Number: l.nextNumber(), Size: -1}, at: len(l.cards), ghost: true})
+		l.cards = append(l.cards, &rampCard{say: r.Say, RampTest: RampTest{ID: NextPart, Words: next, Number: l.nextNumber(), Size: -1}, at: len(l.cards), ghost: true})
 	}
 	l.place()
-	scene := &Scene{Width: l.width, Height: l.floor + rampMargin, Title: r.title(), Description: r.Description()}
+	scene := &Scene{Width: l.width, Height: l.floor + rampMargin, Title: r.title(), Description: r.Description(), Say: r.Say}
 	scene.Items = append(l.heading(), l.ground()...)
 	for _, card := range l.cards {
 		scene.Items = append(scene.Items, card.group())
@@ -118,7 +122,9 @@ func (r Ramp) Scene() *Scene {
 	return scene
 }
 
-func (r Ramp) title() string { return cmp.Or(plain(r.Title), "Tests of an idea") }
+func (r Ramp) title() string {
+	return cmp.Or(plain(r.Title), r.Say.T("figure.ramp.title", "Tests of an idea"))
+}
 
 func (l *rampLayout) nextNumber() int {
 	if len(l.cards) == 0 {
@@ -215,8 +221,8 @@ func (c *rampCard) wrap(width float64, split bool) {
 	if c.scale != "" || c.Size >= 0 {
 		c.box.H += marksGap + driverMarks.Lead()
 	}
-	c.expected = text.Wrap(cmp.Or(plain(c.Expected), "nothing written"), c.column(), 4)
-	c.found = text.Wrap(cmp.Or(plain(c.Found), "not yet"), c.column(), 4)
+	c.expected = text.Wrap(cmp.Or(plain(c.Expected), c.say.T("figure.ramp.nothing", "nothing written")), c.column(), 4)
+	c.found = text.Wrap(cmp.Or(plain(c.Found), c.say.T("figure.ramp.notYet", "not yet")), c.column(), 4)
 	one, two := label.Lead()+text.Lead()*float64(len(c.expected)), label.Lead()+text.Lead()*float64(len(c.found))
 	if split {
 		c.box.H += marksGap + math.Max(one, two)
@@ -278,29 +284,29 @@ func (c *rampCard) ribbon() float64 {
 // name says a card with all its words.
 func (c *rampCard) name() string {
 	if c.ghost {
-		return "Next: " + plain(c.Words)
+		return c.say.T("figure.ramp.next", "Next: %s", plain(c.Words))
 	}
-	said := appendWords([]string{"Test " + strconv.Itoa(c.Number), plain(c.Words)}, c.Scale, c.When)
+	said := appendWords([]string{c.say.T("figure.ramp.test", "Test %d", c.Number), plain(c.Words)}, c.Scale, c.When)
 	if plain(c.Expected) != "" {
-		said = append(said, "expected: "+plain(c.Expected))
+		said = append(said, c.say.T("figure.ramp.expected", "expected: %s", plain(c.Expected)))
 	}
 	if plain(c.Found) != "" {
-		said = append(said, "found: "+plain(c.Found))
+		said = append(said, c.say.T("figure.ramp.found", "found: %s", plain(c.Found)))
 	}
 	return dotted(appendWords(said, c.Matched, c.More, c.Decision))
 }
 
 // Description says the ramp in words.
 func (r Ramp) Description() string {
-	said := r.title() + ": " + several(len(r.Tests), "test", "tests") + "."
+	said := r.Say.N(len(r.Tests), "figure.ramp.words", "%[2]s: %[1]d test.", "%[2]s: %[1]d tests.", r.title())
 	for i, test := range r.Tests {
 		if test.Number == 0 {
 			test.Number = i + 1
 		}
-		said += "\n" + (&rampCard{RampTest: test}).name()
+		said += "\n" + (&rampCard{RampTest: test, say: r.Say}).name()
 	}
 	if next := plain(r.Next); next != "" {
-		said += "\nNext: " + next
+		said += "\n" + r.Say.T("figure.ramp.next", "Next: %s", next)
 	}
 	return cutWords(said, mostDescription)
 }

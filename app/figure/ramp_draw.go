@@ -176,7 +176,7 @@ func (c *rampCard) scaleItems(y float64) ([]Item, float64) {
 func (c *rampCard) comparison(y float64) ([]Item, float64) {
 	_, label, text := rampTypes()
 	y += marksGap
-	found := "We found"
+	found := c.say.T("figure.ramp.weFound", "We found")
 	if matched := plain(c.Matched); matched != "" {
 		found += " · " + matched
 	}
@@ -191,7 +191,7 @@ func (c *rampCard) comparison(y float64) ([]Item, float64) {
 		return items, y
 	}
 	left := c.box.X + boxPadX
-	one, end := put(left, y, "We expected", c.expected)
+	one, end := put(left, y, c.say.T("figure.ramp.weExpected", "We expected"), c.expected)
 	if c.split {
 		two, other := put(left+column+rampSideGap, y, found, c.found)
 		return append(one, two...), math.Max(end, other)

@@ -142,10 +142,10 @@ func TestTests_AreReadFromTheirPages(t *testing.T) {
 	if words := ramp.Description(); !strings.Contains(words, "Test 1 · One class · One class · 15 September 2026 · expected: 18 instead of 15 · found: 21 · as expected") {
 		t.Errorf("it says %q", words)
 	}
-	if got := RampNext([]improve.Artifact{first}); got != "Put it on a card." {
+	if got := RampNext(nil, []improve.Artifact{first}); got != "Put it on a card." {
 		t.Errorf("next is %q", got)
 	}
-	if got := RampNext(tests.Pages); got != "" {
+	if got := RampNext(nil, tests.Pages); got != "" {
 		t.Errorf("after a test that nobody decided on, next is %q", got)
 	}
 }

@@ -131,7 +131,7 @@ func (r RunChart) placesOf() places {
 			full := name
 			if name == "" {
 				name = strconv.Itoa(point.Number)
-				full = "point " + name
+				full = r.Say.T("figure.point", "point %s", name)
 			}
 			p.short, p.full = append(p.short, name), append(p.full, full)
 			if day, err := time.Parse(isoDay, name); err == nil {
@@ -145,12 +145,13 @@ func (r RunChart) placesOf() places {
 		return p
 	}
 	p.rounds = []int{1, 2, 4, 8, 13, 26, 52, 104, 208}
-	layout := "2 Jan"
+	name, full := r.Say.ShortDay, r.Say.MidDay
 	if first && len(days) > 1 {
-		p.rounds, layout = []int{1, 2, 3, 6, 12, 24, 36, 60, 120}, "Jan"
+		p.rounds = []int{1, 2, 3, 6, 12, 24, 36, 60, 120}
+		name, full = r.Say.ShortMonth, r.Say.MonthYear
 	}
 	for i, day := range days {
-		p.short[i], p.full[i] = day.Format(layout), day.Format(strings.TrimSpace(layout+" 2006"))
+		p.short[i], p.full[i] = name(day), full(day)
 		p.years = append(p.years, day.Format("2006"))
 	}
 	return p

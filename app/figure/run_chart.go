@@ -2,9 +2,9 @@ package figure
 
 import (
 	"math"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // RunChart says how to show a chart of improve/chart: a run chart or a control chart.
@@ -25,6 +25,8 @@ type RunChart struct {
 	Width, Height float64 // 0 stands for the usual size
 	Small         bool    // for a dashboard: no annotations, no small print
 	Bare          bool    // without title and subtitle, where the page says them
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // Annotation is a word on a point: a test that began there, a storm, a holiday.
@@ -105,18 +107,18 @@ func (r RunChart) Scene() *Scene {
 			break
 		}
 	}
-	return &Scene{Width: l.paper.W, Height: l.paper.H, Title: r.title(), Description: r.Description(), Items: l.items()}
+	return &Scene{Width: l.paper.W, Height: l.paper.H, Title: r.title(), Description: r.Description(), Say: r.Say, Items: l.items()}
 }
 
 func (r RunChart) title() string {
 	if title := plain(r.Title); title != "" {
 		return title
 	}
-	title := r.Chart.Kind.Title()
+	title := r.Chart.Kind.Words(r.Say)
 	if title == "" {
-		return "Chart"
+		return r.Say.T("figure.chart", "Chart")
 	}
-	return strings.ToUpper(title[:1]) + title[1:]
+	return phrase.Upper(title)
 }
 
 // layout is a run chart on its way to a scene. Items are kept in planes, so
@@ -279,7 +281,7 @@ func (l *layout) spot(index int) Spot {
 
 // number writes a value of the chart with its unit.
 func (r RunChart) number(value float64, decimals int) string {
-	text := figures(value, decimals)
+	text := r.Say.Number(figures(value, decimals))
 	if r.Unit == "%" {
 		text += "%"
 	}

@@ -1,13 +1,9 @@
 package figure
 
 import (
-	"strings"
-
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
-
-// notShared is what stands beside the mark of a number that stays on this laptop.
-const notShared = "not shared"
 
 // keptMark is a hollow square: a number that others do not have. What it would
 // be otherwise stands inside: a dot for a part of a signal, a cross where it is
@@ -31,7 +27,7 @@ func (l *layout) keptWords(point chart.Point) string {
 	if !l.Kept[point.Number] {
 		return ""
 	}
-	return ", " + notShared
+	return l.Say.T("figure.kept.point", ", not shared")
 }
 
 // keptLegend says what the hollow squares are, and gives where it ends.
@@ -40,23 +36,19 @@ func (l *layout) keptLegend(left, y float64) float64 {
 	half := set.Size * 0.32
 	middle := y + set.Lead()/2
 	l.marks = append(l.marks, Rect{Box: Box{left, middle - half, 2 * half, 2 * half}, Fill: Paper, Stroke: Stroke{Data, 1.4, false}})
-	return l.paragraph(&l.words, []string{keptSentence(len(l.Kept))}, set, left+3.4*half, y, Muted)
+	return l.paragraph(&l.words, []string{keptSentence(l.Say, len(l.Kept))}, set, left+3.4*half, y, Muted)
 }
 
 // keptSentence explains the mark; the words of the picture say it too.
-func keptSentence(count int) string {
-	if count == 1 {
-		return notShared + ": 1 number stays on this laptop"
-	}
-	return notShared + ": " + figures(float64(count), 0) + " numbers stay on this laptop"
+func keptSentence(say *phrase.Book, count int) string {
+	return say.N(count, "figure.kept", "not shared: %d number stays on this laptop", "not shared: %d numbers stay on this laptop")
 }
 
 // aside are the sentences about what others do not see.
 func (r RunChart) aside() []string {
 	var said []string
 	if len(r.Kept) > 0 {
-		words := keptSentence(len(r.Kept))
-		said = append(said, strings.ToUpper(words[:1])+words[1:]+".")
+		said = append(said, phrase.Upper(keptSentence(r.Say, len(r.Kept)))+".")
 	}
 	if r.LeftOut != "" {
 		said = append(said, r.LeftOut)

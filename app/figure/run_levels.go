@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // level is a line across the plot that has its name at its end.
@@ -25,36 +25,48 @@ func (l *layout) levelsAtEnd() []level {
 		}
 	}
 	if l.Goal != nil {
-		add(*l.Goal, "Goal", Goal)
+		add(*l.Goal, l.Say.T("figure.goal", "Goal"), Goal)
 	}
 	if len(l.Chart.Phases) == 0 {
 		return levels
 	}
 	last := l.Chart.Phases[len(l.Chart.Phases)-1]
-	add(last.Centre, centreName(l.Chart.Kind), Centre)
+	add(last.Centre, centreName(l.Say, l.Chart.Kind), Centre)
 	if last.HasLimits && len(last.Points) > 0 && !l.Small {
 		end := last.Points[len(last.Points)-1]
-		add(end.Upper, "Upper limit", Muted)
-		add(end.Lower, "Lower limit", Muted)
+		add(end.Upper, l.Say.T("figure.upper", "Upper limit"), Muted)
+		add(end.Lower, l.Say.T("figure.lower", "Lower limit"), Muted)
 	}
 	return levels
 }
 
-// centreName is what the middle line of a chart is.
-func centreName(kind chart.Kind) string {
+// centreName is what the middle line of a chart is, as its label says it.
+func centreName(say *phrase.Book, kind chart.Kind) string {
 	switch kind {
 	case chart.Run, chart.G:
-		return "Median"
+		return say.T("figure.Median", "Median")
 	case chart.T: // a mean of transformed times, back on the scale of days
-		return "Centre"
+		return say.T("figure.Centre", "Centre")
 	default:
-		return "Mean"
+		return say.T("figure.Mean", "Mean")
+	}
+}
+
+// centreWord is the same within a line of words.
+func centreWord(say *phrase.Book, kind chart.Kind) string {
+	switch kind {
+	case chart.Run, chart.G:
+		return say.T("figure.median", "median")
+	case chart.T:
+		return say.T("figure.centre", "centre")
+	default:
+		return say.T("figure.mean", "mean")
 	}
 }
 
 // value writes a figure of the chart with one decimal more than its axis has.
 func (l *layout) value(value float64) string {
-	text := trimmed(value, l.axis.decimals+1)
+	text := l.Say.Number(trimmed(value, l.axis.decimals+1))
 	if l.Unit == "%" {
 		text += "%"
 	}
@@ -185,7 +197,7 @@ func (l *layout) parting(phase chart.Phase, line, told bool) {
 	}
 	name := l.phaseName(phase)
 	if !told && !math.IsNaN(phase.Centre) {
-		name += " · " + strings.ToLower(centreName(l.Chart.Kind)) + " " + l.value(phase.Centre)
+		name += " · " + centreWord(l.Say, l.Chart.Kind) + " " + l.value(phase.Centre)
 	}
 	if !l.Small {
 		l.header(name, from+3, till, Muted)
@@ -198,7 +210,7 @@ func (r RunChart) phaseName(phase chart.Phase) string {
 			return name
 		}
 	}
-	return "Phase " + figures(float64(phase.Part), 0)
+	return r.Say.T("figure.phase", "Phase %d", phase.Part)
 }
 
 // header sets words over the plot, from start on or up to end, in the first

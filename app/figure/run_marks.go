@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // tone is the colours in which a reading is told.
@@ -73,39 +74,36 @@ func (l *layout) shadeOne(signal chart.Signal) {
 	bracket := Stroke{look.words, 1.4, false}
 	l.lines = append(l.lines, Polyline{[]Spot{{from, top + 5}, {from, top}, {till, top}, {till, top + 5}}, bracket})
 	if !l.Small {
-		l.header(signalName(signal), from, till, look.words)
+		l.header(signalName(l.Say, signal), from, till, look.words)
 	}
 }
 
 // signalName names a signal in a few words.
-func signalName(signal chart.Signal) string {
-	length := strconv.Itoa(signal.Length)
+func signalName(say *phrase.Book, signal chart.Signal) string {
 	switch signal.Rule {
-	case chart.Shift:
-		return length + " in a row " + sideOf(signal)
-	case chart.Trend:
-		return length + " in a row " + sideOf(signal)
+	case chart.Shift, chart.Trend:
+		return say.T("figure.signal.row", "%d in a row %s", signal.Length, sideOf(say, signal))
 	case chart.Alternating:
-		return length + " up and down in turn"
+		return say.T("figure.signal.alternating", "%d up and down in turn", signal.Length)
 	case chart.Hugging:
-		return length + " close to the line"
+		return say.T("figure.signal.hugging", "%d close to the line", signal.Length)
 	case chart.Mixture:
-		return length + " far from the line"
+		return say.T("figure.signal.mixture", "%d far from the line", signal.Length)
 	default:
-		return length + " far " + sideOf(signal)
+		return say.T("figure.signal.far", "%d far %s", signal.Length, sideOf(say, signal))
 	}
 }
 
-func sideOf(signal chart.Signal) string {
+func sideOf(say *phrase.Book, signal chart.Signal) string {
 	switch up := signal.Side > 0; {
 	case signal.Rule == chart.Trend && up:
-		return "rising"
+		return say.T("figure.signal.rising", "rising")
 	case signal.Rule == chart.Trend:
-		return "falling"
+		return say.T("figure.signal.falling", "falling")
 	case up:
-		return "above"
+		return say.T("figure.signal.above", "above")
 	default:
-		return "below"
+		return say.T("figure.signal.below", "below")
 	}
 }
 
@@ -218,7 +216,7 @@ func (l *layout) nameCentre(phase chart.Phase) bool {
 		return false
 	}
 	from, till := l.reach(phase.First, phase.Last)
-	words, set := centreName(l.Chart.Kind)+" "+l.value(phase.Centre), l.style.label
+	words, set := centreName(l.Say, l.Chart.Kind)+" "+l.value(phase.Centre), l.style.label
 	y := l.y(phase.Centre)
 	for _, at := range []Spot{{till - 5, y - 6}, {till - 5, y + 5 + set.Rise()}, {from + 5, y - 6}, {from + 5, y + 5 + set.Rise()}} {
 		label := Text{At: at, Words: words, Type: set, Colour: Centre}

@@ -244,7 +244,7 @@ func (k key) draw(l *layout, left, y float64) float64 {
 	names := l.placesOf().full
 	for i := range cells {
 		x, top := left+float64(i/rows)*k.width, y+float64(i%rows)*set.Lead()
-		words := "and " + strconv.Itoa(k.more) + " more"
+		words := l.Say.T("figure.key.more", "and %d more", k.more)
 		if i < len(k.notes) {
 			note := k.notes[i]
 			words = names[note.Point-1] + ": " + note.Words

@@ -1,6 +1,10 @@
 package figure
 
-import "math"
+import (
+	"math"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
+)
 
 // Spot is a place on the paper.
 type Spot struct{ X, Y float64 }
@@ -130,6 +134,7 @@ type Scene struct {
 	Title         string
 	Description   string // says the picture in words; goes into every file
 	Items         []Item
+	Say           *phrase.Book // the language of its words; nil is English
 }
 
 // Paper is the whole sheet.

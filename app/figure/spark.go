@@ -1,9 +1,6 @@
 package figure
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // The least size of a Spark at which it still shows something.
 const leastSparkWidth, leastSparkHeight = 60, 24
@@ -25,7 +22,7 @@ func (r RunChart) Spark(width, height float64) *Scene {
 	l.plot = Box{1, 4, width - 2, height - 8}
 	l.axis = tightAxis(l.extent())
 	l.sparkFrom(max(0, len(l.points)-mostSpark))
-	return &Scene{Width: width, Height: height, Title: r.title(), Description: r.Description(), Items: l.items()}
+	return &Scene{Width: width, Height: height, Title: r.title(), Description: r.Description(), Say: r.Say, Items: l.items()}
 }
 
 // tightAxis goes from the least to the greatest number, a little beyond both.
@@ -81,9 +78,10 @@ func (l *layout) sparkFrom(first int) {
 // sparkName says the last number.
 func (l *layout) sparkName(end int) string {
 	if end < 0 {
-		return "no number yet"
+		return l.Say.T("figure.noNumber", "no number yet")
 	}
-	return l.places.full[end] + ": " + trimmed(l.points[end].Y, 1) + map[bool]string{true: "%"}[l.Unit == "%"] + ", " + strconv.Itoa(len(l.points)) + " points"
+	last := l.Say.Number(trimmed(l.points[end].Y, 1)) + map[bool]string{true: "%"}[l.Unit == "%"]
+	return l.Say.N(len(l.points), "figure.spark", "%[2]s: %[3]s, %[1]d point", "%[2]s: %[3]s, %[1]d points", l.places.full[end], last)
 }
 
 func (l *layout) sparkLine(spots []Spot) {

@@ -29,6 +29,9 @@ func together(scenes []*Scene, add func(whole, scene *Scene, put func(dx, dy flo
 		return scenes[0]
 	}
 	whole := &Scene{}
+	if len(scenes) > 0 {
+		whole.Say = scenes[0].Say
+	}
 	var titles, descriptions []string
 	for i, scene := range scenes {
 		add(whole, scene, func(dx, dy float64) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // followsRel leads from a test to the one that it builds on.
@@ -21,23 +22,24 @@ type Tests struct {
 	Scales []improve.Option
 	// Decision says what was decided after a test; nil leaves its key.
 	Decision func(test improve.Artifact) string
-	Next     string // what the next test would be, where nobody has planned it
+	Next     string       // what the next test would be, where nobody has planned it
+	Say      *phrase.Book // the language of the words; nil is English
 }
 
 // Ramp is the picture of the tests. Groups are called by the ids of the pages.
 func (t Tests) Ramp() Ramp {
-	ramp := Ramp{Title: t.Title, Next: t.Next}
+	ramp := Ramp{Title: t.Title, Next: t.Next, Say: t.Say}
 	ordered := RampOrder(t.Pages)
 	for i, page := range ordered {
-		test := RampTest{ID: page.ID.String(), Words: page.Title(), Size: -1, When: rampDay(page.Text("start"))}
+		test := RampTest{ID: page.ID.String(), Words: page.Title(), Size: -1, When: rampDay(t.Say, page.Text("start"))}
 		if at := slices.IndexFunc(t.Scales, func(o improve.Option) bool { return o.Key == page.Text("scale") }); at >= 0 {
 			test.Scale, test.Size = t.Scales[at].Label, float64(at)/float64(max(1, len(t.Scales)-1))
 		}
 		var more int
-		test.Expected, test.Found, test.Matched, more = comparison(page)
-		test.More = buildsOn(ordered, i)
+		test.Expected, test.Found, test.Matched, more = comparison(t.Say, page)
+		test.More = buildsOn(t.Say, ordered, i)
 		if more > 0 {
-			test.More = dotted(appendWords([]string{several(more, "more question", "more questions")}, test.More))
+			test.More = dotted(appendWords([]string{t.Say.N(more, "figure.ramp.more", "%d more question", "%d more questions")}, test.More))
 		}
 		test.Outcome, test.Decision = t.outcome(page)
 		ramp.Tests = append(ramp.Tests, test)
@@ -48,7 +50,7 @@ func (t Tests) Ramp() Ramp {
 // RampNext says what the next test would be after the tests of an idea: what
 // the last one says, else plain words; "" where the last one dropped the idea
 // or is not decided yet.
-func RampNext(pages []improve.Artifact) string {
+func RampNext(say *phrase.Book, pages []improve.Artifact) string {
 	ordered := RampOrder(pages)
 	if len(ordered) == 0 {
 		return ""
@@ -57,7 +59,7 @@ func RampNext(pages []improve.Artifact) string {
 	if decided := last.Text("decision"); decided == "" || decided == "abandon" {
 		return ""
 	}
-	return cmp.Or(plain(last.Text("next")), "The next test")
+	return cmp.Or(plain(last.Text("next")), say.T("figure.ramp.theNext", "The next test"))
 }
 
 // RampOrder gives the tests among pages as they follow one another: each after
@@ -107,36 +109,36 @@ func rampCycle(test improve.Artifact) int {
 	return number
 }
 
-func rampDay(iso string) string {
+func rampDay(say *phrase.Book, iso string) string {
 	day, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
 		return ""
 	}
-	return day.Format("2 January 2006")
+	return say.Day(day)
 }
 
 // buildsOn says what a test builds on where that is not the one before it.
-func buildsOn(ordered []improve.Artifact, at int) string {
+func buildsOn(say *phrase.Book, ordered []improve.Artifact, at int) string {
 	for _, id := range ordered[at].LinkedTo(followsRel) {
 		on := slices.IndexFunc(ordered, func(a improve.Artifact) bool { return a.ID == id })
 		switch {
 		case on == at-1 && at > 0:
 			return ""
 		case on >= 0:
-			return "builds on test " + strconv.Itoa(on+1)
+			return say.T("figure.ramp.builds", "builds on test %d", on+1)
 		default:
-			return "builds on a test of another idea"
+			return say.T("figure.ramp.builds.other", "builds on a test of another idea")
 		}
 	}
 	if at > 0 {
-		return "begun anew"
+		return say.T("figure.ramp.anew", "begun anew")
 	}
 	return ""
 }
 
 // comparison gives the first question of a test: what was expected, what was
 // found and whether that was as expected; more counts the other questions.
-func comparison(test improve.Artifact) (expected, found, matched string, more int) {
+func comparison(say *phrase.Book, test improve.Artifact) (expected, found, matched string, more int) {
 	questions, results := test.Rows("questions"), test.Rows("results")
 	found = firstWords(test.Text("happened"))
 	var answer improve.Row
@@ -154,7 +156,14 @@ func comparison(test improve.Artifact) (expected, found, matched string, more in
 		}
 	}
 	found = cmp.Or(answer.Cells["happened"], found)
-	matched = map[string]string{"yes": "as expected", "partly": "partly as expected", "no": "not as expected"}[answer.Cells["matched"]]
+	switch answer.Cells["matched"] {
+	case "yes":
+		matched = say.T("figure.ramp.matched.yes", "as expected")
+	case "partly":
+		matched = say.T("figure.ramp.matched.partly", "partly as expected")
+	case "no":
+		matched = say.T("figure.ramp.matched.no", "not as expected")
+	}
 	return expected, found, matched, max(0, len(questions)-1)
 }
 
@@ -180,12 +189,12 @@ func (t Tests) outcome(test improve.Artifact) (RampOutcome, string) {
 		}
 		return map[string]RampOutcome{"adopt": RampAdopted, "adapt": RampAdapted, "abandon": RampAbandoned}[decision], said
 	case wrote("learned"):
-		return RampOpen, "To decide: what now?"
+		return RampOpen, t.Say.T("figure.ramp.decide", "To decide: what now?")
 	case wrote("happened"):
-		return RampOpen, "To study: what did we learn?"
+		return RampOpen, t.Say.T("figure.ramp.study", "To study: what did we learn?")
 	case wrote("do_began") || wrote("unplanned") || wrote("carried_out") || len(test.Rows("results")) > 0:
-		return RampOpen, "Under way"
+		return RampOpen, t.Say.T("figure.ramp.underWay", "Under way")
 	default:
-		return RampOpen, "Planned"
+		return RampOpen, t.Say.T("figure.ramp.planned", "Planned")
 	}
 }

@@ -2,9 +2,9 @@ package figure
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Theory is what a project believes leads to its aims, as the pages that say
@@ -16,6 +16,7 @@ type Theory struct {
 	Pages []improve.Artifact
 	// State says how far an idea has come; nil says nothing.
 	State func(idea improve.Artifact) string
+	Say   *phrase.Book // the language of the words; nil is English
 }
 
 // Relations of the pages of a theory.
@@ -29,7 +30,7 @@ const (
 // Diagram is the driver diagram of the pages. Groups are called by the ids of
 // the pages.
 func (t Theory) Diagram() DriverDiagram {
-	d := DriverDiagram{Title: t.Title}
+	d := DriverDiagram{Title: t.Title, Say: t.Say}
 	measures, tests := t.counts()
 	for _, page := range t.Pages {
 		rank, ok := driverRank(page.Kind)
@@ -37,13 +38,13 @@ func (t Theory) Diagram() DriverDiagram {
 			continue
 		}
 		node := DriverNode{ID: page.ID.String(), Rank: rank, Words: page.Title(), Primary: page.Text("level") == "primary", Focus: page.Text("focus") == "yes"}
-		node.Marks = append(node.Marks, leftOpen(page)...)
+		node.Marks = append(node.Marks, leftOpen(t.Say, page)...)
 		if rank == RankIdea && t.State != nil {
 			node.Marks = appendWords(node.Marks, t.State(page))
 		}
-		node.Marks = appendWords(node.Marks, countOf(measures[page.ID], "measure"), countOf(tests[page.ID], "test"))
+		node.Marks = appendWords(node.Marks, measureCount(t.Say, measures[page.ID]), testCount(t.Say, tests[page.ID]))
 		if rank == RankDriver {
-			node.Marks = appendWords(node.Marks, countOf(t.testsBelow(page.ID, tests), "test"))
+			node.Marks = appendWords(node.Marks, testCount(t.Say, t.testsBelow(page.ID, tests)))
 		}
 		d.Nodes = append(d.Nodes, node)
 		d.Links = append(d.Links, driverLinks(page)...)
@@ -53,13 +54,13 @@ func (t Theory) Diagram() DriverDiagram {
 
 // leftOpen says what people who worked apart left open on a page: several
 // wordings, and that one put away what another wrote in.
-func leftOpen(page improve.Artifact) []string {
+func leftOpen(say *phrase.Book, page improve.Artifact) []string {
 	var marks []string
 	if wordings := len(page.Register(improve.TitleKey, improve.RowID{}).Distinct()); wordings > 1 {
-		marks = append(marks, strconv.Itoa(wordings)+" wordings to choose from")
+		marks = append(marks, say.N(wordings, "figure.open.wordings", "%d wording to choose from", "%d wordings to choose from"))
 	}
 	if page.Retired() {
-		marks = append(marks, "put away by one, changed by another")
+		marks = append(marks, say.T("figure.open.putAway", "put away by one, changed by another"))
 	}
 	return marks
 }
@@ -132,11 +133,18 @@ func (t Theory) testsBelow(driver improve.ArtifactID, tests map[improve.Artifact
 	return count
 }
 
-func countOf(n int, noun string) string {
+func measureCount(say *phrase.Book, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return several(n, noun, noun+"s")
+	return say.N(n, "figure.count.measures", "%d measure", "%d measures")
+}
+
+func testCount(say *phrase.Book, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return say.N(n, "figure.count.tests", "%d test", "%d tests")
 }
 
 // appendWords adds the words that say something.

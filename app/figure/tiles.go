@@ -1,11 +1,12 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // How a poster is put together from A4 sheets: what two neighbours share, for
@@ -109,16 +110,16 @@ func (s *Scene) tile(doc *fpdf.Fpdf, t tiling) {
 			doc.ClipEnd()
 			cutMarks(doc, free)
 			glueMarks(doc, free, column+1 < t.across, row+1 < t.down)
-			placeWords(doc, t, row, column)
+			placeWords(doc, s.Say, t, row, column)
 		}
 	}
 }
 
 // placeWords says which sheet this is and what the marks are for.
-func placeWords(doc *fpdf.Fpdf, t tiling, row, column int) {
-	words := fmt.Sprintf("row %d of %d, sheet %d of %d", row+1, t.down, column+1, t.across)
+func placeWords(doc *fpdf.Fpdf, say *phrase.Book, t tiling, row, column int) {
+	words := say.T("figure.tiles.place", "row %d of %d, sheet %d of %d", row+1, t.down, column+1, t.across)
 	if t.across*t.down > 1 {
-		words += ": cut along the corners, lay the next sheet onto the dashed marks"
+		words += ": " + say.T("figure.tiles.glue", "cut along the corners, lay the next sheet onto the dashed marks")
 	}
 	place := Text{At: Spot{sheetMargin + tileMark, t.height - sheetMargin/3}, Words: words, Type: Type{Size: tileWords}, Colour: Muted}
 	(&page{doc: doc, scale: 1}).text(place)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // TreeQuestion is a question of a decision tree.
@@ -34,6 +35,8 @@ type DecisionTree struct {
 	Title     string
 	Questions []TreeQuestion
 	Bare      bool // without title, where the page says it
+
+	Say *phrase.Book // the language of its words; nil is English
 }
 
 // The answers of a question, as its page calls them.
@@ -60,14 +63,14 @@ func PartAnswer(part string) (question improve.RowID, answer improve.FieldKey, o
 }
 
 // TreeOf reads a tree from its page. Groups are called by the ids of its rows.
-func TreeOf(page improve.Artifact) DecisionTree {
-	return TreeRows(page.Title(), page.Rows("questions"))
+func TreeOf(say *phrase.Book, page improve.Artifact) DecisionTree {
+	return TreeRows(say, page.Title(), page.Rows("questions"))
 }
 
 // TreeRows reads a tree from the rows of its questions. An answer leads to the
 // questions that were put under it, else to the one whose number it says, else
 // it says what to do.
-func TreeRows(title string, rows []improve.Row) DecisionTree {
+func TreeRows(say *phrase.Book, title string, rows []improve.Row) DecisionTree {
 	r := &treeReader{rows: rows, numbers: map[string]int{}, twice: map[string]bool{}}
 	for i, row := range rows {
 		key := plain(row.Cells["number"])
@@ -77,17 +80,17 @@ func TreeRows(title string, rows []improve.Row) DecisionTree {
 			r.numbers[key] = i
 		}
 	}
-	tree := DecisionTree{Title: title}
+	tree := DecisionTree{Title: title, Say: say}
 	for i, row := range rows {
 		question := TreeQuestion{ID: row.ID.String(), Number: plain(row.Cells["number"]), Words: plain(row.Cells["question"])}
 		if came := plain(row.Cells["count"]); came != "" {
-			question.Marks = append(question.Marks, came+" came here")
+			question.Marks = append(question.Marks, say.T("figure.tree.came", "%s came here", came))
 		}
 		if r.twice[question.Number] {
-			question.Marks = append(question.Marks, "another question has this number")
+			question.Marks = append(question.Marks, say.T("figure.tree.twice", "another question has this number"))
 		}
-		question.Marks = appendWords(question.Marks, wordings(row))
-		question.Ways = []TreeWay{r.way(i, AnswerYes, "yes"), r.way(i, AnswerNo, "no")}
+		question.Marks = appendWords(question.Marks, wordings(say, row))
+		question.Ways = []TreeWay{r.way(i, AnswerYes, say.T("figure.tree.yes", "yes")), r.way(i, AnswerNo, say.T("figure.tree.no", "no"))}
 		tree.Questions = append(tree.Questions, question)
 	}
 	return tree
@@ -95,7 +98,7 @@ func TreeRows(title string, rows []improve.Row) DecisionTree {
 
 // wordings says that people who worked apart left several texts in a row, or
 // that one took it out while another changed it.
-func wordings(row improve.Row) string {
+func wordings(say *phrase.Book, row improve.Row) string {
 	texts := 0
 	for _, version := range row.Versions {
 		if !version.Value.IsZero() {
@@ -104,9 +107,9 @@ func wordings(row improve.Row) string {
 	}
 	switch {
 	case texts > 1:
-		return strconv.Itoa(texts) + " wordings to choose from"
+		return say.N(texts, "figure.open.wordings", "%d wording to choose from", "%d wordings to choose from")
 	case texts == 1 && len(row.Versions) > 1:
-		return "somebody took this out"
+		return say.T("figure.open.takenOut", "somebody took this out")
 	default:
 		return ""
 	}
@@ -154,12 +157,14 @@ func (r *treeReader) numeral(text string) bool {
 	return err == nil
 }
 
-func (d DecisionTree) title() string { return cmp.Or(plain(d.Title), "Question by question") }
+func (d DecisionTree) title() string {
+	return cmp.Or(plain(d.Title), d.Say.T("figure.tree.title", "Question by question"))
+}
 
 // Description says the tree in words.
 func (d DecisionTree) Description() string {
 	var b strings.Builder
-	b.WriteString(d.title() + ": " + several(len(d.Questions), "question", "questions") + ".")
+	b.WriteString(d.Say.N(len(d.Questions), "figure.tree.words", "%[2]s: %[1]d question.", "%[2]s: %[1]d questions.", d.title()))
 	for _, question := range d.Questions {
 		b.WriteString("\n" + question.name())
 		for _, way := range question.Ways {
@@ -174,12 +179,12 @@ func (d DecisionTree) wayWords(way TreeWay) string {
 	var said []string
 	for _, to := range way.To {
 		if to >= 0 && to < len(d.Questions) {
-			said = append(said, "on to "+cmp.Or(d.Questions[to].Number, "“"+d.Questions[to].Words+"”"))
+			said = append(said, d.Say.T("figure.tree.on", "on to %s", cmp.Or(d.Questions[to].Number, "“"+d.Questions[to].Words+"”")))
 		}
 	}
 	said = appendWords(said, plain(way.Words))
 	if len(said) == 0 {
-		return "open"
+		return d.Say.T("figure.tree.open", "open")
 	}
 	return strings.Join(said, ", ")
 }

@@ -54,7 +54,7 @@ func (d DecisionTree) Scene() *Scene {
 	l := &treeLayout{DecisionTree: d, placed: make([]bool, len(d.Questions))}
 	l.grow()
 	l.place()
-	scene := &Scene{Width: l.width, Height: l.bottom + driverMargin, Title: d.title(), Description: d.Description()}
+	scene := &Scene{Width: l.width, Height: l.bottom + driverMargin, Title: d.title(), Description: d.Description(), Say: d.Say}
 	if !d.Bare {
 		for i, words := range l.titleLines() {
 			y := driverMargin + driverTitle.Rise() + driverTitle.Lead()*float64(i)
@@ -124,7 +124,7 @@ func (l *treeLayout) ends(way TreeWay, depth int) []*treeBox {
 		switch {
 		case to < 0 || to >= len(l.Questions):
 		case l.placed[to] || depth >= mostTreeDepth:
-			end(treeSends, way.ID, "on to "+l.numberOf(to))
+			end(treeSends, way.ID, l.Say.T("figure.tree.on", "on to %s", l.numberOf(to)))
 		default:
 			boxes = append(boxes, l.ask(to, way.Answer, depth))
 		}
@@ -133,14 +133,14 @@ func (l *treeLayout) ends(way TreeWay, depth int) []*treeBox {
 		end(treeDoes, way.ID, words)
 	}
 	if len(boxes) == 0 {
-		end(treeUnsaid, way.ID, "nobody has said yet")
+		end(treeUnsaid, way.ID, l.Say.T("figure.tree.unsaid", "nobody has said yet"))
 	}
 	return boxes
 }
 
 func (l *treeLayout) numberOf(question int) string {
 	if q := l.Questions[question]; q.Number != "" {
-		return "question " + q.Number
+		return l.Say.T("figure.tree.question", "question %s", q.Number)
 	}
 	return "“" + l.Questions[question].Words + "”"
 }

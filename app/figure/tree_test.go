@@ -117,7 +117,7 @@ func TestTree_IsReadFromItsPage(t *testing.T) {
 		{"number": "5", "question": "Moved?", "under": AnswerPart(one, AnswerYes)},         // the answer says 2 by now
 	}}, nil)
 
-	tree := TreeOf(page)
+	tree := TreeOf(nil, page)
 
 	ways := tree.Questions[0].Ways
 	if !slices.Equal(ways[0].To, []int{1}) || !slices.Equal(ways[1].To, []int{2, 3}) {

@@ -1,11 +1,11 @@
 package office
 
 import (
-	"strings"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Book is what is to be written, in the order in which it is read.
@@ -18,6 +18,23 @@ type Book struct {
 	TitleOf func(improve.ArtifactID) string
 	// Withheld says of each measure what of its numbers was left out of Pages.
 	Withheld map[improve.ArtifactID]chart.Withheld
+	// Say is the language of the words that are not somebody's own; nil is English.
+	Say *phrase.Book
+}
+
+// In gives the book in a language: its kinds, and so all questions and answers, too.
+func (b Book) In(say *phrase.Book) Book {
+	kinds := map[improve.KindName]*improve.Kind{}
+	pages := make([]Page, len(b.Pages))
+	for i, page := range b.Pages {
+		if kinds[page.Kind.Name] == nil {
+			kinds[page.Kind.Name] = say.Kind(page.Kind)
+		}
+		page.Kind = kinds[page.Kind.Name]
+		pages[i] = page
+	}
+	b.Say, b.Pages = say, pages
+	return b
 }
 
 // Page is one artifact with what belongs to it.
@@ -54,14 +71,28 @@ func (b Book) shown(field improve.Field, text string) string {
 		}
 	case field.Type == improve.Date:
 		if day, err := time.Parse(time.DateOnly, text); err == nil {
-			return day.Format("2 January 2006")
+			return b.Say.Day(day)
 		}
 	case field.Type == improve.Percent:
-		return text + " %"
+		return b.Say.T("number.percent", "%s %%", b.Say.Number(text))
 	case field.Type == improve.YesNo:
-		return strings.ToUpper(text[:1]) + text[1:]
+		return b.answer(text)
+	case field.Type == improve.Number:
+		return b.Say.Number(text)
 	}
 	return text
+}
+
+// answer says yes or no; another text of a newer version stays as it is.
+func (b Book) answer(text string) string {
+	switch text {
+	case "yes":
+		return b.Say.T("answer.yes", "Yes")
+	case "no":
+		return b.Say.T("answer.no", "No")
+	default:
+		return phrase.Upper(text)
+	}
 }
 
 // visible tells whether a field is for readers, and still offered or filled.
@@ -96,7 +127,7 @@ func (b Book) Ties(p Page) []Tie {
 		for _, target := range p.Artifact.LinkedTo(rel.Name) {
 			title := b.TitleOf(target)
 			if title == "" {
-				title = "a page that is not visible here"
+				title = b.Say.T("office.notVisible", "a page that is not visible here")
 			}
 			line.Targets = append(line.Targets, title)
 		}

@@ -11,7 +11,7 @@ import (
 // WriteHTML writes the book as one file that any browser shows and prints; it
 // loads nothing from anywhere and runs nothing.
 func WriteHTML(w io.Writer, b Book) error {
-	view := htmlBook{Title: b.Title, Made: b.Made.Format("2 January 2006")}
+	view := htmlBook{Title: b.Title, Made: b.Say.Day(b.Made), Language: b.Say.Language(), Said: said(b)}
 	for _, page := range b.Pages {
 		shown, err := b.htmlPage(page)
 		if err != nil {
@@ -23,8 +23,9 @@ func WriteHTML(w io.Writer, b Book) error {
 }
 
 type htmlBook struct {
-	Title, Made string
-	Pages       []htmlPage
+	Title, Made, Language, Said string
+
+	Pages []htmlPage
 }
 
 type htmlPage struct {
@@ -70,7 +71,7 @@ func (b Book) htmlPage(page Page) (htmlPage, error) {
 		if err != nil {
 			return htmlPage{}, err
 		}
-		shown.Comments = append(shown.Comments, htmlComment{Who: comment.Who, At: comment.At.Format("2 January 2006"), Prose: prose})
+		shown.Comments = append(shown.Comments, htmlComment{Who: comment.Who, At: b.Say.Day(comment.At), Prose: prose})
 	}
 	return shown, nil
 }
@@ -90,7 +91,7 @@ func htmlProse(text string) (template.HTML, error) {
 
 func sheet() *template.Template {
 	return template.Must(template.New("book").Parse(`<!doctype html>
-<html lang="en">
+<html lang="{{.Language}}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{{.Title}}</title>
@@ -112,7 +113,7 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; ver
 <dd>{{if .Rows}}<table><tr>{{range .Head}}<th>{{.}}</th>{{end}}</tr>{{range .Rows}}<tr>{{range .}}<td>{{.}}</td>{{end}}</tr>{{end}}</table>{{else if .Prose}}{{.Prose}}{{else}}{{.Text}}{{end}}</dd>{{end}}
 </dl>
 {{end}}{{range .Links}}<p><strong>{{.Label}}:</strong> {{range $i, $t := .Targets}}{{if $i}}; {{end}}{{$t}}{{end}}</p>
-{{end}}{{if .Comments}}<h3>What others said</h3>
+{{end}}{{if .Comments}}<h3>{{$.Said}}</h3>
 {{range .Comments}}<p><strong>{{.Who}}</strong>, {{.At}}</p>
 {{.Prose}}{{end}}{{end}}{{end}}
 </html>

@@ -11,7 +11,7 @@ import (
 // it for each of its sections.
 func WriteMarkdown(w io.Writer, b Book) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n\n%s\n", markdownLine(b.Title), b.Made.Format("2 January 2006"))
+	fmt.Fprintf(&out, "# %s\n\n%s\n", markdownLine(b.Title), b.Say.Day(b.Made))
 	for _, page := range b.Pages {
 		b.markdownPage(&out, page)
 	}
@@ -35,12 +35,15 @@ func (b Book) markdownPage(out *strings.Builder, page Page) {
 		fmt.Fprintf(out, "\n**%s:** %s\n", markdownLine(line.Label), strings.Join(escaped, "; "))
 	}
 	if len(page.Comments) > 0 {
-		out.WriteString("\n### What others said\n")
+		fmt.Fprintf(out, "\n### %s\n", markdownLine(said(b)))
 	}
 	for _, comment := range page.Comments {
-		fmt.Fprintf(out, "\n**%s**, %s\n\n%s\n", markdownLine(comment.Who), comment.At.Format("2 January 2006"), markdownProse(comment.Text))
+		fmt.Fprintf(out, "\n**%s**, %s\n\n%s\n", markdownLine(comment.Who), b.Say.Day(comment.At), markdownProse(comment.Text))
 	}
 }
+
+// said stands over the comments on a page.
+func said(b Book) string { return b.Say.T("office.said", "What others said") }
 
 // Origin says what a page is, where it lies and whose it is.
 func (p Page) Origin() string {

@@ -9,6 +9,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // FamilyPage is a project in a few words and charts, for families: what we
@@ -21,6 +22,7 @@ type FamilyPage struct {
 	Tests   int      // how often something was tried
 	Charts  []*figure.Scene
 	Learned string
+	Say     *phrase.Book // the language of the words that nobody wrote; nil is English
 
 	Covered int              // how often other words stand for a name
 	Doubts  []app.CoverDoubt // what somebody has to look at before others read it
@@ -33,15 +35,12 @@ const mostFamilyCharts = 2
 // Size of such a chart: two of them and the words go on one sheet.
 const familyWidth, familyHeight = 720, 330
 
-// familyLeft says at the end what families do not read.
-const familyLeft = "Names are not told, nor numbers from which a small group could be known."
-
 // Families makes the page of a project for families. Nothing goes that its kind
 // says may name a child, that names people, or that others said; numbers pass
 // the gate for small groups without the notes beside them; names in what is
 // left are covered. An *Error NotFound when there is no such project or nothing
 // to tell of it, Invalid when the page is none or only this person reads it.
-func Families(ctx context.Context, j *app.Journal, id improve.ArtifactID) (FamilyPage, error) {
+func Families(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (FamilyPage, error) {
 	project, err := familyProject(ctx, j, id)
 	if err != nil {
 		return FamilyPage{}, err
@@ -54,7 +53,7 @@ func Families(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Famil
 	if err != nil {
 		return FamilyPage{}, err
 	}
-	f := familyMaker{catalog: j.Catalog(), page: FamilyPage{Title: book.Title, Made: book.Made}}
+	f := familyMaker{catalog: j.Catalog(), page: FamilyPage{Say: say, Title: book.Title, Made: book.Made}}
 	for _, a := range below {
 		if _, example := a.Example(); !a.Retired() && !example && f.catalog.Kind(a.Kind) != nil {
 			f.all = append(f.all, a)
@@ -149,7 +148,7 @@ func (f *familyMaker) charts(ctx context.Context, j *app.Journal) error {
 		if len(f.drawn) == mostFamilyCharts {
 			break
 		}
-		leaving, err := Measure(ctx, j, measure.ID)
+		leaving, err := Measure(ctx, f.page.Say, j, measure.ID)
 		if err != nil {
 			return err
 		}

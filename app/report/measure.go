@@ -6,14 +6,15 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Measure gives a measure with what of its numbers may leave the laptop, to be
 // drawn into a file, onto paper or a slide: every picture of numbers that
 // others may see is made of it. An *Error NotFound when there is no such
 // measure, Invalid when the page is none.
-func Measure(ctx context.Context, j *app.Journal, id improve.ArtifactID) (figure.Measure, error) {
-	all, err := OwnMeasure(ctx, j, id)
+func Measure(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (figure.Measure, error) {
+	all, err := OwnMeasure(ctx, say, j, id)
 	if err != nil {
 		return all, err
 	}
@@ -24,7 +25,7 @@ func Measure(ctx context.Context, j *app.Journal, id improve.ArtifactID) (figure
 
 // OwnMeasure gives a measure with all its numbers, those that are not shared
 // marked, for whoever wrote them alone. It fails as Measure does.
-func OwnMeasure(ctx context.Context, j *app.Journal, id improve.ArtifactID) (figure.Measure, error) {
+func OwnMeasure(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (figure.Measure, error) {
 	store := j.Store()
 	measure, err := store.Artifact(ctx, id)
 	if err != nil {
@@ -33,7 +34,7 @@ func OwnMeasure(ctx context.Context, j *app.Journal, id improve.ArtifactID) (fig
 	if measure.Kind != "measure" {
 		return figure.Measure{}, &improve.Error{Code: improve.Invalid, Message: "This page has no numbers.", Hint: "Name a measure."}
 	}
-	m := figure.Measure{Measure: measure, Kept: map[improve.ArtifactID]bool{}, Places: map[improve.ArtifactID]string{}}
+	m := figure.Measure{Say: say, Measure: measure, Kept: map[improve.ArtifactID]bool{}, Places: map[improve.ArtifactID]string{}}
 	if m.Numbers, err = store.Artifacts(ctx, improve.Query{LinkTo: id, Rel: "measure", Kinds: []improve.KindName{"data-point"}, Order: improve.ByCreated, Limit: everything}); err != nil {
 		return m, err
 	}

@@ -41,7 +41,7 @@ func smallGroup(t *testing.T, j *app.Journal) (project, measure improve.Artifact
 func TestPictures_HoldNoSmallGroup(t *testing.T) {
 	j, _ := desk(t)
 	project, id := smallGroup(t, j)
-	leaving, err := Measure(t.Context(), j, id)
+	leaving, err := Measure(t.Context(), nil, j, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestPictures_HoldNoSmallGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := Project(t.Context(), j, project)
+	made, err := Project(t.Context(), nil, j, project)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestPictures_HoldNoSmallGroup(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"the chart": words([]*figure.Scene{drawn.Scene()}) + drawn.Description(), "the small charts": words([]*figure.Scene{many.Scene()}) + many.Description(),
-		"the report": words(made.Pages), "the pages": words(Pages(book).Pages),
+		"the report": words(made.Pages), "the pages": words(Pages(nil, j.Catalog(), book).Pages),
 	} {
 		for _, want := range []string{"note of 92", "note of 8", "4.3%", "50%"} {
 			if strings.Contains(text, want) {
@@ -86,7 +86,7 @@ func TestOwnMeasure_MarksWhatIsNotShared(t *testing.T) {
 	j, _ := desk(t)
 	_, id := smallGroup(t, j)
 
-	own, err := OwnMeasure(t.Context(), j, id)
+	own, err := OwnMeasure(t.Context(), nil, j, id)
 
 	if err != nil || len(own.Numbers) != 15 || len(own.Kept) != 6 {
 		t.Fatalf("got %d numbers, %d marked, %v; want 15 with 6 marked", len(own.Numbers), len(own.Kept), err)
@@ -95,7 +95,7 @@ func TestOwnMeasure_MarksWhatIsNotShared(t *testing.T) {
 	if err != nil || many.Kept != 6 || len(many.Panels) != 5 {
 		t.Errorf("got %d panels with %d hollow numbers, %v", len(many.Panels), many.Kept, err)
 	}
-	if _, err := Measure(t.Context(), j, improve.ArtifactID{7}); improve.CodeOf(err) != improve.NotFound {
+	if _, err := Measure(t.Context(), nil, j, improve.ArtifactID{7}); improve.CodeOf(err) != improve.NotFound {
 		t.Errorf("a measure that is not there: got %v", err)
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // overviewShown is how many projects an overview tells of: what fits one sheet
@@ -21,7 +23,7 @@ const comingShown = 4
 // somebody: what each wants, what its first main measure says, which test came
 // last, and which meetings come next. today is a day as 2026-11-21. Numbers of
 // small groups are not in it.
-func Overview(ctx context.Context, j *app.Journal, title, today string) (Report, error) {
+func Overview(ctx context.Context, say *phrase.Book, j *app.Journal, title, today string) (Report, error) {
 	me, err := j.Me(ctx)
 	if err != nil {
 		return Report{}, err
@@ -30,19 +32,19 @@ func Overview(ctx context.Context, j *app.Journal, title, today string) (Report,
 	if err != nil {
 		return Report{}, err
 	}
-	m := newMaker(book)
+	m := newMaker(say, j.Catalog(), book)
 	m.all = slices.DeleteFunc(m.all, func(a improve.Artifact) bool { return a.Space == me.Personal || a.Retired() })
-	m.add(figure.Heading{Level: 1, Words: title}, figure.Words{Text: book.Made.Format("2 January 2006"), Quiet: true})
+	m.add(figure.Heading{Level: 1, Words: title}, figure.Words{Text: m.day(), Quiet: true})
 	projects := m.of("project")
 	slices.Reverse(projects) // the latest first
-	table := figure.Table{Head: []string{"Project", "What we want", "How it goes", "Last test"}}
+	table := figure.Table{Head: []string{say.T("report.project", "Project"), say.T("report.want", "What we want"), say.T("report.goes", "How it goes"), say.T("report.last", "Last test")}}
 	for _, project := range projects[:min(len(projects), overviewShown)] {
 		table.Rows = append(table.Rows, m.overviewRow(project))
 		m.count++
 	}
 	m.add(table)
 	if coming := m.coming(today); coming != "" {
-		m.add(figure.Words{Label: "Next meetings", Text: coming})
+		m.add(figure.Words{Label: say.T("report.meetings", "Next meetings"), Text: coming})
 	}
 	return m.done(), nil
 }
@@ -76,7 +78,7 @@ func (m *maker) overviewNumbers(project improve.ArtifactID) string {
 	slices.SortStableFunc(measures, func(x, y improve.Artifact) int { return outcomeFirst(x) - outcomeFirst(y) })
 	for _, measure := range measures {
 		numbers := slices.DeleteFunc(m.of("data-point"), func(a improve.Artifact) bool { return !slices.Contains(a.LinkedTo("measure"), measure.ID) })
-		drawn, err := (figure.Measure{Measure: measure, Numbers: numbers}).Chart()
+		drawn, err := (figure.Measure{Say: m.say, Measure: measure, Numbers: numbers}).Chart()
 		if err != nil {
 			continue // it has no number yet
 		}
@@ -102,7 +104,16 @@ func (m *maker) coming(today string) string {
 	slices.SortStableFunc(meetings, func(x, y improve.Artifact) int { return strings.Compare(x.Text("date"), y.Text("date")) })
 	var lines []string
 	for _, a := range meetings[:min(len(meetings), comingShown)] {
-		lines = append(lines, "- "+a.Text("date")+" "+a.Title())
+		lines = append(lines, "- "+m.dayWords(a.Text("date"))+" "+a.Title())
 	}
 	return strings.Join(lines, "\n")
+}
+
+// dayWords says a day that is written as 2026-11-21; another text stays as it is.
+func (m *maker) dayWords(canonical string) string {
+	day, err := time.Parse(time.DateOnly, canonical)
+	if err != nil {
+		return canonical
+	}
+	return m.say.Day(day)
 }

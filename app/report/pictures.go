@@ -9,23 +9,23 @@ import (
 )
 
 // theory puts the driver diagram, once there is something that must change.
-func (m *maker) theory(catalog *improve.Catalog, project improve.Artifact) {
-	if scene := m.theoryScene(catalog, project); scene != nil {
-		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "What must change"}, figure.Picture{Scene: scene})
+func (m *maker) theory(project improve.Artifact) {
+	if scene := m.theoryScene(project); scene != nil {
+		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: m.say.T("figure.driver.column.primary", "What must change")}, figure.Picture{Scene: scene})
 	}
 }
 
 // theoryScene draws it; nil where nothing must change yet.
-func (m *maker) theoryScene(catalog *improve.Catalog, project improve.Artifact) *figure.Scene {
+func (m *maker) theoryScene(project improve.Artifact) *figure.Scene {
 	if len(m.of("driver")) == 0 {
 		return nil
 	}
-	state := func(idea improve.Artifact) string { return optionLabel(catalog, idea, "state") }
-	return figure.Theory{Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
+	state := func(idea improve.Artifact) string { return m.optionLabel(idea, "state") }
+	return figure.Theory{Say: m.say, Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
 }
 
 // ramps put the tests of each idea as stairs, the ideas in their order.
-func (m *maker) ramps(catalog *improve.Catalog) {
+func (m *maker) ramps() {
 	first := true
 	for _, idea := range m.of("change-idea") {
 		tests := slices.DeleteFunc(m.of("pdsa"), func(test improve.Artifact) bool {
@@ -35,12 +35,12 @@ func (m *maker) ramps(catalog *improve.Catalog) {
 			continue
 		}
 		if first {
-			m.add(figure.Heading{Level: 2, Words: "How we tried our ideas"})
+			m.add(figure.Heading{Level: 2, Words: m.say.T("report.ramps", "How we tried our ideas")})
 			first = false
 		}
 		ramp := figure.Tests{
-			Title: idea.Title(), Pages: tests, Scales: options(catalog, "pdsa", "scale"), Next: figure.RampNext(tests),
-			Decision: func(test improve.Artifact) string { return optionLabel(catalog, test, "decision") },
+			Say: m.say, Title: idea.Title(), Pages: tests, Scales: m.options("pdsa", "scale"), Next: figure.RampNext(m.say, tests),
+			Decision: func(test improve.Artifact) string { return m.optionLabel(test, "decision") },
 		}.Ramp()
 		ramp.Width = chartWidth
 		m.add(figure.Picture{Scene: ramp.Scene()})
@@ -48,8 +48,8 @@ func (m *maker) ramps(catalog *improve.Catalog) {
 }
 
 // options are the answers to a choice of a kind.
-func options(catalog *improve.Catalog, name improve.KindName, key improve.FieldKey) []improve.Option {
-	kind := catalog.Kind(name)
+func (m *maker) options(name improve.KindName, key improve.FieldKey) []improve.Option {
+	kind := m.say.Kind(m.catalog.Kind(name))
 	if kind == nil {
 		return nil
 	}
@@ -58,8 +58,8 @@ func options(catalog *improve.Catalog, name improve.KindName, key improve.FieldK
 }
 
 // optionLabel says the answer that a page gives to a choice; "" for none.
-func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.FieldKey) string {
-	for _, option := range options(catalog, a.Kind, key) {
+func (m *maker) optionLabel(a improve.Artifact, key improve.FieldKey) string {
+	for _, option := range m.options(a.Kind, key) {
 		if option.Key == a.Text(key) {
 			return option.Label
 		}
@@ -72,31 +72,37 @@ func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.Field
 const diagramWidth = 760
 
 // causes puts the fishbone, and what drives what, and how things go.
-func (m *maker) causes(catalog *improve.Catalog, project improve.Artifact) {
+func (m *maker) causes(project improve.Artifact) {
 	var pictures []figure.Block
 	if pages := m.of("fishbone-cause"); len(pages) > 0 {
 		fish := figure.Causes{
-			Title: "Why does it happen?", Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: "Not sorted yet",
-			Categories: options(catalog, "fishbone-cause", "category"),
-			Voice:      func(cause improve.Artifact) string { return optionLabel(catalog, cause, "voice") },
+			Say: m.say, Title: m.say.T("figure.fishbone.title", "Why does it happen?"), Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: m.say.T("figure.fishbone.other", "Not sorted yet"),
+			Categories: m.options("fishbone-cause", "category"),
+			Voice:      func(cause improve.Artifact) string { return m.optionLabel(cause, "voice") },
 		}.Fishbone()
 		fish.Width = diagramWidth
 		pictures = append(pictures, figure.Picture{Scene: fish.Scene()})
 	}
 	for _, page := range m.of("digraph") {
 		compared := slices.DeleteFunc(m.of("fishbone-cause"), func(a improve.Artifact) bool { return !slices.Contains(page.LinkedTo("cause"), a.ID) })
-		pictures = append(pictures, figure.Picture{Scene: figure.DigraphOf(page, compared...).Scene()})
+		pictures = append(pictures, figure.Picture{Scene: m.digraph(page, compared)})
 	}
 	pictures = append(pictures, m.processes()...)
 	for _, page := range m.of("decision-tree") {
 		if len(page.Rows("questions")) > 0 {
-			pictures = append(pictures, figure.Picture{Scene: figure.TreeOf(page).Scene()})
+			pictures = append(pictures, figure.Picture{Scene: figure.TreeOf(m.say, page).Scene()})
 		}
 	}
 	if len(pictures) > 0 {
-		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: "Causes"})
+		m.add(figure.NewPage{}, figure.Heading{Level: 2, Words: m.say.T("report.causes", "Causes")})
 		m.add(pictures...)
 	}
+}
+
+func (m *maker) digraph(page improve.Artifact, compared []improve.Artifact) *figure.Scene {
+	drawn := figure.DigraphOf(page, compared...)
+	drawn.Say = m.say
+	return drawn.Scene()
 }
 
 // processes gives a picture of each process map that has steps; one that redraws
@@ -112,14 +118,14 @@ func (m *maker) processes() []figure.Block {
 	var pictures []figure.Block
 	for _, page := range pages {
 		if before := redrawn(page); before >= 0 {
-			earlier, later := figure.Redrawn(figure.ProcessOf(pages[before]), figure.ProcessOf(page))
+			earlier, later := figure.Redrawn(figure.ProcessOf(m.say, pages[before]), figure.ProcessOf(m.say, page))
 			pictures = append(pictures, figure.Picture{Scene: figure.Beside(earlier.Scene(), later.Scene())})
 			shown[pages[before].ID], shown[page.ID] = true, true
 		}
 	}
 	for _, page := range pages {
 		if !shown[page.ID] {
-			pictures = append(pictures, figure.Picture{Scene: figure.ProcessOf(page).Scene()})
+			pictures = append(pictures, figure.Picture{Scene: figure.ProcessOf(m.say, page).Scene()})
 		}
 	}
 	return pictures

@@ -15,7 +15,7 @@ func TestPoster_ShowsTheProjectOnA3WithoutSmallGroups(t *testing.T) {
 	whole := project(t, j)
 	small, _ := smallGroup(t, j)
 
-	sheets, err := Poster(t.Context(), j, whole)
+	sheets, err := Poster(t.Context(), nil, j, whole)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestPoster_ShowsTheProjectOnA3WithoutSmallGroups(t *testing.T) {
 	if strings.Contains(text, "What others said") {
 		t.Error("the poster holds page after page")
 	}
-	hiding, err := Poster(t.Context(), j, small)
+	hiding, err := Poster(t.Context(), nil, j, small)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Report is what is ready to be looked at or printed: each page is a scene of
@@ -30,16 +31,16 @@ func (r Report) PDF() ([]byte, error) { return figure.Booklet(r.Pages, r.Made) }
 // chart for each measure, the theory, the causes, the tests, and all else that
 // belongs to it. What its kind keeps private, and numbers of small groups, are
 // not in it. An *Error NotFound when there is no such project.
-func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report, error) {
-	m, project, err := projectMaker(ctx, j, id)
+func Project(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (Report, error) {
+	m, project, err := projectMaker(ctx, say, j, id)
 	if err != nil {
 		return Report{}, err
 	}
 	m.projectHead(project)
 	m.numbers()
-	m.theory(j.Catalog(), project)
-	m.causes(j.Catalog(), project)
-	m.ramps(j.Catalog())
+	m.theory(project)
+	m.causes(project)
+	m.ramps()
 	for _, group := range groups() {
 		m.group(group)
 	}
@@ -48,7 +49,7 @@ func Project(ctx context.Context, j *app.Journal, id improve.ArtifactID) (Report
 
 // projectMaker collects what a project's report may hold: its pages in the order
 // of the catalogue, and the numbers of its measures that may leave the laptop.
-func projectMaker(ctx context.Context, j *app.Journal, id improve.ArtifactID) (*maker, improve.Artifact, error) {
+func projectMaker(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (*maker, improve.Artifact, error) {
 	project, err := j.Store().Artifact(ctx, id)
 	if err != nil {
 		return nil, project, err
@@ -69,9 +70,9 @@ func projectMaker(ctx context.Context, j *app.Journal, id improve.ArtifactID) (*
 	if err != nil {
 		return nil, project, err
 	}
-	m := newMaker(book) // not from below: the book leaves out the numbers that must stay
+	m := newMaker(say, j.Catalog(), book) // not from below: the book leaves out the numbers that must stay
 	for _, measure := range m.of("measure") {
-		if m.measures[measure.ID], err = Measure(ctx, j, measure.ID); err != nil {
+		if m.measures[measure.ID], err = Measure(ctx, say, j, measure.ID); err != nil {
 			return nil, project, err
 		}
 	}
@@ -85,9 +86,9 @@ func place(catalog *improve.Catalog, name improve.KindName) int {
 
 // Pages makes a report of a book, one page after the other in its order, with
 // a chart for each measure from the numbers among them.
-func Pages(book office.Book) Report {
-	m := newMaker(book)
-	m.add(figure.Heading{Level: 1, Words: book.Title}, figure.Words{Text: book.Made.Format("2 January 2006"), Quiet: true})
+func Pages(say *phrase.Book, catalog *improve.Catalog, book office.Book) Report {
+	m := newMaker(say, catalog, book)
+	m.add(figure.Heading{Level: 1, Words: book.Title}, figure.Words{Text: m.day(), Quiet: true})
 	m.numbers()
 	for _, page := range book.Pages {
 		if !m.shownElsewhere(page) {
@@ -104,16 +105,18 @@ func groups() []improve.Group {
 
 // maker collects the blocks of one report.
 type maker struct {
-	book   office.Book
-	all    []improve.Artifact
-	blocks []figure.Block
-	count  int
+	say     *phrase.Book
+	catalog *improve.Catalog // as Cairn has it, in English
+	book    office.Book
+	all     []improve.Artifact
+	blocks  []figure.Block
+	count   int
 
 	measures map[improve.ArtifactID]figure.Measure // with their numbers; of others, the book's numbers are drawn
 }
 
-func newMaker(book office.Book) *maker {
-	m := &maker{book: book, measures: map[improve.ArtifactID]figure.Measure{}}
+func newMaker(say *phrase.Book, catalog *improve.Catalog, book office.Book) *maker {
+	m := &maker{say: say, catalog: catalog, book: book.In(say), measures: map[improve.ArtifactID]figure.Measure{}}
 	for _, page := range book.Pages {
 		m.all = append(m.all, page.Artifact)
 	}
@@ -123,9 +126,11 @@ func newMaker(book office.Book) *maker {
 func (m *maker) add(blocks ...figure.Block) { m.blocks = append(m.blocks, blocks...) }
 
 func (m *maker) done() Report {
-	footer := m.book.Made.Format("2 January 2006")
-	return Report{Title: m.book.Title, Made: m.book.Made, Pages: figure.Flow(m.book.Title, footer, m.blocks), Count: m.count}
+	return Report{Title: m.book.Title, Made: m.book.Made, Pages: figure.Flow(m.say, m.book.Title, m.day(), m.blocks), Count: m.count}
 }
+
+// day is the day on which the report was made.
+func (m *maker) day() string { return m.say.Day(m.book.Made) }
 
 // of gives the artifacts of a kind.
 func (m *maker) of(kind improve.KindName) []improve.Artifact {
@@ -143,21 +148,21 @@ func (m *maker) projectHead(project improve.Artifact) {
 	m.add(figure.Heading{Level: 1, Words: project.Title()})
 	if i := slices.IndexFunc(m.book.Pages, func(p office.Page) bool { return p.Artifact.ID == project.ID }); i >= 0 {
 		page := m.book.Pages[i]
-		m.add(figure.Words{Text: strings.Trim(page.Space+" · "+m.book.Made.Format("2 January 2006"), " ·"), Quiet: true})
+		m.add(figure.Words{Text: strings.Trim(page.Space+" · "+m.day(), " ·"), Quiet: true})
 		m.chapters(page)
 		m.count++
 	}
 	for _, aim := range m.of("aim") {
-		m.add(figure.Words{Label: "Our aim", Text: aim.Title()})
+		m.add(figure.Words{Label: m.say.T("report.aim", "Our aim"), Text: aim.Title()})
 	}
 	if table := m.testTable(); len(table.Rows) > 0 {
-		m.add(figure.Heading{Level: 2, Words: "Tests so far"}, table)
+		m.add(figure.Heading{Level: 2, Words: m.say.T("report.tests", "Tests so far")}, table)
 	}
 }
 
 // testTable is one line for each test: what, for whom, what came out.
 func (m *maker) testTable() figure.Table {
-	table := figure.Table{Head: []string{"Test", "What we tried", "What we learned", "What next"}}
+	table := figure.Table{Head: m.testHead()}
 	for _, page := range m.book.Pages {
 		if page.Artifact.Kind != "pdsa" {
 			continue
@@ -165,6 +170,10 @@ func (m *maker) testTable() figure.Table {
 		table.Rows = append(table.Rows, []string{page.Headline(), m.shown(page, "change"), m.shown(page, "learned"), m.shown(page, "decision")})
 	}
 	return table
+}
+
+func (m *maker) testHead() []string {
+	return []string{m.say.T("report.test", "Test"), m.say.T("report.tried", "What we tried"), m.say.T("report.learned", "What we learned"), m.say.T("report.next", "What next")}
 }
 
 // shown gives one field of a page as a reader sees it.
@@ -197,7 +206,7 @@ func (m *maker) charts(most int) {
 			continue
 		}
 		if put++; put == 1 {
-			m.add(figure.Heading{Level: 2, Words: "How we are doing"})
+			m.add(figure.Heading{Level: 2, Words: m.say.T("report.numbers", "How we are doing")})
 		}
 		drawn.Width, drawn.Height = chartWidth, chartHeight
 		m.add(figure.Picture{Scene: drawn.Scene()})
@@ -215,7 +224,7 @@ func (m *maker) charts(most int) {
 func (m *maker) measure(measure improve.Artifact) figure.Measure {
 	all, known := m.measures[measure.ID]
 	if !known {
-		all = figure.Measure{Measure: measure, Withheld: m.book.Withheld[measure.ID]}
+		all = figure.Measure{Say: m.say, Measure: measure, Withheld: m.book.Withheld[measure.ID]}
 		for _, number := range m.of("data-point") {
 			if slices.Contains(number.LinkedTo("measure"), measure.ID) {
 				all.Numbers = append(all.Numbers, number)
@@ -253,7 +262,7 @@ func (m *maker) group(group improve.Group) {
 			continue
 		}
 		if first {
-			m.add(figure.NewPage{}, figure.Heading{Level: 1, Words: string(group)})
+			m.add(figure.NewPage{}, figure.Heading{Level: 1, Words: m.say.T(phrase.GroupKey(group), string(group))})
 			first = false
 		}
 		m.page(page)
@@ -273,9 +282,9 @@ func (m *maker) page(page office.Page) {
 	if len(page.Comments) == 0 {
 		return
 	}
-	m.add(figure.Heading{Level: 3, Words: "What others said"})
+	m.add(figure.Heading{Level: 3, Words: m.say.T("office.said", "What others said")})
 	for _, comment := range page.Comments {
-		m.add(figure.Words{Label: fmt.Sprintf("%s, %s", comment.Who, comment.At.Format("2 January 2006")), Text: comment.Text})
+		m.add(figure.Words{Label: fmt.Sprintf("%s, %s", comment.Who, m.say.Day(comment.At)), Text: comment.Text})
 	}
 }
 

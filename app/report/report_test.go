@@ -79,7 +79,7 @@ func words(pages []*figure.Scene) string {
 
 func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 	j, _ := desk(t)
-	made, err := Project(t.Context(), j, project(t, j))
+	made, err := Project(t.Context(), nil, j, project(t, j))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestNumbersOfASmallGroupAreNotPrinted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	made, err := Project(t.Context(), j, id)
+	made, err := Project(t.Context(), nil, j, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestNumbersOfASmallGroupAreNotPrinted(t *testing.T) {
 
 func TestNothingOnAPageLiesOutsideIt(t *testing.T) {
 	j, _ := desk(t)
-	made, err := Project(t.Context(), j, project(t, j))
+	made, err := Project(t.Context(), nil, j, project(t, j))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestAnOverviewIsOneSheetWithEveryProjectAndNoSmallGroup(t *testing.T) {
 		}
 	}
 
-	made, err := Overview(t.Context(), j, "Our projects", "2026-11-21")
+	made, err := Overview(t.Context(), nil, j, "Our projects", "2026-11-21")
 	if err != nil {
 		t.Fatal(err)
 	}

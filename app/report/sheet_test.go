@@ -13,7 +13,7 @@ import (
 
 func TestRecoverySheet_IsOnePageWithAllItsWords(t *testing.T) {
 	sheet := improve.Sheet{Secret: [16]byte{1, 2, 3, 4, 77, 23, 99, 200}, Space: [4]byte{9}}
-	made := RecoverySheet(app.PrintedSheet{
+	made := RecoverySheet(nil, app.PrintedSheet{
 		Sheet: sheet, Name: strings.Repeat("North High School ", 4), By: "Amina Diallo", At: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), Device: improve.DeviceID{3, 4},
 	})
 

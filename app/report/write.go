@@ -6,12 +6,13 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Write writes the chosen artifacts to print, as a PDF, and gives how many
 // pages of Cairn are in it: of one project its whole report, else page after
 // page under the title. What Journal.Book leaves out is not in it.
-func Write(ctx context.Context, j *app.Journal, w io.Writer, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+func Write(ctx context.Context, say *phrase.Book, j *app.Journal, w io.Writer, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
 	if len(ids) == 1 {
 		a, err := j.Store().Artifact(ctx, ids[0])
 		if err != nil {
@@ -19,7 +20,7 @@ func Write(ctx context.Context, j *app.Journal, w io.Writer, title string, q imp
 		}
 		title = a.Title()
 		if a.Kind == "project" {
-			made, err := Project(ctx, j, a.ID)
+			made, err := Project(ctx, say, j, a.ID)
 			if err != nil {
 				return 0, err
 			}
@@ -30,7 +31,7 @@ func Write(ctx context.Context, j *app.Journal, w io.Writer, title string, q imp
 	if err != nil {
 		return 0, err
 	}
-	return len(book.Pages), Pages(book).write(w)
+	return len(book.Pages), Pages(say, j.Catalog(), book).write(w)
 }
 
 func (r Report) write(w io.Writer) error {

@@ -11,6 +11,7 @@ import (
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // YearOf says which year a report tells of, and of which spaces; none: all that
@@ -53,7 +54,7 @@ func yearKinds() []improve.KindName {
 // number or a decision in it, or was begun, the aim, the charts, what was
 // tested, what was learned and decided, and what is to come. Private pages and
 // numbers of small groups are not in it. Count is the number of projects.
-func Year(ctx context.Context, j *app.Journal, of YearOf) (Report, error) {
+func Year(ctx context.Context, say *phrase.Book, j *app.Journal, of YearOf) (Report, error) {
 	me, err := j.Me(ctx)
 	if err != nil {
 		return Report{}, err
@@ -63,7 +64,7 @@ func Year(ctx context.Context, j *app.Journal, of YearOf) (Report, error) {
 		return Report{}, err
 	}
 	book.Pages = slices.DeleteFunc(book.Pages, func(p office.Page) bool { return p.Artifact.Space == me.Personal || p.Artifact.Retired() })
-	y := &yearMaker{maker: newMaker(book), of: of}
+	y := &yearMaker{maker: newMaker(say, j.Catalog(), book), of: of}
 	projects := slices.DeleteFunc(y.maker.of("project"), func(project improve.Artifact) bool { return !y.active(project) })
 	y.head(projects)
 	for _, project := range projects {
@@ -111,13 +112,13 @@ func (y *yearMaker) active(project improve.Artifact) bool {
 
 // head says on the first page what the year came to: a line for each project.
 func (y *yearMaker) head(projects []improve.Artifact) {
-	years := fmt.Sprintf("School year %d/%02d", y.of.Begins, (y.of.Begins+1)%100)
-	y.add(figure.Heading{Level: 1, Words: y.of.Title}, figure.Words{Text: years + " · " + y.book.Made.Format("2 January 2006"), Quiet: true})
+	years := y.say.T("report.year", "School year %d/%02d", y.of.Begins, (y.of.Begins+1)%100)
+	y.add(figure.Heading{Level: 1, Words: y.of.Title}, figure.Words{Text: years + " · " + y.day(), Quiet: true})
 	if len(projects) == 0 {
-		y.add(figure.Words{Text: "No project had a test, a number or a decision in this year."})
+		y.add(figure.Words{Text: y.say.T("report.year.none", "No project had a test, a number or a decision in this year.")})
 		return
 	}
-	table := figure.Table{Head: []string{"Project", "What we want", "Tests", "How it goes"}}
+	table := figure.Table{Head: []string{y.say.T("report.project", "Project"), y.say.T("report.want", "What we want"), y.say.T("report.testCount", "Tests"), y.say.T("report.goes", "How it goes")}}
 	for _, project := range projects {
 		aim := ""
 		if aims := y.below("aim", project.ID); len(aims) > 0 {
@@ -135,17 +136,17 @@ const mostYearCharts = 3
 func (y *yearMaker) project(ctx context.Context, j *app.Journal, project improve.Artifact) error {
 	y.add(figure.NewPage{}, figure.Heading{Level: 1, Words: project.Title()})
 	if problem := project.Text("problem"); problem != "" {
-		y.add(figure.Words{Label: "The problem", Text: problem})
+		y.add(figure.Words{Label: y.say.T("figure.fishbone.problem", "The problem"), Text: problem})
 	}
 	for _, aim := range y.below("aim", project.ID) {
-		y.add(figure.Words{Label: "Our aim", Text: aim.Title()})
+		y.add(figure.Words{Label: y.say.T("report.aim", "Our aim"), Text: aim.Title()})
 	}
 	if err := y.yearCharts(ctx, j, project); err != nil {
 		return err
 	}
 	y.tested(project)
 	y.learned(project)
-	y.next(j.Catalog(), project)
+	y.next(project)
 	return nil
 }
 
@@ -155,7 +156,7 @@ func (y *yearMaker) yearCharts(ctx context.Context, j *app.Journal, project impr
 	_, last := y.of.days()
 	put := 0
 	for _, measure := range measures {
-		all, err := Measure(ctx, j, measure.ID)
+		all, err := Measure(ctx, y.say, j, measure.ID)
 		if err != nil {
 			return err
 		}
@@ -166,7 +167,7 @@ func (y *yearMaker) yearCharts(ctx context.Context, j *app.Journal, project impr
 			continue // it has no number yet
 		}
 		if put++; put == 1 {
-			y.add(figure.Heading{Level: 2, Words: "How we are doing"})
+			y.add(figure.Heading{Level: 2, Words: y.say.T("report.numbers", "How we are doing")})
 		}
 		drawn.Width, drawn.Height = chartWidth, chartHeight
 		y.add(figure.Picture{Scene: drawn.Scene()})
@@ -176,62 +177,62 @@ func (y *yearMaker) yearCharts(ctx context.Context, j *app.Journal, project impr
 
 // tested is a line for each test of the year.
 func (y *yearMaker) tested(project improve.Artifact) {
-	table := figure.Table{Head: []string{"Test", "What we tried", "What we learned", "What next"}}
+	table := figure.Table{Head: y.testHead()}
 	for _, test := range y.during("pdsa", project.ID) {
 		if page, ok := y.pageOf(test.ID); ok {
 			table.Rows = append(table.Rows, []string{page.Headline(), y.shown(page, "change"), y.shown(page, "learned"), y.shown(page, "decision")})
 		}
 	}
 	if len(table.Rows) > 0 {
-		y.add(figure.Heading{Level: 2, Words: "What we tested"}, table)
+		y.add(figure.Heading{Level: 2, Words: y.say.T("report.tested", "What we tested")}, table)
 	}
 }
 
 // learned is what the project says it has learned, and what was decided in the year.
 func (y *yearMaker) learned(project improve.Artifact) {
 	if learned := project.Text("learned"); learned != "" {
-		y.add(figure.Heading{Level: 2, Words: "What we learned"}, figure.Words{Text: learned})
+		y.add(figure.Heading{Level: 2, Words: y.say.T("report.learned", "What we learned")}, figure.Words{Text: learned})
 	}
-	table := figure.Table{Head: []string{"Decision", "Day", "Why", "Does it hold?"}}
+	table := figure.Table{Head: []string{y.say.T("report.decision", "Decision"), y.say.T("report.day", "Day"), y.say.T("report.why", "Why"), y.say.T("report.holds", "Does it hold?")}}
 	for _, decision := range y.during("decision", project.ID) {
 		if page, ok := y.pageOf(decision.ID); ok {
 			table.Rows = append(table.Rows, []string{decision.Title(), y.shown(page, "date"), y.shown(page, "why"), y.shown(page, "state")})
 		}
 	}
 	if len(table.Rows) > 0 {
-		y.add(figure.Heading{Level: 2, Words: "What we decided"}, table)
+		y.add(figure.Heading{Level: 2, Words: y.say.T("report.decided", "What we decided")}, table)
 	}
 }
 
 // ideaParts are the states of ideas that a year's end tells of, and under which words.
-func ideaParts() []struct{ words, states string } {
+func (y *yearMaker) ideaParts() []struct{ words, states string } {
 	return []struct{ words, states string }{
-		{"How we do it here now", "standard spreading implementing"},
-		{"Put aside or dropped", "parked abandoned"},
-		{"Still being tried", "testing"},
-		{"Chosen to try", "prioritised"},
+		{y.say.T("report.ideas.here", "How we do it here now"), "standard spreading implementing"},
+		{y.say.T("report.ideas.aside", "Put aside or dropped"), "parked abandoned"},
+		{y.say.T("report.ideas.trying", "Still being tried"), "testing"},
+		{y.say.T("report.ideas.chosen", "Chosen to try"), "prioritised"},
 	}
 }
 
 // next tells where the ideas stand at the end, and what the last tests and the
 // decisions leave for the next year.
-func (y *yearMaker) next(catalog *improve.Catalog, project improve.Artifact) {
+func (y *yearMaker) next(project improve.Artifact) {
 	first := true
 	say := func(label, text string) {
 		if text == "" {
 			return
 		}
 		if first {
-			y.add(figure.Heading{Level: 2, Words: "Next year"})
+			y.add(figure.Heading{Level: 2, Words: y.say.T("report.nextYear", "Next year")})
 			first = false
 		}
 		y.add(figure.Words{Label: label, Text: text})
 	}
-	for _, part := range ideaParts() {
+	for _, part := range y.ideaParts() {
 		var titles []string
 		for _, idea := range y.below("change-idea", project.ID) {
 			if slices.Contains(strings.Fields(part.states), idea.Text("state")) {
-				titles = append(titles, idea.Title()+" ("+optionLabel(catalog, idea, "state")+")")
+				titles = append(titles, idea.Title()+" ("+y.optionLabel(idea, "state")+")")
 			}
 		}
 		say(part.words, bulleted(titles))
@@ -242,15 +243,15 @@ func (y *yearMaker) next(catalog *improve.Catalog, project improve.Artifact) {
 			plans = append(plans, plan)
 		}
 	}
-	say("What the tests ask for next", bulleted(plans[max(0, len(plans)-comingShown):]))
+	say(y.say.T("report.plans", "What the tests ask for next"), bulleted(plans[max(0, len(plans)-comingShown):]))
 	_, last := y.of.days()
 	var again []string
 	for _, decision := range y.below("decision", project.ID) {
 		if review := decision.Text("review"); review > last {
-			again = append(again, review+": "+decision.Title())
+			again = append(again, y.dayWords(review)+": "+decision.Title())
 		}
 	}
-	say("To look at again", bulleted(again))
+	say(y.say.T("report.again", "To look at again"), bulleted(again))
 }
 
 func bulleted(lines []string) string {

@@ -38,13 +38,13 @@ func TestYear_TellsEveryProjectOfItWithoutPrivatePagesAndSmallGroups(t *testing.
 		t.Fatal(err)
 	}
 
-	made, err := Year(t.Context(), j, YearOf{Title: "North, our year", Begins: 2026})
+	made, err := Year(t.Context(), nil, j, YearOf{Title: "North, our year", Begins: 2026})
 	if err != nil {
 		t.Fatal(err)
 	}
 
 	text := words(made.Pages)
-	for _, want := range []string{"North, our year", "School year 2026/27", "Our aim", "How we are doing", "What we tested", "What we decided", "First paragraphs in class", "Next year", "Being tried", "2027-09-01: First paragraphs in class"} {
+	for _, want := range []string{"North, our year", "School year 2026/27", "Our aim", "How we are doing", "What we tested", "What we decided", "First paragraphs in class", "Next year", "Being tried", "1 September 2027: First paragraphs in class"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the year does not say %q", want)
 		}
@@ -57,7 +57,7 @@ func TestYear_TellsEveryProjectOfItWithoutPrivatePagesAndSmallGroups(t *testing.
 	if made.Count != 2 || !strings.Contains(text, "6 numbers are not shown") {
 		t.Errorf("%d projects, want 2 (%s has small groups)", made.Count, small)
 	}
-	if earlier, err := Year(t.Context(), j, YearOf{Title: "Long ago", Begins: 2020}); err != nil || earlier.Count != 0 || !strings.Contains(words(earlier.Pages), "No project had a test") {
+	if earlier, err := Year(t.Context(), nil, j, YearOf{Title: "Long ago", Begins: 2020}); err != nil || earlier.Count != 0 || !strings.Contains(words(earlier.Pages), "No project had a test") {
 		t.Errorf("a year without work: %d projects and %v", earlier.Count, err)
 	}
 	if folder := os.Getenv("CAIRN_PICTURES"); folder != "" {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // mostNext is how many ways on are offered at once; the rest stand in "New from this…".
@@ -34,7 +35,7 @@ func (s *artifactSide) nextCard(data pageData) []fyne.CanvasObject {
 
 // nextWords gives the words of a way on in the user's language.
 func nextWords(kind *improve.Kind, next improve.Next) string {
-	return T(string(kind.Name)+".next."+string(next.Kind), next.Label)
+	return T(phrase.KindKey(kind.Name)+".next."+string(next.Kind), next.Label)
 }
 
 // goOn opens a page that begins with what this one holds.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // artifactSide is what stands beside the form: help, links, feedback, comments, history.
@@ -129,7 +130,7 @@ func (s *artifactSide) showLinks(data pageData) {
 
 // relWords gives the words of a relation in the user's language.
 func relWords(kind *improve.Kind, rel improve.Rel) (label, back string) {
-	key := string(kind.Name) + ".rel." + string(rel.Name)
+	key := phrase.KindKey(kind.Name) + ".rel." + string(rel.Name)
 	return T(key+".label", rel.Label), T(key+".back", rel.Back)
 }
 

@@ -200,7 +200,7 @@ func (s *shelved) of(measure improve.Artifact) *drawnMeasure {
 	for _, a := range numbers {
 		made.points = append(made.points, pointOf(a))
 	}
-	if chart, err := (figure.Measure{Measure: measure, Numbers: numbers}).Chart(); err == nil {
+	if chart, err := (figure.Measure{Say: phrases(), Measure: measure, Numbers: numbers}).Chart(); err == nil {
 		made.chart, made.seen = &chart, fmt.Sprint(chart.Days, chart.Chart)
 		if found := chart.Finding(); len(found) > 0 {
 			made.finding = found[0]

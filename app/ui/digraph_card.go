@@ -69,6 +69,7 @@ func (d *digraphCard) set(page improve.Artifact) {
 		}
 	}
 	d.shown = figure.DigraphOf(page, d.causes...)
+	d.shown.Say = phrases()
 	for pair := range d.answered {
 		if !slices.Contains(d.shown.Open, pair) {
 			delete(d.answered, pair)

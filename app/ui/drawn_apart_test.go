@@ -213,7 +213,7 @@ func TestDrawnApart_WhatOneTakesOutWhileTheOtherChangesItStays(t *testing.T) {
 	both.exchange()
 
 	d.merged()
-	process := figure.ProcessOf(d.page(0, d.id))
+	process := figure.ProcessOf(nil, d.page(0, d.id))
 	if len(process.Steps) != 3 || process.Steps[1].Words != "Work in class" || !slices.Contains(process.Steps[1].Marks, "somebody took this out") {
 		t.Errorf("the picture shows %+v", process.Steps)
 	}

@@ -61,6 +61,6 @@ func exampleRun(e example, numbers []*library.Page) (figure.RunChart, error) {
 	if err != nil {
 		return figure.RunChart{}, err
 	}
-	run := figure.RunChart{Chart: drawn, Unit: "%", Bare: true, Annotations: notes}
+	run := figure.RunChart{Say: phrases(), Chart: drawn, Unit: "%", Bare: true, Annotations: notes}
 	return run, nil
 }

@@ -52,7 +52,7 @@ func setScene(set *library.Set) func(float64) *figure.Scene {
 }
 
 func exampleDrivers(set *library.Set) figure.DriverDiagram {
-	diagram := figure.DriverDiagram{Title: set.Title, Bare: true}
+	diagram := figure.DriverDiagram{Say: phrases(), Title: set.Title, Bare: true}
 	for _, page := range set.Pages {
 		node := figure.DriverNode{ID: page.ID, Words: page.Title(), Primary: page.Filled.Fields["level"] == "primary"}
 		switch page.Kind.Name {

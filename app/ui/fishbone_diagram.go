@@ -41,6 +41,7 @@ func (p *Program) optionsOf(name improve.KindName, key improve.FieldKey) []impro
 // causesFigure gives the causes of a project as a fishbone has them.
 func (p *Program) causesFigure(book projectBook) figure.Causes {
 	return figure.Causes{
+		Say:   phrases(),
 		Title: T("causes.title", "Why does it happen?"), Problem: problemOf(book), Pages: book.drawn("fishbone-cause"),
 		Categories: p.optionsOf("fishbone-cause", "category"), Other: T("causes.other", "Not sorted yet"),
 		Voice: func(cause improve.Artifact) string { return p.optionWords(cause, "voice") },

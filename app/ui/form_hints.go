@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // SetHints shows gentle questions beside their fields, and none elsewhere.
@@ -73,7 +74,7 @@ func (s *projectScreen) putHintAway(hint improve.Hint) {
 
 // hint gives a question in the user's language.
 func (k kindText) hint(h improve.Hint) improve.Hint {
-	key := string(k.kind.Name) + ".ask." + h.Key
+	key := phrase.KindKey(k.kind.Name) + ".ask." + h.Key
 	h.Text, h.Why = T(key+".text", h.Text), T(key+".why", h.Why)
 	return h
 }

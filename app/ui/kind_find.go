@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // mostNewFound is how many kinds the search offers to begin; + New has all.
@@ -21,7 +22,7 @@ func kindRank(kind *improve.Kind, words string) int {
 	}
 	title := strings.ToLower(KindTitle(kind))
 	names := strings.ToLower(strings.Join([]string{KindTitle(kind), KindPlural(kind), kind.Term, strings.ReplaceAll(string(kind.Name), "-", " "), string(kind.Name)}, "\n"))
-	also := strings.ToLower(T(string(kind.Name)+".also", kind.Also))
+	also := strings.ToLower(T(phrase.KindKey(kind.Name)+".also", kind.Also))
 	switch {
 	case strings.HasPrefix(title, words):
 		return 6
@@ -140,7 +141,7 @@ func (p *Program) chooseKind(title string, choices []kindChoice, choose func(*im
 
 // groupWord gives the heading of a group of kinds in the user's language.
 func groupWord(group improve.Group) string {
-	return T("group."+strings.ReplaceAll(strings.ToLower(string(group)), " ", "-"), string(group))
+	return T(phrase.GroupKey(group), string(group))
 }
 
 // childrenOf gives the kinds that name this one as something they may belong to.

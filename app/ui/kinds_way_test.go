@@ -92,7 +92,7 @@ func TestKinds_EveryOneComesFromItsFormThroughTheDatabaseIntoAFileAndBack(t *tes
 			t.Errorf("%s is another after a rebuild", kind.Name)
 		}
 		var file bytes.Buffer
-		if count, err := here.ExportOwn(t.Context(), &file, app.JSONLines, "", improve.Query{}, before.ID); err != nil || count != 1 {
+		if count, err := here.ExportOwn(t.Context(), nil, &file, app.JSONLines, "", improve.Query{}, before.ID); err != nil || count != 1 {
 			t.Errorf("%s: exported %d pages, %v", kind.Name, count, err)
 			continue
 		}

@@ -69,7 +69,7 @@ func wordsForSteps(often string) string {
 func (f *measureFigure) leaving() func(context.Context) (*figure.Scene, error) {
 	p, id, kind, by := f.p, f.measure.Measure.ID, f.measure.Kind, f.apart.by
 	return func(ctx context.Context) (*figure.Scene, error) {
-		measure, err := report.Measure(ctx, p.journal, id)
+		measure, err := report.Measure(ctx, phrases(), p.journal, id)
 		if err != nil {
 			return nil, err
 		}

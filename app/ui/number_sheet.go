@@ -153,7 +153,7 @@ func (s *sheetScreen) show(data sheetData) {
 		s.content.Refresh()
 		return
 	}
-	s.chart.set(figure.Measure{Measure: data.Measure, Numbers: data.Numbers, Tests: data.Tests, Kept: keptOf(data.Staying), Places: data.Schools}, data.Writes)
+	s.chart.set(figure.Measure{Say: phrases(), Measure: data.Measure, Numbers: data.Numbers, Tests: data.Tests, Kept: keptOf(data.Staying), Places: data.Schools}, data.Writes)
 	s.head.show(data.Measure, s.headCards)
 	if first {
 		s.grid = newNumberGrid(s)

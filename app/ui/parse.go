@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
@@ -49,8 +48,8 @@ func dateInWords(canonical string) string {
 
 func shortDate(at time.Time) string { return T("date.short", "%d %s", at.Day(), month(at.Month())) }
 
-func weekday(day time.Weekday) string { return T("weekday."+strconv.Itoa(int(day)), day.String()) }
-func month(m time.Month) string       { return T("month."+strconv.Itoa(int(m)), m.String()) }
+func weekday(day time.Weekday) string { return phrases().Weekday(day) }
+func month(m time.Month) string       { return phrases().Month(m) }
 
 // When says a time as people do: "10:42" today, "on Tuesday" within the last
 // six days, else "on 3 November" (with the year where it is another).

@@ -87,7 +87,7 @@ func (p *Program) writeSheet(space improve.SpaceID, writer fyne.URIWriteCloser) 
 }
 
 func saveSheet(sheet app.PrintedSheet, writer fyne.URIWriteCloser) error {
-	content, err := report.RecoverySheet(sheet).PDF()
+	content, err := report.RecoverySheet(phrases(), sheet).PDF()
 	if err == nil {
 		_, err = writer.Write(content)
 	}

@@ -19,8 +19,8 @@ type processModel struct {
 }
 
 func (m *processModel) scene(title string, rows []improve.Row, bare bool) *figure.Scene {
-	process := figure.ProcessRows(title, rows)
-	switch other := figure.ProcessRows("", m.other); {
+	process := figure.ProcessRows(phrases(), title, rows)
+	switch other := figure.ProcessRows(phrases(), "", m.other); {
 	case len(m.other) == 0:
 	case m.later:
 		_, process = figure.Redrawn(other, process)

@@ -17,7 +17,9 @@ import (
 // for a printer: pages of A4 with the charts, the tests and the words.
 func (p *Program) printProject(project improve.Artifact) {
 	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return report.Project(ctx, p.journal, project.ID) })
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
+			return report.Project(ctx, phrases(), p.journal, project.ID)
+		})
 	})
 }
 
@@ -25,7 +27,9 @@ func (p *Program) printProject(project improve.Artifact) {
 func (p *Program) printOverview() {
 	title, today := T("home.principal.title", "Our projects"), p.now().Format(isoDate)
 	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return report.Overview(ctx, p.journal, title, today) })
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
+			return report.Overview(ctx, phrases(), p.journal, title, today)
+		})
 	})
 }
 
@@ -53,7 +57,7 @@ func (p *Program) printYear(begins int) {
 	title := T("year.title", "Our year %d/%02d", begins, (begins+1)%100)
 	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
 		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
-			return report.Year(ctx, p.journal, report.YearOf{Title: title, Begins: begins})
+			return report.Year(ctx, phrases(), p.journal, report.YearOf{Title: title, Begins: begins})
 		})
 	})
 }

@@ -53,7 +53,8 @@ func (f *rampFigure) scene() *figure.Scene { return f.p.rampOf(f.idea, f.tests).
 // rampOf gives the tests of an idea as the picture has them.
 func (p *Program) rampOf(idea improve.Artifact, tests []improve.Artifact) figure.Tests {
 	return figure.Tests{
-		Title: idea.Title(), Pages: tests, Scales: p.optionsOf("pdsa", "scale"), Next: figure.RampNext(tests),
+		Say:   phrases(),
+		Title: idea.Title(), Pages: tests, Scales: p.optionsOf("pdsa", "scale"), Next: figure.RampNext(phrases(), tests),
 		Decision: func(test improve.Artifact) string { return p.optionWords(test, "decision") },
 	}
 }

@@ -62,7 +62,7 @@ func (dt *drawnTest) says(wants ...string) {
 		if err != nil {
 			dt.t.Fatal(err)
 		}
-		said = figure.TreeOf(page).Description() + figure.ProcessOf(page).Description()
+		said = figure.TreeOf(nil, page).Description() + figure.ProcessOf(nil, page).Description()
 		return !dt.drawn().busy && !slices.ContainsFunc(wants, func(want string) bool { return !strings.Contains(said, want) })
 	})
 }
@@ -117,7 +117,7 @@ func TestProcess_IsDrawnWithTheKeyboardAndArrowsStayWithTheirSteps(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if steps := figure.ProcessOf(page).Steps; fmt.Sprint(steps[1].Next) != "[{2 }]" || page.Rows("steps")[1].Cells["next"] != "Hand in at the desk" {
+	if steps := figure.ProcessOf(nil, page).Steps; fmt.Sprint(steps[1].Next) != "[{2 }]" || page.Rows("steps")[1].Cells["next"] != "Hand in at the desk" {
 		t.Errorf("the new step leads to %v as %q", steps[1].Next, page.Rows("steps")[1].Cells["next"])
 	}
 	picture(t, dt.window, "process-tab")

@@ -158,7 +158,7 @@ func (p *Program) writeForm(ctx context.Context, w io.Writer, what saving, form 
 	if form.poster == nil {
 		return p.writeAs(ctx, w, what, form.format)
 	}
-	scenes, err := report.Poster(ctx, p.journal, what.project)
+	scenes, err := report.Poster(ctx, phrases(), p.journal, what.project)
 	if err != nil {
 		return 0, err
 	}
@@ -184,9 +184,9 @@ func (p *Program) writeAs(ctx context.Context, w io.Writer, what saving, format 
 		}
 	}
 	if format == "" {
-		count, err = report.Write(ctx, p.journal, w, what.title, what.list, ids...)
+		count, err = report.Write(ctx, phrases(), p.journal, w, what.title, what.list, ids...)
 	} else {
-		count, err = p.journal.ExportAs(ctx, w, format, what.title, what.list, ids...)
+		count, err = p.journal.ExportAs(ctx, phrases(), w, format, what.title, what.list, ids...)
 	}
 	if err == nil && count == 0 {
 		return 0, &improve.Error{Code: improve.NotFound, Message: T("save.empty", "There is nothing that may go into a file."), Hint: T("save.empty.hint", "Numbers of small groups stay on your laptop.")}

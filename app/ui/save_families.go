@@ -19,7 +19,7 @@ const mostDoubts = 12
 func (p *Program) openFamilies(project improve.ArtifactID) {
 	var page report.FamilyPage
 	p.GoThen(func(ctx context.Context) (err error) {
-		page, err = report.Families(ctx, p.journal, project)
+		page, err = report.Families(ctx, phrases(), p.journal, project)
 		return err
 	}, func(err error) {
 		if err != nil {

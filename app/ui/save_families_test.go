@@ -43,7 +43,7 @@ func TestFamilies_AreWrittenIntoTheFileThatWasChosen(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{})
 	project := st.record("project", titled("Essays on time"))
 	st.record("aim", titled("By June all essays are in"), app.NewLink{Rel: "project", Target: project})
-	page, err := report.Families(t.Context(), st.journal, project)
+	page, err := report.Families(t.Context(), nil, st.journal, project)
 	if err != nil {
 		t.Fatal(err)
 	}

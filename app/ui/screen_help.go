@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // helpScreen explains, in this order, the page from which it was opened, how
@@ -105,7 +106,7 @@ func (p *Program) wordRow(kind *improve.Kind) fyne.CanvasObject {
 		name = append(name, label(T("help.elsewhere", "elsewhere: %s", KindTitle(kind)), ColorMuted, false))
 	}
 	if kind.Term != "" {
-		name = append(name, label("("+T(string(kind.Name)+".term", kind.Term)+")", ColorTeal, false))
+		name = append(name, label("("+T(phrase.KindKey(kind.Name)+".term", kind.Term)+")", ColorTeal, false))
 	}
 	lines := Column(1, Flow(6, name...), Paragraph(KindHelp(kind)))
 	if terms := fieldTerms(kind); len(terms) > 0 {

@@ -62,7 +62,7 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 			page.Number = addresses[0]
 		}
 	}
-	if page.Network, err = report.Network(ctx, s.p.journal); err != nil {
+	if page.Network, err = report.Network(ctx, phrases(), s.p.journal); err != nil {
 		return page, err
 	}
 	if page.Away, err = s.p.journal.FilesAway(ctx); err != nil {

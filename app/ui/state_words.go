@@ -184,7 +184,7 @@ func clockWords(at, now time.Time) string {
 
 // shortWeekday gives a day of the week in three letters, more where a language needs them.
 func shortWeekday(day time.Weekday) string {
-	return T("weekday.short."+day.String()[:3], day.String()[:3])
+	return phrases().ShortWeekday(day)
 }
 
 // kindWords says in plain words whom a space is for.

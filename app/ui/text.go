@@ -1,46 +1,57 @@
 package ui
 
 import (
-	"encoding/json"
-	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
-// texts reads the translations of the system's language once; English where we have none.
-var texts = sync.OnceValue(func() map[string]string {
-	language, _, _ := strings.Cut(lang.SystemLocale().LanguageString(), "-")
-	return readTexts(language)
+// wordsVariable names a file of translations that is tried out: it holds
+// instead of the one that the program brings for the system's language.
+const wordsVariable = "CAIRN_WORDS"
+
+// phrases gives the words of the system's language, read once; English where
+// we have none. Pictures and reports get the same book.
+var phrases = sync.OnceValue(func() *phrase.Book {
+	tag := lang.SystemLocale().LanguageString()
+	if path := os.Getenv(wordsVariable); path != "" {
+		return tried(path)
+	}
+	return phrase.Find(tag, assets.Lang)
 })
 
-func readTexts(language string) map[string]string {
-	table := map[string]string{}
-	raw, ok := assets.Lang(strings.ToLower(language))
-	if !ok {
-		return table
+// tried reads a translation that is not in the program yet; English where it cannot be read.
+func tried(path string) *phrase.Book {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		fyne.LogError("read the words of "+wordsVariable, err)
+		return nil
 	}
-	if err := json.Unmarshal(raw, &table); err != nil {
-		return map[string]string{}
+	name, _, _ := strings.Cut(filepath.Base(path), ".")
+	book, err := phrase.Read(name, raw)
+	if err != nil {
+		fyne.LogError("read the words of "+wordsVariable, err)
+		return nil
 	}
-	return table
+	return book
 }
 
 // T gives the text of a key in the user's language, or the English fallback
 // where nobody has translated it. Arguments fill the text as fmt.Sprintf does.
-func T(key, fallback string, args ...any) string {
-	text, ok := texts()[key]
-	if !ok || text == "" {
-		text = fallback
-	}
-	if len(args) == 0 {
-		return text
-	}
-	return fmt.Sprintf(text, args...)
+func T(key, fallback string, args ...any) string { return phrases().T(key, fallback, args...) }
+
+// N gives the text for a count in the plural form of the user's language; the
+// count is the first argument of every form.
+func N(n int, key, one, several string, args ...any) string {
+	return phrases().N(n, key, one, several, args...)
 }
 
 // KindTitle gives what a kind is called on screen.

@@ -13,6 +13,9 @@ import (
 	"testing"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/kinds"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 var update = flag.Bool("update", false, "write the English table afresh from the texts in the source")
@@ -42,46 +45,110 @@ func TestEnglishTable_HoldsEveryTextOfTheScreens(t *testing.T) {
 	}
 }
 
-// sourceTexts collects key and text of every call T("key", "text", …) in this folder.
+// speaking are the folders whose words stand in the table: screens, pictures,
+// reports, and what they say of numbers.
+var speaking = []string{".", "../figure", "../report", "../office", "../../improve/chart", "../../cmd/cairnctl"}
+
+// sourceTexts collects key and text of every call T("key", "text", …) and
+// N(n, "key", "one", "several", …), the texts of the kinds, and those of the
+// language itself.
 func sourceTexts(t *testing.T) map[string]string {
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	table := map[string]string{}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
+	t.Helper()
+	table := texts{t, map[string]string{}}
+	for _, folder := range speaking {
+		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", folder, len(files), err)
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
+		for _, name := range files {
+			if !strings.HasSuffix(name, "_test.go") {
+				table.collect(name)
+			}
 		}
-		ast.Inspect(file, func(node ast.Node) bool {
-			key, text, ok := textCall(node)
-			if other, twice := table[key]; ok && twice && other != text {
-				t.Errorf("%s: key %q means both %q and %q", name, key, other, text)
-			}
-			if ok {
-				table[key] = text
-			}
-			return true
-		})
 	}
-	return table
+	for _, kind := range kinds.Catalog().Kinds() {
+		table.addAll("kinds", phrase.KindTexts(kind))
+		table.add("kinds", phrase.GroupKey(kind.Group), string(kind.Group))
+	}
+	for _, kind := range chart.Kinds() {
+		table.add("chart", "chart.kind."+string(kind), kind.Title())
+	}
+	table.addAll("phrase", phrase.Fixed())
+	return table.found
 }
 
-func textCall(node ast.Node) (key, text string, ok bool) {
-	call, isCall := node.(*ast.CallExpr)
-	if !isCall || len(call.Args) < 2 {
-		return "", "", false
+type texts struct {
+	t     *testing.T
+	found map[string]string
+}
+
+func (x texts) add(where, key, text string) {
+	x.t.Helper()
+	if other, twice := x.found[key]; twice && other != text {
+		x.t.Errorf("%s: key %q means both %q and %q", where, key, other, text)
 	}
-	if name, isName := call.Fun.(*ast.Ident); !isName || name.Name != "T" {
-		return "", "", false
+	x.found[key] = text
+}
+
+func (x texts) addAll(where string, all map[string]string) {
+	x.t.Helper()
+	for key, text := range all {
+		x.add(where, key, text)
 	}
-	key, keyOK := literal(call.Args[0])
-	text, textOK := literal(call.Args[1])
-	return key, text, keyOK && textOK
+}
+
+func (x texts) collect(name string) {
+	x.t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	ast.Inspect(file, func(node ast.Node) bool {
+		call, isCall := node.(*ast.CallExpr)
+		if !isCall {
+			return true
+		}
+		switch called(call) {
+		case "T":
+			if said := literals(call.Args, 0, 1); said != nil {
+				x.add(name, said[0], said[1])
+			}
+		case "N":
+			if said := literals(call.Args, 1, 2, 3); said != nil {
+				x.add(name, said[0]+".one", said[1])
+				x.add(name, said[0], said[2])
+			}
+		}
+		return true
+	})
+}
+
+// called gives the name of what is called, without what it is called on.
+func called(call *ast.CallExpr) string {
+	switch called := call.Fun.(type) {
+	case *ast.Ident:
+		return called.Name
+	case *ast.SelectorExpr:
+		return called.Sel.Name
+	default:
+		return ""
+	}
+}
+
+// literals gives the texts at these places; nil where one is no plain text.
+func literals(args []ast.Expr, at ...int) []string {
+	var said []string
+	for _, i := range at {
+		if i >= len(args) {
+			return nil
+		}
+		text, ok := literal(args[i])
+		if !ok {
+			return nil
+		}
+		said = append(said, text)
+	}
+	return said
 }
 
 func literal(expression ast.Expr) (string, bool) {

@@ -32,6 +32,7 @@ func (t *theoryDiagram) page(id improve.ArtifactID) (improve.Artifact, bool) {
 // theory gives the pages of a project as a driver diagram has them.
 func (p *Program) theory(book projectBook) figure.Theory {
 	return figure.Theory{
+		Say:   phrases(),
 		Title: book.Project.Title(),
 		Pages: book.drawn("aim", "driver", "change-idea", "measure", "pdsa"),
 		State: func(idea improve.Artifact) string { return p.optionWords(idea, "state") },

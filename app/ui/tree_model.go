@@ -13,7 +13,7 @@ import (
 type treeModel struct{ ids improve.IDs }
 
 func (m treeModel) scene(title string, rows []improve.Row, bare bool) *figure.Scene {
-	tree := figure.TreeRows(title, rows)
+	tree := figure.TreeRows(phrases(), title, rows)
 	tree.Bare = bare
 	return tree.Scene()
 }
@@ -39,7 +39,7 @@ func (m treeModel) change(rows []improve.Row, part string) (rowText, bool) {
 
 // way gives where an answer leads.
 func (m treeModel) way(rows []improve.Row, at int, answer improve.FieldKey) figure.TreeWay {
-	ways := figure.TreeRows("", rows).Questions[at].Ways
+	ways := figure.TreeRows(phrases(), "", rows).Questions[at].Ways
 	if answer == figure.AnswerYes {
 		return ways[0]
 	}

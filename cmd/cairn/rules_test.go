@@ -23,7 +23,8 @@ const module = "github.com/cairn-schools/cairn/"
 var mayImport = map[string][]string{
 	"improve":             nil,
 	"improve/kinds":       {"improve"},
-	"improve/chart":       {"improve"},
+	"improve/chart":       {"improve", "improve/phrase"},
+	"improve/phrase":      {"improve"},
 	"improve/names":       {},
 	"improve/table":       {"improve"},
 	"improve/improvetest": {"improve/..."},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/chart"
+	"github.com/cairn-schools/cairn/improve/phrase"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
@@ -32,6 +33,8 @@ type chartCommand struct {
 	Own      bool `help:"A picture for yourself alone: small groups are in it, too."`
 
 	picture
+
+	say *phrase.Book // the language of the picture
 }
 
 // series is the rows of one group, in the order of the axis.
@@ -41,6 +44,7 @@ type series struct {
 }
 
 func (c *chartCommand) run(s *session) error {
+	c.say = s.say
 	spec, err := c.spec()
 	if err != nil {
 		return err

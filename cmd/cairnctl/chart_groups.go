@@ -122,7 +122,7 @@ func (c *chartCommand) together(places map[string]string, groups []series) (*fig
 	}
 	axis := placesIn(groups)
 	slices.SortStableFunc(axis, byRank)
-	everyone := series{group: []string{"Everyone"}}
+	everyone := series{group: []string{c.say.T("figure.everyone", "Everyone")}}
 	for _, group := range groups {
 		for i, row := range group.rows {
 			row.At = placeOf(row, i)
@@ -130,7 +130,7 @@ func (c *chartCommand) together(places map[string]string, groups []series) (*fig
 		}
 	}
 	shown, withheld := c.shareable(groups, &everyone)
-	many := figure.Multiples{Title: c.title(), Subtitle: c.subtitle(), By: figure.Split(strings.Join(c.By, " and ")), LeftOut: c.leftOut(withheld)}
+	many := figure.Multiples{Say: c.say, Title: c.title(), Subtitle: c.subtitle(), By: figure.Split(strings.Join(c.By, " and ")), LeftOut: c.leftOut(withheld)}
 	for _, group := range append([]series{everyone}, shown...) {
 		drawn, err := chart.Draw(spec, group.along(axis))
 		if err != nil {
@@ -162,7 +162,7 @@ func (s series) along(axis []string) []chart.Observation {
 // leftOut says what the picture does not show, or that nobody could look.
 func (c *chartCommand) leftOut(withheld chart.Withheld) string {
 	if len(c.By) > 0 && c.N == "" && !c.Own {
-		return "The file does not say how large the groups are: look for small ones before you show this."
+		return c.say.T("figure.sizesUnknown", "The file does not say how large the groups are: look for small ones before you show this.")
 	}
-	return withheld.Words()
+	return withheld.Words(c.say)
 }

@@ -81,7 +81,7 @@ func (c *chartCommand) figure(group []string, drawn chart.Chart) figure.RunChart
 	if c.N != "" && c.Multiply == 100 {
 		unit = "%"
 	}
-	return figure.RunChart{Chart: drawn, Title: title, Subtitle: c.subtitle(), Unit: unit}
+	return figure.RunChart{Say: c.say, Chart: drawn, Title: title, Subtitle: c.subtitle(), Unit: unit}
 }
 
 func (c *chartCommand) title() string {

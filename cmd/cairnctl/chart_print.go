@@ -150,7 +150,7 @@ func phaseWords(group []string, drawn chart.Chart, p chart.Phase) string {
 		b.WriteString("  No signal: nothing that chance alone would not do.\n")
 	}
 	for _, note := range p.Notes {
-		b.WriteString("  " + note.Words() + "\n")
+		b.WriteString("  " + note.Words(nil) + "\n")
 	}
 	for _, other := range drawn.Dissent(p) {
 		if other.Rules.Name == chart.Anhoej || other.Rules.Name == chart.IHI { // the two that teams meet

@@ -63,7 +63,7 @@ func (c *exportCommand) run(s *session) error {
 	if withheld.Count() > 0 {
 		said["withheld"] = withheld.Count()
 	}
-	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words())))
+	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words(nil))))
 }
 
 // write writes what is chosen, and gives how many pages or projects it is.
@@ -74,11 +74,11 @@ func (c *exportCommand) write(s *session, journal *app.Journal, w io.Writer, cho
 	case c.Year != 0:
 		return c.writeYear(s, journal, w, chosen)
 	case c.Format == "pdf":
-		return report.Write(s.ctx, journal, w, chosen.title, chosen.query, chosen.printed...)
+		return report.Write(s.ctx, s.say, journal, w, chosen.title, chosen.query, chosen.printed...)
 	case c.Own:
-		return journal.ExportOwn(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+		return journal.ExportOwn(s.ctx, s.say, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
 	default:
-		return journal.ExportAs(s.ctx, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
+		return journal.ExportAs(s.ctx, s.say, w, app.Format(c.Format), chosen.title, chosen.query, chosen.ids...)
 	}
 }
 
@@ -106,7 +106,7 @@ func (c *exportCommand) check() error {
 func (c *exportCommand) poster() bool { return c.Tiles != "" || c.Sheet == string(figure.A3) }
 
 func (c *exportCommand) writePoster(s *session, journal *app.Journal, w io.Writer, project improve.ArtifactID) (int, error) {
-	scenes, err := report.Poster(s.ctx, journal, project)
+	scenes, err := report.Poster(s.ctx, s.say, journal, project)
 	if err != nil {
 		return 0, err
 	}
@@ -118,7 +118,7 @@ func (c *exportCommand) writePoster(s *session, journal *app.Journal, w io.Write
 }
 
 func (c *exportCommand) writeYear(s *session, journal *app.Journal, w io.Writer, chosen toExport) (int, error) {
-	made, err := report.Year(s.ctx, journal, report.YearOf{Title: chosen.title, Begins: c.Year, Spaces: chosen.query.Spaces})
+	made, err := report.Year(s.ctx, s.say, journal, report.YearOf{Title: chosen.title, Begins: c.Year, Spaces: chosen.query.Spaces})
 	if err != nil {
 		return 0, err
 	}

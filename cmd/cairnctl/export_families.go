@@ -23,7 +23,7 @@ func (c *exportCommand) checkFamilies() error {
 // families writes the page of a project for families. A word that could be a
 // name is told before anything is written, until somebody has read it.
 func (c *exportCommand) families(s *session, journal *app.Journal, project improve.ArtifactID) error {
-	page, err := report.Families(s.ctx, journal, project)
+	page, err := report.Families(s.ctx, s.say, journal, project)
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ func (c *figureCommand) network(s *session) error {
 	if err != nil {
 		return err
 	}
-	drawn, err := report.Network(s.ctx, journal)
+	drawn, err := report.Network(s.ctx, s.say, journal)
 	if err != nil {
 		return err
 	}
@@ -72,13 +72,15 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 				causes = append(causes, cause)
 			}
 		}
-		return figure.DigraphOf(page, causes...).Scene(), nil
+		drawn := figure.DigraphOf(page, causes...)
+		drawn.Say = s.say
+		return drawn.Scene(), nil
 	case "change-idea":
 		return rampOf(s, journal, page)
 	case "process-map":
 		return processOf(s, journal, page)
 	case "decision-tree":
-		return figure.TreeOf(page).Scene(), nil
+		return figure.TreeOf(s.say, page).Scene(), nil
 	case "measure":
 		return c.measure(s, journal, id)
 	case "project":
@@ -92,10 +94,10 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	pages = slices.DeleteFunc(pages, improve.Artifact.Retired)
 	slices.SortFunc(pages, func(a, b improve.Artifact) int { return strings.Compare(a.ID.String(), b.ID.String()) }) // ids begin with the time
 	if c.Of == "causes" {
-		return causesOf(journal.Catalog(), page, pages).Fishbone().Scene(), nil
+		return causesOf(s, journal.Catalog(), page, pages).Fishbone().Scene(), nil
 	}
-	state := func(idea improve.Artifact) string { return optionLabel(journal.Catalog(), idea, "state") }
-	return figure.Theory{Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
+	state := func(idea improve.Artifact) string { return optionLabel(s, journal.Catalog(), idea, "state") }
+	return figure.Theory{Say: s.say, Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
 }
 
 // processOf draws a process; beside the one that it redraws, with what changed
@@ -104,14 +106,14 @@ func processOf(s *session, journal *app.Journal, page improve.Artifact) (*figure
 	for _, id := range page.LinkedTo("before") {
 		before, err := journal.Store().Artifact(s.ctx, id)
 		if err == nil && !before.Retired() {
-			earlier, later := figure.Redrawn(figure.ProcessOf(before), figure.ProcessOf(page))
+			earlier, later := figure.Redrawn(figure.ProcessOf(s.say, before), figure.ProcessOf(s.say, page))
 			return figure.Beside(earlier.Scene(), later.Scene()), nil
 		}
 		if err != nil && improve.CodeOf(err) != improve.NotFound {
 			return nil, err
 		}
 	}
-	return figure.ProcessOf(page).Scene(), nil
+	return figure.ProcessOf(s.say, page).Scene(), nil
 }
 
 // rampOf draws the tests of an idea as stairs.
@@ -121,10 +123,11 @@ func rampOf(s *session, journal *app.Journal, idea improve.Artifact) (*figure.Sc
 		return nil, err
 	}
 	ramp := figure.Tests{
-		Title: idea.Title(), Pages: tests, Next: figure.RampNext(tests),
-		Decision: func(test improve.Artifact) string { return optionLabel(journal.Catalog(), test, "decision") },
+		Say:   s.say,
+		Title: idea.Title(), Pages: tests, Next: figure.RampNext(s.say, tests),
+		Decision: func(test improve.Artifact) string { return optionLabel(s, journal.Catalog(), test, "decision") },
 	}
-	if kind := journal.Catalog().Kind("pdsa"); kind != nil {
+	if kind := s.say.Kind(journal.Catalog().Kind("pdsa")); kind != nil {
 		field, _ := kind.Field("scale")
 		ramp.Scales = field.Options
 	}
@@ -140,7 +143,7 @@ func (c *figureCommand) measure(s *session, journal *app.Journal, id improve.Art
 	if c.Own {
 		read = report.OwnMeasure
 	}
-	measure, err := read(s.ctx, journal, id)
+	measure, err := read(s.ctx, s.say, journal, id)
 	if err != nil {
 		return nil, err
 	}
@@ -159,12 +162,13 @@ func (c *figureCommand) measure(s *session, journal *app.Journal, id improve.Art
 }
 
 // causesOf gives the causes of a project as a fishbone has them.
-func causesOf(catalog *improve.Catalog, project improve.Artifact, pages []improve.Artifact) figure.Causes {
+func causesOf(s *session, catalog *improve.Catalog, project improve.Artifact, pages []improve.Artifact) figure.Causes {
 	causes := figure.Causes{
-		Title: project.Title(), Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: "Not sorted yet",
-		Voice: func(cause improve.Artifact) string { return optionLabel(catalog, cause, "voice") },
+		Say:   s.say,
+		Title: project.Title(), Problem: cmp.Or(project.Text("problem"), project.Title()), Pages: pages, Other: s.say.T("figure.fishbone.other", "Not sorted yet"),
+		Voice: func(cause improve.Artifact) string { return optionLabel(s, catalog, cause, "voice") },
 	}
-	if kind := catalog.Kind("fishbone-cause"); kind != nil {
+	if kind := s.say.Kind(catalog.Kind("fishbone-cause")); kind != nil {
 		field, _ := kind.Field("category")
 		causes.Categories = field.Options
 	}
@@ -172,8 +176,8 @@ func causesOf(catalog *improve.Catalog, project improve.Artifact, pages []improv
 }
 
 // optionLabel says the option that a field holds; "" for none.
-func optionLabel(catalog *improve.Catalog, a improve.Artifact, key improve.FieldKey) string {
-	kind := catalog.Kind(a.Kind)
+func optionLabel(s *session, catalog *improve.Catalog, a improve.Artifact, key improve.FieldKey) string {
+	kind := s.say.Kind(catalog.Kind(a.Kind))
 	if kind == nil {
 		return ""
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 type recoverySheetCommand struct {
@@ -32,7 +33,7 @@ func (c *recoverySheetCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := writeSheet(c.File, sheet); err != nil {
+	if err := writeSheet(s.say, c.File, sheet); err != nil {
 		return err
 	}
 	if err := journal.KeepSheet(s.ctx, sheet); err != nil {
@@ -43,12 +44,12 @@ func (c *recoverySheetCommand) run(s *session) error {
 }
 
 // writeSheet writes a sheet into a file that was not there and that only its owner reads.
-func writeSheet(path string, sheet app.PrintedSheet) error {
+func writeSheet(say *phrase.Book, path string, sheet app.PrintedSheet) error {
 	lines := sheet.Sheet.Lines()
 	content := []byte(strings.Join(lines[:], "\n") + "\n")
 	if strings.EqualFold(filepath.Ext(path), ".pdf") {
 		var err error
-		if content, err = report.RecoverySheet(sheet).PDF(); err != nil {
+		if content, err = report.RecoverySheet(say, sheet).PDF(); err != nil {
 			return err
 		}
 	} else if !strings.EqualFold(filepath.Ext(path), ".txt") {

@@ -19,6 +19,7 @@ import (
 	"github.com/cairn-schools/cairn/cmd/internal/logbook"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/kinds"
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // session is one command at work: the open folder and where to print.
@@ -30,6 +31,7 @@ type session struct {
 	stderr io.Writer
 	log    *slog.Logger
 	laptop *laptop.Laptop // nil until open is called
+	say    *phrase.Book   // the language of pictures and reports; nil is English
 	late   logbook.Late   // where the log goes, too, once keepLog says so
 	book   *logbook.Book  // nil until keepLog is called
 }
@@ -50,6 +52,9 @@ func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) 
 			err = errors.Join(err, s.book.Close())
 		}
 	}()
+	if s.say, err = laptop.Phrases(); err != nil {
+		return err
+	}
 	return c.run.run(s)
 }
 

@@ -154,7 +154,7 @@ func TestDraw_TooFewUsefulPointsGiveNoSignal(t *testing.T) {
 		t.Error("got a signal from 8 useful points, want none from fewer than 10")
 	}
 	crowded := draw(t, chart.Spec{Kind: chart.Run}, values(append(slices.Repeat([]float64{100}, 20), 90, 80, 70)...)).Phases[0]
-	if !slices.Contains(crowded.Notes, chart.Note{Code: chart.MostlyOnLine, Count: 20}) || crowded.Notes[0].Words() == "" {
+	if !slices.Contains(crowded.Notes, chart.Note{Code: chart.MostlyOnLine, Count: 20}) || crowded.Notes[0].Words(nil) == "" {
 		t.Errorf("got notes %v, want that 20 points lie on the line", crowded.Notes)
 	}
 }

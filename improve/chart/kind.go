@@ -1,6 +1,10 @@
 package chart
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
+)
 
 // Kind names a chart; the names are those of "cairnctl chart --chart".
 type Kind string
@@ -81,6 +85,9 @@ func (k Kind) Title() string {
 	}
 	return t.title
 }
+
+// Words gives that name in a language.
+func (k Kind) Words(say *phrase.Book) string { return say.T("chart.kind."+string(k), k.Title()) }
 
 // TakesN tells whether the values of this chart may be divided by a size.
 func (k Kind) TakesN() bool {

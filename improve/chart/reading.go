@@ -1,8 +1,9 @@
 package chart
 
 import (
-	"fmt"
 	"math"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Direction says which way is better.
@@ -128,28 +129,21 @@ func (p Phase) told() int {
 }
 
 // Words says the note in a sentence.
-func (n Note) Words() string {
+func (n Note) Words(say *phrase.Book) string {
 	switch n.Code {
 	case TooFewUseful:
-		return fmt.Sprintf("Too few points to tell a signal: %s needed off the centre line.", plural(n.Count, "1 more is", "%d more are"))
+		return say.N(n.Count, "chart.note.few", "Too few points to tell a signal: %d more is needed off the centre line.", "Too few points to tell a signal: %d more are needed off the centre line.")
 	case MostlyOnLine:
-		return fmt.Sprintf("%d points lie on the centre line, more than half: this chart can hardly show a change. Count the misses instead, or the days between them.", n.Count)
+		return say.T("chart.note.online", "%d points lie on the centre line, more than half: this chart can hardly show a change. Count the misses instead, or the days between them.", n.Count)
 	case ShortBaseline:
-		return fmt.Sprintf("Only %s the centre line; wait for %d before you freeze it.", plural(n.Count, "1 point tells", "%d points tell"), MinUseful)
+		return say.N(n.Count, "chart.note.baseline", "Only %d point tells the centre line; wait for %d before you freeze it.", "Only %d points tell the centre line; wait for %d before you freeze it.", MinUseful)
 	case LargeSizes:
-		return "The sizes are so large that the limits may be too narrow; look at a P' chart as well."
+		return say.T("chart.note.large", "The sizes are so large that the limits may be too narrow; look at a P' chart as well.")
 	case MeanRules:
-		return "These rules look at runs about a mean; an I chart has one."
+		return say.T("chart.note.mean", "These rules look at runs about a mean; an I chart has one.")
 	default:
 		return ""
 	}
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return fmt.Sprintf(many, n)
 }
 
 // Opinion is what another rule set says of the runs of a phase.

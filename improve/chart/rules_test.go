@@ -86,7 +86,7 @@ func TestNote_IsASentence(t *testing.T) {
 		"These rules look at runs about a mean; an I chart has one.":                            {Code: chart.MeanRules},
 		"The sizes are so large that the limits may be too narrow; look at a P' chart as well.": {Code: chart.LargeSizes},
 	} {
-		if got := note.Words(); got != want {
+		if got := note.Words(nil); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

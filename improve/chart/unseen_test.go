@@ -137,7 +137,7 @@ func TestWithheld_SaysHowManyAndWhy(t *testing.T) {
 		"1 number is not shown: 1 of groups of fewer than 10, or of unknown size.":                                                                                      {Fewest: 10, Small: 1},
 		"6 numbers are not shown: 3 of groups of fewer than 7, or of unknown size, 2 from which a small group could be worked out, 1 that stays with whoever wrote it.": {Fewest: 7, Small: 3, Beside: 2, Own: 1},
 	} {
-		if got := w.Words(); got != want {
+		if got := w.Words(nil); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}

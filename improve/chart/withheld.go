@@ -1,8 +1,9 @@
 package chart
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
 // Withheld counts the numbers that a picture or a file leaves out, and why.
@@ -26,19 +27,19 @@ func (w Withheld) And(other Withheld) Withheld {
 }
 
 // Words says in one sentence how many are left out and why; "" for none.
-func (w Withheld) Words() string {
+func (w Withheld) Words(say *phrase.Book) string {
 	if w.Count() == 0 {
 		return ""
 	}
 	var why []string
 	if w.Small > 0 {
-		why = append(why, fmt.Sprintf("%d of groups of fewer than %d, or of unknown size", w.Small, w.Fewest))
+		why = append(why, say.T("chart.withheld.small", "%d of groups of fewer than %d, or of unknown size", w.Small, w.Fewest))
 	}
 	if w.Beside > 0 {
-		why = append(why, fmt.Sprintf("%d from which a small group could be worked out", w.Beside))
+		why = append(why, say.T("chart.withheld.beside", "%d from which a small group could be worked out", w.Beside))
 	}
 	if w.Own > 0 {
-		why = append(why, plural(w.Own, "1 that stays with whoever wrote it", "%d that stay with whoever wrote them"))
+		why = append(why, say.N(w.Own, "chart.withheld.own", "%d that stays with whoever wrote it", "%d that stay with whoever wrote them"))
 	}
-	return plural(w.Count(), "1 number is not shown: ", "%d numbers are not shown: ") + strings.Join(why, ", ") + "."
+	return say.N(w.Count(), "chart.withheld", "%d number is not shown: %s.", "%d numbers are not shown: %s.", strings.Join(why, ", "))
 }
