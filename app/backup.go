@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -61,7 +62,7 @@ func (j *Journal) backup(ctx context.Context, path, passphrase string, withFiles
 	if err := readBackup(temporary.Name(), passphrase, func(recordType, []byte) error { return ctx.Err() }); err != nil {
 		return BackupManifest{}, fmt.Errorf("read backup again: %w", err)
 	}
-	if err := os.Rename(temporary.Name(), path); err != nil { // over a file that is there, on every system
+	if err := disk.Rename(temporary.Name(), path); err != nil { // over a file that is there, on every system
 		return BackupManifest{}, notWritten(err)
 	}
 	return manifest, nil

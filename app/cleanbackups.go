@@ -8,11 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -55,7 +55,7 @@ func dropUnfinished(folder string) error {
 		return err
 	}
 	for _, path := range left {
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := disk.Remove(path); err != nil {
 			return fmt.Errorf("take away an unfinished backup: %w", err)
 		}
 	}
@@ -70,9 +70,7 @@ func (j *Journal) cleanBackup(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() {
-		if gone := os.Remove(file.Name()); err == nil && !errors.Is(gone, fs.ErrNotExist) {
-			err = gone
-		}
+		err = errors.Join(err, disk.Remove(file.Name()))
 	}()
 	err = j.copyBackup(ctx, file, path)
 	if err == nil {
@@ -81,12 +79,12 @@ func (j *Journal) cleanBackup(ctx context.Context, path string) (err error) {
 	err = errors.Join(err, file.Close())
 	if improve.CodeOf(err) == improve.Damaged {
 		j.log.Warn("a damaged backup was taken away", "backup", filepath.Base(path), "error", err)
-		return os.Remove(path)
+		return disk.Remove(path)
 	}
 	if err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), path)
+	return disk.Rename(file.Name(), path)
 }
 
 func (j *Journal) copyBackup(ctx context.Context, w io.Writer, path string) error {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/cairn-schools/cairn/disk"
 )
 
 // One backup a day is made by itself, and the last seven are kept: private
@@ -83,7 +85,7 @@ func dropOldBackups(folder string) error {
 		return err
 	}
 	for _, name := range names[:max(0, len(names)-keptBackups)] {
-		if err := os.Remove(filepath.Join(folder, name)); err != nil {
+		if err := disk.Remove(filepath.Join(folder, name)); err != nil {
 			return fmt.Errorf("take away an old backup: %w", err)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 
 	"filippo.io/age"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -44,7 +45,7 @@ func LoadKeys(dir string) (*Keys, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder for keys: %w", err)
 	}
-	raw, err := os.ReadFile(filepath.Join(folder, "device.json"))
+	raw, err := disk.Read(filepath.Join(folder, "device.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return makeKeys(folder)
 	}
@@ -97,15 +98,15 @@ func keepKeys(folder string, raw []byte) (*Keys, error) {
 	}
 	err := os.Link(mine, path) // unlike a rename it never replaces what is there
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		err = os.Rename(mine, path) // a disk without links; then the last one counts
+		err = disk.Rename(mine, path) // a disk without links; then the last one counts
 	}
 	if err == nil || errors.Is(err, fs.ErrExist) {
-		err = os.Remove(mine)
+		err = disk.Remove(mine)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return nil, fmt.Errorf("keep keys: %w", err)
 	}
-	kept, err := os.ReadFile(path)
+	kept, err := disk.Read(path)
 	if err != nil {
 		return nil, fmt.Errorf("read keys: %w", err)
 	}
@@ -204,5 +205,5 @@ func writeFileSafely(path string, content []byte, mode os.FileMode) (err error) 
 	if err = file.Close(); err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), path)
+	return disk.Rename(file.Name(), path)
 }

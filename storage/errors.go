@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -31,7 +31,7 @@ func explain(what string, err error) error {
 		return diskFull(err)
 	case errors.As(err, &failed):
 		return explainSQLite(failed.Code(), err)
-	case errors.Is(err, syscall.ENOSPC):
+	case disk.Full(err):
 		return diskFull(err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return mayNotWrite(err)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -103,10 +104,7 @@ func (db *DB) unlessErased(ctx context.Context, hash improve.Hash, ending string
 	if err != nil || erased == "" {
 		return err
 	}
-	err = os.Remove(db.filePath(hash) + ending)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil // taken away by the erasing itself
-	}
+	err = disk.Remove(db.filePath(hash) + ending) // or the erasing itself took it away
 	return errors.Join(notFound("This file was erased.", "Its page says by whom."), err)
 }
 
@@ -135,9 +133,9 @@ func (db *DB) FileFinish(ctx context.Context, c improve.Content) error {
 		return explain("keep file", err)
 	}
 	if wrong {
-		return errors.Join(wrongContent(fmt.Errorf("content %s", c.Hash)), os.Remove(path+partEnding))
+		return errors.Join(wrongContent(fmt.Errorf("content %s", c.Hash)), disk.Remove(path+partEnding))
 	}
-	if err := os.Rename(path+partEnding, path); err != nil {
+	if err := disk.Rename(path+partEnding, path); err != nil {
 		return explain("keep file", err)
 	}
 	return errors.Join(explain("keep file", syncDir(filepath.Dir(path))), db.unlessErased(ctx, c.Hash, ""))

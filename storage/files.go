@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -71,7 +72,7 @@ func (db *DB) File(ctx context.Context, hash improve.Hash) ([]byte, error) {
 		return nil, explain("read file", err)
 	}
 	if sha256.Sum256(content) != hash {
-		_ = os.Rename(db.filePath(hash), db.filePath(hash)+damagedEnding) // so that it can come again
+		_ = disk.Rename(db.filePath(hash), db.filePath(hash)+damagedEnding) // so that it can come again
 		return nil, &improve.Error{Code: improve.Damaged, Message: "This file was damaged on the disk.", Hint: "Add it again, or wait until it comes from somebody who has it."}
 	}
 	return content, nil
@@ -109,7 +110,7 @@ func writeFile(path string, content []byte) (err error) {
 	if err = errors.Join(err, temp.Close()); err != nil {
 		return err
 	}
-	if err = os.Rename(temp.Name(), path); err != nil {
+	if err = disk.Rename(temp.Name(), path); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -85,9 +86,7 @@ func (db *DB) dropErasedFiles(ctx context.Context) error {
 	var faults []error
 	for _, hash := range hashes {
 		for _, ending := range []string{"", partEnding, damagedEnding} {
-			if err := os.Remove(db.filePath(hash) + ending); !errors.Is(err, fs.ErrNotExist) {
-				faults = append(faults, err)
-			}
+			faults = append(faults, disk.Remove(db.filePath(hash)+ending))
 		}
 	}
 	return explain("erase file", errors.Join(faults...))
@@ -127,7 +126,7 @@ func (db *DB) SweepFiles(ctx context.Context, now time.Time) (int, error) {
 		return nil
 	})
 	for _, path := range loose {
-		err = errors.Join(err, os.Remove(path))
+		err = errors.Join(err, disk.Remove(path))
 	}
 	return len(loose), explain("take away files", err)
 }

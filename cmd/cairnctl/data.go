@@ -12,6 +12,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/cmd/internal/laptop"
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/storage"
 )
@@ -230,5 +231,5 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(file.Name(), path)
+	return disk.Rename(file.Name(), path)
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -126,7 +127,7 @@ func (l Laptop) Drop(names ...string) error {
 	}
 	chosen, err := l.chosen(names)
 	for _, one := range chosen {
-		err = errors.Join(err, os.Remove(filepath.Join(l.Deliver, one.Name)))
+		err = errors.Join(err, disk.Remove(filepath.Join(l.Deliver, one.Name)))
 	}
 	return err
 }
@@ -190,7 +191,7 @@ func (l Laptop) copyTo(ctx context.Context, file *os.File, place string, want im
 	if got != want {
 		return notWritten(errors.New("it reads otherwise than it was written"))
 	}
-	if err := os.Rename(temporary.Name(), place); err != nil {
+	if err := disk.Rename(temporary.Name(), place); err != nil {
 		return notWritten(err)
 	}
 	flushFolder(filepath.Dir(place))

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -104,7 +105,7 @@ func (p *placing) add(temporary, place string) {
 // put renames all files to their places, over what stands there.
 func (p *placing) put() error {
 	for i, temporary := range p.temporary {
-		if err := os.Rename(temporary, p.places[i]); err != nil { // over a file that is there, on every system
+		if err := disk.Rename(temporary, p.places[i]); err != nil { // over a file that is there, on every system
 			return err
 		}
 		p.done = i + 1
@@ -157,7 +158,7 @@ func notWritten(err error) error {
 	if known != nil && !unreadable || errors.Is(err, context.Canceled) {
 		return err
 	}
-	if isFull(err) {
+	if disk.Full(err) {
 		return &improve.Error{
 			Code: improve.Full, Message: "There is no room left where the file was to go; nothing of it was left there.",
 			Hint: "Make room, or take another stick, then try again.", Err: err,

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -120,7 +121,7 @@ func (l Laptop) copyShelved(ctx context.Context, file improve.CarriedFile, place
 	if size != file.Bytes || !bytes.Equal(sum.Sum(nil), file.Name[:]) {
 		return damaged(fmt.Errorf("%w: another file than was announced", errFormat))
 	}
-	if err := os.Rename(temporary.Name(), place); err != nil {
+	if err := disk.Rename(temporary.Name(), place); err != nil {
 		return notWritten(err)
 	}
 	flushFolder(filepath.Dir(place))
@@ -135,7 +136,7 @@ func (l Laptop) Unshelve(ctx context.Context, remote improve.DeviceID, space imp
 	}
 	for _, one := range all {
 		if one.From == remote && slices.Contains(names, one.Name) {
-			err = errors.Join(err, os.Remove(l.shelved(space, one)))
+			err = errors.Join(err, disk.Remove(l.shelved(space, one)))
 		}
 	}
 	return err
@@ -158,7 +159,7 @@ func (l Laptop) ClearShelves(ctx context.Context) error {
 		case readErr != nil && improve.CodeOf(readErr) != improve.NotFound:
 			err = errors.Join(err, readErr)
 		case readErr != nil || !l.Carries(space, l.Keys.Device()):
-			err = errors.Join(err, os.RemoveAll(l.shelfOf(id)))
+			err = errors.Join(err, disk.RemoveAll(l.shelfOf(id)))
 		}
 	}
 	return err

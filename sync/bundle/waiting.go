@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/wire"
 )
@@ -124,7 +125,7 @@ func (l Laptop) takeOne(ctx context.Context, name string) (done Imported, took b
 	case !old && (!took || len(done.Missing) > 0):
 		return done, took, nil
 	}
-	return done, took, os.Remove(name)
+	return done, took, disk.Remove(name)
 }
 
 // look tells whether a file that waits holds something that could be put in its

@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/libp2p/go-libp2p/core/sec"
@@ -147,11 +146,11 @@ func KnockAt(ctx context.Context, at netip.AddrPort) Outcome {
 	case err == nil:
 		_ = conn.Close()
 		return Reached
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case errors.Is(err, errRefused):
 		return Refused
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH) && !sameLink(at.Addr()):
+	case errors.Is(err, errNoNetwork), errors.Is(err, errNoHost) && !sameLink(at.Addr()):
 		return Unreachable
-	case errors.Is(err, syscall.EHOSTUNREACH), errors.As(err, &timeout) && timeout.Timeout():
+	case errors.Is(err, errNoHost), errors.Is(err, errNoAnswer), errors.As(err, &timeout) && timeout.Timeout():
 		return Silent
 	default:
 		return Failed

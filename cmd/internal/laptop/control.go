@@ -17,6 +17,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cairn-schools/cairn/disk"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/sync/p2p"
 )
@@ -100,7 +101,7 @@ func writePlace(path string, content []byte) error {
 	if err := os.WriteFile(temporary, content, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(temporary, path)
+	return disk.Rename(temporary, path)
 }
 
 // controlError carries an error for people to the program that asked.

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"github.com/cairn-schools/cairn/disk"
 )
 
 const (
@@ -93,7 +95,7 @@ func (b *Book) turn() error {
 		return err
 	}
 	for age := files - 1; age > 0; age-- {
-		if err := os.Rename(b.path(age-1), b.path(age)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := disk.Rename(b.path(age-1), b.path(age)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			break // open in another program, on Windows: this file grows a little longer
 		}
 	}

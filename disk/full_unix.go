@@ -1,0 +1,11 @@
+//go:build !windows
+
+package disk
+
+import (
+	"errors"
+	"syscall"
+)
+
+// Full tells that a disk has no room left, or the user no more share of it.
+func Full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
