@@ -33,7 +33,7 @@ func explain(what string, err error) error {
 		return explainSQLite(failed.Code(), err)
 	case disk.Full(err):
 		return diskFull(err)
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, fs.ErrPermission), disk.ReadOnly(err):
 		return mayNotWrite(err)
 	default:
 		return err
