@@ -31,7 +31,7 @@ xauth -q -f "$XAUTHORITY" add :0 . "$cookie"
 
 # The server picks a free number itself and tells it when it is ready.
 mkfifo "$own/number"
-Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -auth "$XAUTHORITY" 3<>"$own/number" >"$own/log" 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 1366x768x24 -nolisten tcp -auth "$XAUTHORITY" 3<>"$own/number" >"$own/log" 2>&1 &
 server=$!
 if ! read -r -t 20 number <>"$own/number"; then
   cat "$own/log" >&2

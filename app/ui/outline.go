@@ -11,7 +11,7 @@ import (
 // OutlineItem is one thing that a person sees in the window: a text, a button,
 // a field. Positions are pixels of the window.
 type OutlineItem struct {
-	Role    string `json:"role"` // text, button, row, chip, place, tab, choice, tick, entry, part
+	Role    string `json:"role"` // text, button, row, chip, place, tab, choice, list, tick, entry, picture, part (of the picture before it)
 	Text    string `json:"text"`
 	Hint    string `json:"hint,omitempty"` // the grey text of an empty field
 	X       int    `json:"x"`
@@ -79,6 +79,8 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 		o.addParts(w)
 	case *widget.Button: // of Fyne's own dialogs for files
 		o.add("button", w.Text, w)
+	case *widget.Select:
+		o.add("list", w.Selected, w).Hint = w.PlaceHolder
 	case *widget.Entry:
 		o.add("entry", w.Text, w).Hint = w.PlaceHolder
 	case interface{ outline() (role, text string) }:
@@ -149,6 +151,7 @@ func (o *outliner) addParts(v *FigureView) {
 	if v.scene == nil {
 		return
 	}
+	o.add("picture", "", v)
 	corner, scale := o.driver.AbsolutePositionForObject(v), v.scale()
 	v.scene.Groups(func(g *figure.Group) {
 		at := corner.Add(v.position(figure.Spot{X: g.Hit.X, Y: g.Hit.Y}))

@@ -5,108 +5,99 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/cmd/internal/desk"
 )
 
-// Three of the fifteen jobs of docs/jobs.md in the real window, by keyboard
-// alone; app/ui has tests of all of them without a window.
-func TestWindow_ATeacherWorksByKeyboardAlone(t *testing.T) {
-	d := openDesk(t)
-	w := begun(t, d)
-	defer func() { try(t, w.Close()) }()
-	file := filepath.Join(t.TempDir(), "school.jsonl")
-	try(t, os.WriteFile(file, []byte(`{"kind":"project","ref":"p","fields":{"title":"Essays on time"}}
-{"kind":"aim","ref":"a","fields":{"title":"By May, 80 of 100 essays come on the day."},"links":[{"rel":"project","to":"p"}]}
-{"kind":"measure","ref":"m","fields":{"title":"Essays on the day","frequency":"weekly"},"links":[{"rel":"project","to":"p"}]}
-{"kind":"data-point","fields":{"date":"2026-09-04","value":"61"},"links":[{"rel":"project","to":"p"},{"rel":"measure","to":"m"}]}
-`), 0o600))
-	_, err := d.Ctl(t.Context(), w.Dir, "add", "--from", file)
-	try(t, err)
-
-	t.Run("T1 adds this week's number", func(t *testing.T) { addsANumber(t, d, w) })
-	t.Run("T4 records an interview", func(t *testing.T) { recordsAnInterview(t, d, w) })
-	t.Run("F2 makes the driver diagram", func(t *testing.T) { drawsTheTheory(t, d, w) })
+// atWork is somebody at a real window. The jobs of docs/jobs.md are done there
+// one after another, each from Home.
+type atWork struct {
+	*desk.Hand
+	t      *testing.T
+	d      *desk.Desk
+	folder desk.Folder
 }
 
-func addsANumber(t *testing.T, d *desk.Desk, w *desk.Window) {
-	ctx := t.Context()
-	try(t, w.See(ctx, "Add number"))
-	try(t, w.Key(ctx, "Down"))
-	reach(t, w, "Add number")
-	try(t, w.Key(ctx, "Return"))
-	try(t, w.See(ctx, "Data sheet"))
-	try(t, w.Type(ctx, "73"))
-	try(t, w.Key(ctx, "Return"))
-
-	_, err := w.Read(ctx, "the new point of the chart", func(i desk.Item) bool { return i.Role == "part" && strings.HasSuffix(i.Text, ": 73") })
-	try(t, err)
-	look(t, d, "job-T1")
+// windowJob is one of the fifteen jobs.
+type windowJob struct {
+	id   string
+	most int // clicks, or keys that replace them, from Home; typing is not counted
+	do   func(a atWork)
 }
 
-func recordsAnInterview(t *testing.T, d *desk.Desk, w *desk.Window) {
-	ctx := t.Context()
-	try(t, w.New(ctx, "Interview"))
-	try(t, w.See(ctx, "Short name for this talk"))
-	try(t, w.Type(ctx, "Mornings, and what makes them hard"))
-	try(t, w.Key(ctx, "Tab"))
-	try(t, w.See(ctx, "Saved"))
-	look(t, d, "job-T4")
-}
+// The two ways of doing a job.
+const (
+	byMouse = "mouse"
+	byKeys  = "keys"
+)
 
-func drawsTheTheory(t *testing.T, d *desk.Desk, w *desk.Window) {
-	ctx := t.Context()
-	try(t, w.Go(ctx, "Driver diagram"))
-	_, err := w.Read(ctx, "the button with the keyboard", func(i desk.Item) bool { return i.Focused && i.Text == "Say what must change" })
-	try(t, err)
-	try(t, w.Key(ctx, "Return"))
-	try(t, w.Type(ctx, "Help comes early"))
-	try(t, w.Key(ctx, "Return", "Return"))
-	try(t, w.Type(ctx, "Families know why"))
-	try(t, w.Key(ctx, "Return"))
-	waitFor(t, "two boxes in the database", func() bool {
-		out, err := d.Ctl(ctx, w.Dir, "list", "--kind", "driver")
-		return err == nil && strings.Contains(out, "Help comes early") && strings.Contains(out, "Families know why")
-	})
-	look(t, d, "job-F2")
-}
-
-// reach presses Tab until what has these words has the keyboard; each press
-// waits until the ring has moved on.
-func reach(t *testing.T, w *desk.Window, words string) {
+// does does jobs in a window, in a subtest each: within their clicks and, by
+// keyboard, without a click.
+func does(t *testing.T, d *desk.Desk, folder desk.Folder, way string, jobs []windowJob) {
 	t.Helper()
-	for range 30 {
-		items, err := w.Items()
-		try(t, err)
-		if slices.ContainsFunc(items, func(i desk.Item) bool { return i.Focused && i.Text == words }) {
-			return
-		}
-		before := focusedAt(items)
-		try(t, w.Key(t.Context(), "Tab"))
-		waitFor(t, "the keyboard to move on", func() bool {
-			items, err := w.Items()
-			return err == nil && focusedAt(items) != before
+	w, err := d.OpenWindow(t.Context(), folder.Name, 0, "-lan=false")
+	try(t, err)
+	defer func() { try(t, w.Close()) }()
+	for _, job := range jobs {
+		t.Run(job.id+" by "+way, func(t *testing.T) {
+			a := atWork{Hand: &desk.Hand{Window: w}, t: t, d: d, folder: folder}
+			start := time.Now()
+			defer a.look("job-" + job.id + "-" + way)
+			try(t, a.Home(t.Context()))
+			job.do(a)
+			t.Logf("%d clicks, %d keys in their place, %d that move, %.1f s", a.Clicks, a.Acts, a.Moves, time.Since(start).Seconds())
+			if a.Cost() > job.most || way == byKeys && a.Clicks > 0 {
+				t.Errorf("took %d clicks and %d keys in their place by %s, want at most %d", a.Clicks, a.Acts, way, job.most)
+			}
 		})
 	}
-	t.Fatalf("Tab does not lead to %q", words)
-}
-
-// focusedAt is where the ring stands.
-func focusedAt(items []desk.Item) [2]int {
-	at := slices.IndexFunc(items, func(i desk.Item) bool { return i.Focused })
-	if at < 0 {
-		return [2]int{-1, -1}
-	}
-	return [2]int{items[at].X, items[at].Y}
 }
 
 // look leaves a picture of the display where CAIRN_PICTURES asks for it.
-func look(t *testing.T, d *desk.Desk, name string) {
-	t.Helper()
+func (a atWork) look(name string) {
+	a.t.Helper()
 	if folder := os.Getenv("CAIRN_PICTURES"); folder != "" {
-		try(t, d.Picture(t.Context(), filepath.Join(folder, name+"-window.png")))
+		try(a.t, a.Window.Settle(a.t.Context()))
+		try(a.t, a.d.Picture(a.t.Context(), filepath.Join(folder, name+"-window.png")))
 	}
 }
+
+// has waits until cairnctl lists a page of a kind with these words.
+func (a atWork) has(kind, words string) {
+	a.t.Helper()
+	waitFor(a.t, "a "+kind+" with "+words, func() bool {
+		out, err := a.d.Ctl(a.t.Context(), a.folder.Dir, "list", "--kind", kind)
+		return err == nil && strings.Contains(out, words)
+	})
+}
+
+// The example school was written on this day; its tests and numbers lie around it.
+var sampleDay = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+var isoDay = regexp.MustCompile(`\b20\d\d-\d\d-\d\d`)
+
+// sampleOfToday is the example school as if it had been written today: what is
+// due in it is due now, whenever the test runs.
+func sampleOfToday() string {
+	var lines strings.Builder
+	for _, part := range assets.Sample() {
+		lines.Write(part.Lines)
+		lines.WriteByte('\n')
+	}
+	days := int(time.Since(sampleDay).Hours() / 24)
+	return isoDay.ReplaceAllStringFunc(lines.String(), func(day string) string {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			return day
+		}
+		return at.AddDate(0, 0, days).Format(time.DateOnly)
+	})
+}
+
+// daysAgo is a day as fields have it.
+func daysAgo(n int) string { return time.Now().AddDate(0, 0, -n).Format(time.DateOnly) }

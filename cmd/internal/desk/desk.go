@@ -50,7 +50,9 @@ func Open(ctx context.Context, d Desk) (*Desk, error) {
 	}
 	defer read.Close()
 	screen := fmt.Sprintf("%dx%dx24", 2*windowWidth+windowGap, windowHeight)
-	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", d.Folder)
+	// Without -noreset the display begins anew whenever its last window or tool
+	// has gone, and whoever is just coming then is never answered.
+	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", d.Folder)
 	d.server.ExtraFiles = []*os.File{write}
 	if err := d.server.Start(); err != nil {
 		return nil, fmt.Errorf("start virtual display: %w", err)

@@ -39,9 +39,8 @@ type Window struct {
 
 // OpenWindow starts Cairn on a data folder, at the left (0) or right (1).
 //
-// A virtual display that was started a moment ago has lost a program's window
-// once in many runs. So a window that does not come is asked for a second
-// time; what the first program was doing then is written to the standard error.
+// A window that does not come is asked for a second time; what the first
+// program was doing then is written to the standard error.
 func (d *Desk) OpenWindow(ctx context.Context, name string, place int, args ...string) (*Window, error) {
 	w, err := d.openWindow(ctx, name, place, args...)
 	if err == nil || w == nil || ctx.Err() != nil {
@@ -153,7 +152,11 @@ func (w *Window) words() string {
 	}
 	var texts []string
 	for _, item := range items {
-		texts = append(texts, item.Role+":"+item.Text)
+		told := item.Role + ":" + item.Text
+		if item.Focused {
+			told += " (has the keyboard)"
+		}
+		texts = append(texts, told)
 	}
 	return strings.Join(texts, " | ")
 }
