@@ -33,6 +33,7 @@ func newArtifactSide(a *artifactPage) *artifactSide {
 	s := &artifactSide{a: a, links: Column(Gap), newLinks: Column(0), feedback: Column(Gap), comments: Column(Gap), history: Column(Gap)}
 	s.comment = NewProse(T("comment.placeholder", "Write a comment"))
 	s.comment.SetRows(2, 6)
+	s.newLinks.Hide() // while it is empty: the gap below it would push the first card down
 	s.unsent = a.p.keepUnsent("comment", a.id, s.comment)
 	s.warm = newFeedbackBox(a)
 	s.content = Column(GapLarge)
@@ -75,6 +76,7 @@ func (s *artifactSide) showNewLinks(links []improve.PageLink) {
 	if len(rows) > 0 {
 		s.newLinks.Objects = []fyne.CanvasObject{Card(T("links.title", "Belongs together"), "", rows...)}
 	}
+	s.newLinks.Hidden = len(rows) == 0
 	s.newLinks.Refresh()
 	s.content.Refresh()
 }

@@ -153,3 +153,19 @@ func exampleByKeys(h *hand) {
 	h.sees("In which project?")
 	h.presses(fyne.KeyReturn)
 }
+
+func TestArtifact_NewPagesWithAndWithoutLinksBeginAtTheSameHeight(t *testing.T) {
+	h := &hand{schoolTest: sampleSchool("teacher")(t)}
+	top := func(first string) int {
+		return heightOf(h.find(first, func(o OutlineItem) bool { return o.Role == "text" && o.Text == first }))
+	}
+
+	interviewByKeys(h)
+	without := top("What is this?")
+	h.ctrl(fyne.Key1)
+	testByKeys(h)
+
+	if with := top("Belongs together"); with != without {
+		t.Errorf("the side of a page without links begins at %d, with links at %d", without, with)
+	}
+}
