@@ -55,7 +55,7 @@ func checkType(field Field, text string) error {
 		}
 	case Number, Percent:
 		if !numberPattern.MatchString(text) {
-			return wrong(field, fmt.Sprintf("is not a number: %q.", text), "Use digits and a point, such as 12.5.")
+			return wrong(field, fmt.Sprintf("is not a number: %q.", text), "Use digits and a point, such as 12.5, with at most nine behind it.")
 		}
 	case Rows:
 		return wrong(field, "is a list, not a text.", "Give its rows.")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // DateOrder is how a day is written with numbers.
@@ -24,8 +25,8 @@ var numbersDate = regexp.MustCompile(`^(\d{1,2})[./\-](\d{1,2})[./\-](\d{2}|\d{4
 // wordDates are the forms of a day that have one meaning in every order.
 func wordDates() []string {
 	return []string{
-		time.DateOnly, "2006/01/02", "2006.01.02", time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04",
-		"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 2 2006", "Jan 2 2006", "Mon 2 Jan 2006", "Monday 2 January 2006", "2-Jan-2006", "2-Jan-06",
+		"2006-1-2", "2006/1/2", "2006.1.2", time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04",
+		"2 January 2006", "2 Jan 2006", "2. January 2006", "2. Jan 2006", "January 2, 2006", "Jan 2, 2006", "January 2 2006", "Jan 2 2006", "Mon 2 Jan 2006", "Monday 2 January 2006", "Monday, 2 January 2006", "Monday, January 2, 2006", "2-Jan-2006", "2-Jan-06",
 	}
 }
 
@@ -119,7 +120,7 @@ func readNumbers(text string, order DateOrder) (time.Time, bool) {
 }
 
 // canonical makes of a cell the text that a field takes; the error is about this cell.
-func canonical(field improve.Field, cell string, order DateOrder) (string, error) {
+func canonical(field improve.Field, cell string, order DateOrder, numbers table.Numbers) (string, error) {
 	text := cell
 	switch field.Type {
 	case improve.Date:
@@ -129,7 +130,14 @@ func canonical(field improve.Field, cell string, order DateOrder) (string, error
 		}
 		text = day
 	case improve.Number, improve.Percent:
-		text = plainNumber(cell)
+		number, problem := numbers.Read(cell)
+		if number == "" && foldName(cell) == "x" { // a tick, which the page would lose
+			return "", wrongCell(field, cell, "is not a number")
+		}
+		if problem != "" {
+			return "", &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s”: %s", field.Label, problem)}
+		}
+		text = number
 	case improve.Choice:
 		text = optionKey(field, cell)
 	case improve.YesNo:
@@ -146,29 +154,6 @@ func wrongCell(field improve.Field, cell, what string) error {
 		cell = string(letters[:most]) + "…"
 	}
 	return &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("%q in “%s” %s.", cell, field.Label, what)}
-}
-
-// plainNumber takes a per cent sign and blanks away, and makes a lone comma a
-// decimal point; what is still no number is refused by the field's check.
-func plainNumber(cell string) string {
-	text := strings.TrimSuffix(strings.TrimSpace(cell), "%")
-	text = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(text)
-	comma, point := strings.Count(text, ","), strings.Count(text, ".")
-	switch {
-	case comma == 1 && point == 0 && !thousands(text):
-		return strings.Replace(text, ",", ".", 1)
-	case comma == 1 && point > 0 && strings.LastIndex(text, ".") < strings.Index(text, ","): // 1.250,5
-		return strings.Replace(strings.ReplaceAll(text, ".", ""), ",", ".", 1)
-	case comma > 0 && point <= 1 && strings.LastIndex(text, ",") < max(strings.Index(text, "."), len(text)-3):
-		return strings.ReplaceAll(text, ",", "")
-	}
-	return text
-}
-
-// thousands tells whether the comma of a number stands where one groups thousands: 1,250.
-func thousands(text string) bool {
-	before, after, _ := strings.Cut(text, ",")
-	return len(after) == 3 && len(before) >= 1 && len(before) <= 3 && before != "0"
 }
 
 func optionKey(field improve.Field, cell string) string {
@@ -229,7 +214,7 @@ func readListLine(field improve.Field, line string) map[improve.FieldKey]string 
 }
 
 func canonicalOr(column improve.Field, text string) string {
-	if made, err := canonical(column, text, ""); err == nil {
+	if made, err := canonical(column, text, "", table.Numbers{}); err == nil {
 		return made
 	}
 	return text

@@ -3,15 +3,18 @@ package office
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/kinds"
+	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // sampled makes an artifact of each kind from its sample.
@@ -164,14 +167,56 @@ func TestADayThatCouldBeTwoIsAskedFor(t *testing.T) {
 
 func TestNumbersOfManySchoolsAreRead(t *testing.T) {
 	field := improve.Field{Key: "value", Type: improve.Number, Label: "Number"}
-	for cell, want := range map[string]string{"1,250": "1250", "1,250.5": "1250.5", "12,5": "12.5", "45 %": "45", " 7 ": "7", "1 250": "1250", "0,125": "0.125", "1,234,567": "1234567"} {
-		if got, err := canonical(field, cell, ""); err != nil || got != want {
-			t.Errorf("%q: got %q and %v, want %q", cell, got, err, want)
+	american, german := table.NumbersOf([]string{"1,250.5"}), table.NumbersOf([]string{"12,5"})
+	for _, c := range []struct {
+		numbers    table.Numbers
+		cell, want string
+	}{
+		{american, "1,250", "1250"}, {german, "1,250", "1.250"}, {german, "1.250", "1250"}, {table.Numbers{}, "1,250.5", "1250.5"}, {table.Numbers{}, "12,5", "12.5"},
+		{table.Numbers{}, "45 %", "45"}, {table.Numbers{}, " 7 ", "7"}, {table.Numbers{}, "1 250", "1250"}, {table.Numbers{}, "0,125", "0.125"}, {table.Numbers{}, "1,234,567", "1234567"},
+	} {
+		if got, err := canonical(field, c.cell, "", c.numbers); err != nil || got != c.want {
+			t.Errorf("%q: got %q and %v, want %q", c.cell, got, err, c.want)
 		}
 	}
-	for _, cell := range []string{"x", "1.2.3", "12 of 30", "1,2,3"} {
-		if got, err := canonical(field, cell, ""); err == nil {
+	for _, cell := range []string{"1,250", "x", "1.2.3", "12 of 30", "1,2,3"} {
+		if got, err := canonical(field, cell, "", table.Numbers{}); err == nil {
 			t.Errorf("%q: got %q, want it refused", cell, got)
+		}
+	}
+}
+
+func TestAWorkbookOfAveragesIsRead(t *testing.T) {
+	raw := workbook(t, func(file *excelize.File) error {
+		for i, row := range [][]any{{"date", "value"}, {"2026-09-04", 1.0 / 3}, {"2026-09-11", 37.0 / 3}, {"2026-09-18", 1e-12}} {
+			if err := file.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	_, plan := planOf(t, "data-point", raw, "")
+	var got []string
+	for _, row := range plan.Rows {
+		got = append(got, row.Fields["value"])
+	}
+	if diff := cmp.Diff([]string{"0.333333333", "12.333333333", "0"}, got); diff != "" || len(plan.Bad) > 0 {
+		t.Errorf("bad %v, rows:\n%s", plan.Bad, diff)
+	}
+}
+
+func TestADayWithoutANumberIsABadRow(t *testing.T) {
+	_, plan := planOf(t, "data-point", []byte("date,value\n2026-09-04,5\n2026-09-11,\n2026-09-18,n/a\n"), "")
+	want := []BadRow{{Line: 3, Reason: "There is no number yet."}, {Line: 4, Reason: "There is no number yet."}}
+	if diff := cmp.Diff(want, plan.Bad); diff != "" || len(plan.Rows) != 1 {
+		t.Errorf("got %d rows, bad:\n%s", len(plan.Rows), diff)
+	}
+}
+
+func TestDaysOfOneMeaningNeedNoQuestion(t *testing.T) {
+	for cell, want := range map[string]string{"2026-4-3": "2026-04-03", "3. April 2026": "2026-04-03", "Friday, 3 April 2026": "2026-04-03", "Friday, April 3, 2026": "2026-04-03"} {
+		if got, err := readDate(cell, ""); err != nil || got != want {
+			t.Errorf("%q: got %q and %v, want %q", cell, got, err, want)
 		}
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // Plan is what a grid becomes: new artifacts of one kind, and the rows that cannot.
@@ -38,23 +40,15 @@ type BadRow struct {
 
 // NewPlan reads a grid by a mapping. order says how days such as 3/4/2026 are
 // written; "" means that the column must tell by itself, and when it does not
-// the error asks for it. A row that breaks a rule of the kind is among the bad
-// ones; an error is about the whole table.
+// the error asks for it. What a comma in a number means is seen from all columns
+// of numbers. A row that breaks a rule of the kind is among the bad ones; an error is about the whole table.
 func NewPlan(kind *improve.Kind, grid Grid, mapping Mapping, order DateOrder) (Plan, error) {
 	reader := rowReader{kind: kind, mapping: mapping, orders: map[int]DateOrder{}}
 	if err := reader.check(grid); err != nil {
 		return Plan{}, err
 	}
-	for column := range grid.Head {
-		field, ok := kind.Field(improve.FieldKey(reader.key(column)))
-		if !ok || field.Type != improve.Date {
-			continue
-		}
-		found, err := orderOf(grid, column, order)
-		if err != nil {
-			return Plan{}, err
-		}
-		reader.orders[column] = found
+	if err := reader.look(grid, order); err != nil {
+		return Plan{}, err
 	}
 	plan := Plan{Kind: kind}
 	for i, cells := range grid.Rows {
@@ -84,6 +78,29 @@ type rowReader struct {
 	kind    *improve.Kind
 	mapping Mapping
 	orders  map[int]DateOrder // of the columns that hold days
+	numbers table.Numbers     // how this table writes numbers
+}
+
+// look finds out how days and numbers are written in this table.
+func (r *rowReader) look(grid Grid, order DateOrder) error {
+	var numbers []string
+	for column := range grid.Head {
+		field, ok := r.kind.Field(improve.FieldKey(r.key(column)))
+		switch {
+		case ok && field.Type == improve.Date:
+			found, err := orderOf(grid, column, order)
+			if err != nil {
+				return err
+			}
+			r.orders[column] = found
+		case ok && (field.Type == improve.Number || field.Type == improve.Percent):
+			for _, row := range grid.Rows {
+				numbers = append(numbers, row[column])
+			}
+		}
+	}
+	r.numbers = table.NumbersOf(numbers)
+	return nil
 }
 
 func (r rowReader) key(column int) string {
@@ -139,11 +156,13 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			row.Lists[field.Key] = readList(field, cell)
 			continue
 		}
-		text, err := canonical(field, cell, r.orders[column])
+		text, err := canonical(field, cell, r.orders[column], r.numbers)
 		if err != nil {
 			return row, err
 		}
-		row.Fields[field.Key] = text
+		if text != "" { // else a sign that stands for no number
+			row.Fields[field.Key] = text
+		}
 	}
 	return row, r.complete(row)
 }
@@ -163,5 +182,9 @@ func (r rowReader) complete(row PlanRow) error {
 			return &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” is empty.", field.Label)}
 		}
 	}
-	return nil
+	if r.kind.Whole == "" || r.kind.Before == nil {
+		return nil
+	}
+	_, err := r.kind.Before(improve.Artifact{Kind: r.kind.Name}, []improve.Edit{{Field: r.kind.Whole, Value: improve.Value{Cells: row.Fields}}}, time.Time{})
+	return err
 }

@@ -39,7 +39,7 @@ func Read(raw []byte) ([]Grid, error) {
 	if !wide && !utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
 		text = fromWindows(text)
 	}
-	read, err := table.Read(bytes.NewReader(text))
+	read, err := table.ReadPages(bytes.NewReader(text))
 	if err != nil {
 		return nil, err
 	}

@@ -111,7 +111,7 @@ func nothing() error {
 
 // read makes rows of lines, once it is known what each column holds.
 func (p *Points) read(lines []cellLine, want Expected) {
-	dates, numbers := dateReader{order: want.Order, today: want.Today}, map[int]numberReader{}
+	dates, numbers := dateReader{order: want.Order, today: want.Today}, map[int]Numbers{}
 	for i, role := range p.Roles {
 		column := columnOf(lines, i)
 		switch role {
@@ -120,7 +120,7 @@ func (p *Points) read(lines []cellLine, want Expected) {
 				dates.order, p.AskOrder, p.Ambiguous = orderOf(column)
 			}
 		case ValueColumn, CountColumn, SizeColumn:
-			numbers[i] = signsOf(column)
+			numbers[i] = NumbersOf(column)
 		}
 	}
 	p.AskDays = !slices.Contains(p.Roles, DayColumn) && (want.First.IsZero() || want.Every <= 0)
@@ -138,7 +138,7 @@ func (p *Points) read(lines []cellLine, want Expected) {
 }
 
 // take puts a cell into the row; the first trouble is the one that is told.
-func (r *PointRow) take(role Role, text string, dates dateReader, numbers numberReader) {
+func (r *PointRow) take(role Role, text string, dates dateReader, numbers Numbers) {
 	trouble := func(problem string) {
 		if r.Problem == "" {
 			r.Problem = problem
@@ -155,17 +155,17 @@ func (r *PointRow) take(role Role, text string, dates dateReader, numbers number
 			r.Count, r.Size = count, size
 			return
 		}
-		r.Value, problem = numbers.read(text)
+		r.Value, problem = numbers.Read(text)
 		trouble(problem)
 	case CountColumn:
 		if count, size, of := outOf(text); of {
 			r.Count, r.Size = count, size
 			return
 		}
-		r.Count, problem = numbers.read(text)
+		r.Count, problem = numbers.Read(text)
 		trouble(problem)
 	case SizeColumn:
-		if size, problem := numbers.read(text); size != "" || problem != "" {
+		if size, problem := numbers.Read(text); size != "" || problem != "" {
 			r.Size = size
 			trouble(problem)
 		}

@@ -126,12 +126,10 @@ func headless(lines []cellLine) *cellLine {
 	return nil
 }
 
-// shapedLikeNumber is a number with its commas and signs, readable or not.
-var shapedLikeNumber = regexp.MustCompile(`^[-−]?\d{1,3}(,\d{3})*(\.\d+)?\s*%?$|^[-−]?\d+([.,]\d+)?\s*%?$`)
-
+// looksNumber tells a number with its signs, readable or not.
 func looksNumber(text string) bool {
 	_, _, of := outOf(text)
-	return of || shapedLikeNumber.MatchString(text)
+	return of || shaped(bare(text)) != ""
 }
 
 // looksDate takes days that are too far away for days all the same: those are

@@ -3,7 +3,6 @@ package table
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -119,74 +118,6 @@ func orderOf(cells []string) (order DateOrder, ask bool, example string) {
 		return UnknownOrder, example != "", example
 	}
 }
-
-// numberReader reads the numbers of one column.
-type numberReader struct {
-	comma    bool // is the decimal sign
-	thousand bool // a comma stands between thousands
-}
-
-// signsOf finds out what a comma means in a column: nobody writes both ways.
-func signsOf(cells []string) numberReader {
-	var r numberReader
-	for _, cell := range cells {
-		cell = bare(cell)
-		_, decimals, comma := strings.Cut(cell, ",")
-		switch {
-		case comma && strings.Contains(cell, "."):
-			r.thousand = true
-		case comma && len(decimals) != 3 && !strings.Contains(decimals, ","):
-			r.comma = true
-		}
-	}
-	if r.comma && r.thousand {
-		return numberReader{}
-	}
-	return r
-}
-
-// bare is a number without the signs around it.
-func bare(text string) string {
-	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
-	return strings.Replace(text, "−", "-", 1)
-}
-
-// longestNumber is more digits than anything at a school has.
-const longestNumber = 18
-
-// read gives a number with a point before its decimals, or why it cannot;
-// "" and "" for an empty cell and the signs that stand for none.
-func (r numberReader) read(text string) (number, problem string) {
-	number = bare(text)
-	if number == "" || nothingSign(number) {
-		return "", ""
-	}
-	switch {
-	case r.thousand:
-		number = strings.ReplaceAll(number, ",", "")
-	case r.comma:
-		number = strings.Replace(number, ",", ".", 1)
-	default:
-		whole, decimals, comma := strings.Cut(number, ",")
-		if comma && len(decimals) == 3 && !strings.Contains(number, ".") {
-			return "", fmt.Sprintf("“%s” may be %s or %s. Write it without the comma.", shortText(text), whole+decimals, whole+"."+decimals)
-		}
-		if comma && !strings.Contains(number, ".") {
-			number = whole + "." + decimals
-		}
-	}
-	if !numeral.MatchString(number) || len(number) > longestNumber {
-		return "", fmt.Sprintf("“%s” is not a number.", shortText(text))
-	}
-	return number, ""
-}
-
-// nothingSign tells whether a cell says that there is no number.
-func nothingSign(text string) bool {
-	return slices.Contains([]string{"-", "–", "—", "n/a", "na", "none", "x", "#n/a"}, strings.ToLower(text))
-}
-
-var numeral = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
 // shortText is what of a cell fits into a sentence.
 func shortText(text string) string {

@@ -41,6 +41,31 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 // header has most of; lines that begin with # are comments. All errors about
 // the text are *improve.Error and name the line.
 func Read(r io.Reader) (*Table, error) {
+	content, err := readText(r)
+	if err != nil {
+		return nil, err
+	}
+	content, before := spreadsheetHint(content)
+	return parse(content, before, '#')
+}
+
+// ReadPages is Read for rows that hold more than numbers, which may begin with
+// # as an idea "#1" does: only lines above the names of the columns are comments.
+func ReadPages(r io.Reader) (*Table, error) {
+	content, err := readText(r)
+	if err != nil {
+		return nil, err
+	}
+	content, before := spreadsheetHint(content)
+	for len(content) > 1 && content[0] == '#' && !strings.ContainsRune(",;\t", rune(content[1])) {
+		_, content, _ = bytes.Cut(content, []byte("\n"))
+		before++
+	}
+	return parse(content, before, 0)
+}
+
+// readText gives all that is to be read, as text with line ends that csv knows.
+func readText(r io.Reader) ([]byte, error) {
 	content, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
 	case err != nil:
@@ -52,8 +77,10 @@ func Read(r io.Reader) (*Table, error) {
 	if !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
 		return nil, invalid("Save it from the spreadsheet as CSV UTF-8.", "The file is not text in UTF-8.")
 	}
-	content, before := spreadsheetHint(content)
-	return parse(content, before)
+	if bytes.IndexByte(content, '\n') < 0 { // as spreadsheets on a Mac can save it
+		content = bytes.ReplaceAll(content, []byte("\r"), []byte("\n"))
+	}
+	return content, nil
 }
 
 // spreadsheetHint takes off the line "sep=;" that spreadsheets write, and counts it.
@@ -65,14 +92,14 @@ func spreadsheetHint(content []byte) (rest []byte, lines int) {
 	return rest, 1
 }
 
-func parse(content []byte, before int) (*Table, error) {
+func parse(content []byte, before int, comment rune) (*Table, error) {
 	comma := separator(content)
 	if err := narrow(content, comma, before); err != nil {
 		return nil, err
 	}
 	reader := csv.NewReader(bytes.NewReader(content))
 	reader.Comma = comma
-	reader.Comment = '#'
+	reader.Comment = comment
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = reader.Comma != '\t' // it would eat empty cells
 	table := &Table{}
@@ -137,7 +164,7 @@ func (t *Table) add(cells []string, line int, comma rune) error {
 
 func (t *Table) finish() (*Table, error) {
 	if len(t.rows) == 0 {
-		return nil, invalid("The first line names the columns, the others hold the numbers.", "The file has no rows.")
+		return nil, invalid("The first line names the columns; write at least one row below it.", "The file has no rows.")
 	}
 	return t, nil
 }

@@ -52,6 +52,7 @@ func TestRead_TakesWhatSpreadsheetsSave(t *testing.T) {
 		"powers of ten and signs":         {"y\n1e3\n+2\n-3\n.5\n", []float64{1000, 2, -3, 0.5}},
 		"three digits that must be parts": {"x;y\na;0,125\nb;1,250\n", []float64{0.125, 1.25}},
 		"a comma proved by a neighbour":   {"x;y\n2,5;1,250\n", []float64{1.25}},
+		"line ends of an old Mac":         {"x,y\r1,2\r2,3\r", []float64{2, 3}},
 		"cells too many, all empty":       {"x,y,\n1,2,,,\n", []float64{2}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -174,5 +175,19 @@ func wantSentence(t *testing.T, err error) {
 	var known *improve.Error
 	if !errors.As(err, &known) || known.Message == "" || known.Hint == "" {
 		t.Errorf("got %v, want a sentence with a hint", err)
+	}
+}
+
+func TestReadPages_KeepsRowsThatBeginWithASign(t *testing.T) {
+	for name, text := range map[string]string{
+		"comments above": "# source: a, b\n#x\ntitle,why\n#1 idea,a\n# 2,b\n", "the names of the columns begin so": "#,why\n#1 idea,a\n# 2,b\n",
+	} {
+		read, err := ReadPages(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows := read.Rows(); len(rows) != 2 || rows[0][0] != "#1 idea" || rows[1][0] != "# 2" {
+			t.Errorf("%s: got %q", name, rows)
+		}
 	}
 }
