@@ -17,15 +17,15 @@ type Place struct {
 // theirs are the fields, or columns of a list, that tell what came of it at the
 // school of the example. A copy leaves them open: they have not happened here.
 var theirs = map[improve.KindName][]improve.FieldKey{
-	"aim":               {"baseline", "target", "agreed_by"},
+	"aim":               {"baseline", "target", "agreed_by", "contribution"},
 	"change-idea":       {"state", "state_reason", "sites", "moves", "ready"},
 	"change-package":    {"state", "version"},
-	"driver":            {"focus", "confidence"},
+	"driver":            {"focus", "focus_year", "confidence"},
 	"empathy-interview": {"questions.answer", "alias", "consent", "quotes", "needs", "insights", "surprises", "next"},
 	"fishbone-cause":    {"evidence", "picked"},
 	"measure":           {"baseline", "target", "phases", "frozen", "special_days"},
 	"meeting":           {"present", "agenda.notes", "decisions", "actions", "issues", "stuck", "rating"},
-	"pdsa":              {"carried_out", "happened", "unplanned", "results", "learned", "decision", "reason", "next", "plan", "moves", "do_began", "locked", "questions.predicted", "tasks.done"},
+	"pdsa":              {"carried_out", "happened", "unplanned", "results", "learned", "decision", "reason", "next", "plan", "decided_by", "moves", "do_began", "locked", "questions.predicted", "tasks.done"},
 	"practice":          {"uses", "state"},
 	"project":           {"state", "learned"},
 	"reflection":        {"answers.answer", "thought", "will", "now"},

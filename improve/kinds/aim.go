@@ -74,5 +74,6 @@ func aimReasons() []improve.Field {
 		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
 		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
 		revisions(),
+		{Key: "contribution", Type: improve.Prose, Label: "How does it help the larger aim?", Term: "Contribution", Help: "Only where it is part of one: what the others can count on from you, and what you count in the same way.", Search: true},
 	}
 }

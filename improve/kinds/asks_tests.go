@@ -17,6 +17,8 @@ func pdsaAsks() []improve.Ask {
 			Text: "Could the first test be smaller?", Why: "The less sure you are that it works, and the more could go wrong, the fewer students should meet it first."},
 		{Key: "test-no-next", Field: nextKey, Around: []improve.KindName{"pdsa"}, When: asksNext,
 			Text: "What will the next test be?", Why: "One test says that it went well once; a row of them says when and for whom."},
+		{Key: "test-no-plan", Field: "plan", When: asksPlan,
+			Text: "Who does it from now on, and how will you see that it still happens?", Why: "What is kept without a plan is mostly gone by the next term."},
 	}
 }
 
@@ -124,6 +126,14 @@ func asksNext(a improve.Artifact, near improve.Near) (bool, []string) {
 		}
 	}
 	return true, []string{decision, scale}
+}
+
+// asksPlan asks what makes a change last that was kept after a test of some
+// size; after a small one the next test comes first.
+func asksPlan(a improve.Artifact, _ improve.Near) (bool, []string) {
+	scale := a.Text("scale")
+	kept := a.Text(decisionKey) == adopt && scale != "one" && scale != "few"
+	return kept && strings.TrimSpace(a.Text("plan")) == "", []string{scale}
 }
 
 // How much goes on at once before it is worth asking: what one person can keep

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -18,6 +19,10 @@ func aimAsks() []improve.Ask {
 			Text: "How much would be enough?", Why: "Without a number nobody can tell whether you got there."},
 		{Key: "aim-no-date", Field: "by", When: asksDate,
 			Text: "By which day?", Why: "“Soon” moves on by itself; a day in the calendar tells when to look."},
+		{Key: "aim-no-measure", Field: "unit", Around: []improve.KindName{"measure", "pdsa"}, When: asksAimMeasure,
+			Text: "Which number shows whether you get there?", Why: "You try things already, and without a number of the aim you would learn only on the last day whether they add up."},
+		{Key: "aim-many-drivers", Field: "differ", Around: []improve.KindName{"driver"}, When: asksFewDrivers,
+			Text: "So much must change at once. Which few come first?", Why: "More than five large things nobody can name by heart, and some of them are mostly details of others."},
 	}
 }
 
@@ -53,13 +58,64 @@ func asksDate(a improve.Artifact, _ improve.Near) (bool, []string) {
 	return a.Text("by") == "" && title != "" && !dateWords.MatchString(title), []string{title}
 }
 
+// asksAimMeasure asks once something is tried: the aim itself needs a measure,
+// tied to it or said to be an outcome.
+func asksAimMeasure(a improve.Artifact, near improve.Near) (bool, []string) {
+	outcome := func(m improve.Artifact) bool { return m.Text("type") == "outcome" }
+	shown := len(near.To("measure", "aim", a.ID)) > 0 || slices.ContainsFunc(near.Of("measure"), outcome)
+	return len(near.Of("pdsa")) > 0 && !shown, []string{a.Title()}
+}
+
+// mostDrivers is how many large drivers an aim can have before they are a list
+// (domain rule 3.3).
+const mostDrivers = 5
+
+func asksFewDrivers(a improve.Artifact, near improve.Near) (bool, []string) {
+	large := 0
+	for _, driver := range near.To("driver", "aim", a.ID) {
+		if driver.Text("level") != "secondary" && driver.Text("focus") != "no" {
+			large++
+		}
+	}
+	return large > mostDrivers, []string{strconv.Itoa(large)}
+}
+
 // driverAsks ask how anybody would see that what must change does change, once
 // something is being done about it.
 func driverAsks() []improve.Ask {
+	return []improve.Ask{
+		{Key: "driver-no-measure", Field: "confidence", Around: []improve.KindName{"driver", "change-idea", "measure"}, When: asksDriverMeasure,
+			Text: "How will you see that this changes?", Why: "A number of its own tells early whether the idea fails or is only not being done yet."},
+		{Key: "driver-is-idea", Field: improve.TitleKey, When: asksCondition,
+			Text: "Is this what you will do, or what has to be different?", Why: "What you will do is an idea to try; a condition leaves room for several ideas, and for dropping one."},
+	}
+}
+
+// doing finds what begins like an order: then it is an idea, not a condition.
+// A verb that is also the name of a thing ("Use of", "Plan for") is not among them.
+var doing = regexp.MustCompile(`(?i)^\s*(call|send|train|introduce|implement|provide|create|develop|buy|hire|hold|give|offer|teach|launch|roll out|set up|invite|organi[sz]e|print|install|purchase|add|make sure|ensure|start|training|workshops?|professional development)\s+(\pL+)`)
+
+func asksCondition(a improve.Artifact, _ improve.Near) (bool, []string) {
+	found := doing.FindStringSubmatch(a.Title())
+	if found == nil {
+		return false, nil
+	}
+	named := slices.Contains([]string{"of", "is", "are", "has", "have", "helps", "does", "times", "reaches", "comes", "happens"}, strings.ToLower(found[2]))
+	return !named, []string{a.Title()}
+}
+
+// changeIdeaAsks ask what an idea is for, where the team has said what must change.
+func changeIdeaAsks() []improve.Ask {
 	return []improve.Ask{{
-		Key: "driver-no-measure", Field: "confidence", Around: []improve.KindName{"driver", "change-idea", "measure"}, When: asksDriverMeasure,
-		Text: "How will you see that this changes?", Why: "A number of its own tells early whether the idea fails or is only not being done yet.",
+		Key: "idea-no-driver", Field: "why", Around: []improve.KindName{"driver"}, When: asksWhatFor,
+		Text: "Which of the things that must change does it help?", Why: "An idea that hangs on nothing is hard to choose, and nobody can say afterwards why it did or did not work.",
 	}}
+}
+
+func asksWhatFor(a improve.Artifact, near improve.Near) (bool, []string) {
+	hangs := len(a.LinkedTo("driver"))+len(a.LinkedTo("weak-driver"))+len(a.LinkedTo("cause")) > 0
+	over := slices.Contains([]string{"parked", "abandoned", "standard"}, a.Text("state"))
+	return !hangs && !over && len(near.Of("driver")) > 0, []string{a.Title()}
 }
 
 func asksDriverMeasure(a improve.Artifact, near improve.Near) (bool, []string) {
@@ -97,7 +153,19 @@ func projectAsks() []improve.Ask {
 			Text: "There are ideas already, and no causes yet. Why does it happen?", Why: "An idea that answers no cause may be a good answer to another problem."},
 		{Key: "project-causes-blame", Field: "who_affected", Around: []improve.KindName{"fishbone-cause"}, When: asksShareOfCauses,
 			Text: "Most of your causes are about students and families. What is there about us?", Why: "What adults do and how school is set up is what you can change yourselves."},
+		{Key: "project-no-balancing", Field: "know", Around: []improve.KindName{"measure", "pdsa"}, When: asksForHarm,
+			Text: "What could get worse while this gets better?", Why: "A change that helps here can cost something elsewhere, and one number that watches for harm says so in time."},
 	}
+}
+
+// measuresOfAFamily is how many measures a project has before one of them
+// should watch for harm (domain rule 3.4).
+const measuresOfAFamily = 2
+
+func asksForHarm(_ improve.Artifact, near improve.Near) (bool, []string) {
+	measures := near.Of("measure")
+	watches := slices.ContainsFunc(measures, func(m improve.Artifact) bool { return m.Text("type") == "balancing" })
+	return len(measures) >= measuresOfAFamily && !watches && len(near.Of("pdsa")) > 0, []string{"no measure for harm"}
 }
 
 func asksCauses(_ improve.Artifact, near improve.Near) (bool, []string) {

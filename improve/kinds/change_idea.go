@@ -38,6 +38,7 @@ func changeIdea() *improve.Kind {
 		},
 		Also:    "change idea, intervention, strategy, practice to test",
 		Offered: true,
+		Asks:    changeIdeaAsks(),
 		Course:  &improve.Course{State: "state", Moves: movesKey, Reason: "state_reason", Asks: []string{"parked", "abandoned"}, Ends: []string{"standard", "abandoned"}},
 		Next:    changeIdeaNext(),
 		Summary: func(a improve.Artifact) string {

@@ -15,12 +15,13 @@ func driver() *improve.Kind {
 		Sections: []improve.Section{
 			{Key: "driver", Title: "What must change", Help: "Say what has to be different, not what you will do; what you will do is an idea to try.", Fields: []improve.Field{
 				placeholder(title("What must be different?", "A condition, for example \"Families know what the form is for\"."), "Writers get help before the essay is late"),
-				{Key: "level", Type: improve.Choice, Label: "Large or detailed?", Term: "Primary or secondary driver", Help: "Two to five large ones lead to the aim; the detailed ones lead to them.", Options: driverLevels()},
+				{Key: "level", Type: improve.Choice, Label: "In which column does it stand?", Term: "Primary or secondary driver", Help: "Two to five large ones lead to the aim; the detailed ones lead to them.", Options: driverLevels()},
 				{Key: "why", Type: improve.Prose, Label: "Why do we think so?", Term: "Reasoning and evidence", Help: "What you saw, heard or read that makes you believe it leads to the aim.", Search: true, NamesChild: true},
 				{Key: "confidence", Type: improve.Choice, Label: "How sure are we?", Help: "It is a theory: possibly wrong, surely not complete.", Options: sureOptions()},
 				{Key: "focus", Type: improve.YesNo, Label: "Is it our focus this year?", Help: "Nobody can work on everything at once."},
 				{Key: "owner", Type: improve.Person, Label: "Who keeps an eye on it?", Help: "The person who knows what is being tried here.", Search: true},
 				revisions(),
+				{Key: "focus_year", Type: improve.Text, Label: "Focus of which year?", Help: "As you say it, such as 2026–27. When the next year begins, look at both again.", Placeholder: "2026–27", Max: 40},
 			}},
 		},
 		Rels: []improve.Rel{
@@ -50,6 +51,7 @@ func driver() *improve.Kind {
 			"confidence": "medium",
 			"focus":      "yes",
 			"owner":      "Rosa Lindqvist",
+			"focus_year": "2026–27",
 		}},
 	}
 }

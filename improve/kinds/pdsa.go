@@ -139,6 +139,7 @@ func pdsaAct() []improve.Field {
 		{Key: reasonKey, Type: improve.Prose, Label: "Why?", Term: "Reason", Help: "Needed when you drop it, so that the next team knows.", Search: true, NamesChild: true},
 		{Key: nextKey, Type: improve.Prose, Label: "What will you do differently next time?", Help: "One change for the next test: other students, another hour, a little larger.", Search: true, NamesChild: true},
 		{Key: "plan", Type: improve.Prose, Label: "If you keep it: how will it last?", Term: "Plan to implement and sustain", Help: "Who does it from now on, who shows new colleagues, and how you will see that it still happens.", Search: true},
+		{Key: "decided_by", Type: improve.Text, Label: "Who decided?", Help: "The people who looked at it together; who was not there?", Search: true},
 		moves(pdsaDecisions()),
 		{Key: doBeganKey, Type: improve.Text, Label: "Do began", Help: "When the first words on what happened were written; the program keeps it.", Hidden: true},
 		{Key: lockedKey, Type: improve.Prose, Label: "Expected when Do began", Help: "Which predictions stood when Do began; the program keeps it.", Hidden: true, Own: true},
@@ -198,6 +199,7 @@ func pdsaSample() improve.Sample {
 			decisionKey:   adapt,
 			reasonKey:     "It helped, but not those who had been away.",
 			nextKey:       "Put the task on a card for anyone who was away.",
+			"decided_by":  "Rosa and the ninth-grade team",
 			doBeganKey:    "2026-09-15T17:20:00Z",
 		},
 		Rows: map[improve.FieldKey][]map[improve.FieldKey]string{

@@ -1,6 +1,17 @@
 package kinds
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// guessed are the fields of a guess that hold only while nobody knows yet.
+func guessed() []improve.FieldKey {
+	return []improve.FieldKey{"expect", "low", "high", confidenceKey}
+}
 
 func prediction() *improve.Kind {
 	return declare(improve.Kind{
@@ -23,6 +34,43 @@ func prediction() *improve.Kind {
 			),
 		},
 		Rels:   []improve.Rel{projectRel("Guesses"), rel("about", "About", "Guesses", "What the guess is about: a decision, a rock, a meeting.")},
+		Locks:  predictionLocks,
+		Before: predictionRules,
 		Sample: improve.Sample{Fields: cells("title", "The meeting with families on Thursday", "expect", "12 of 60 families come, because it rains.", "low", "8", "high", "20", "confidence", "medium", "by", "2026-10-08", "result", "31 came.", "gap", "Nearly three times as many.", "surprise", "The bus driver had told everyone. Ask him again.")},
 	}, "confidence", "by", "expect")
+}
+
+// predictionRules keeps what was expected once it is known what happened: what
+// is written afterwards is no guess. A guess that is written down all at once,
+// from paper, is taken as it is, and texts of two laptops can be settled.
+func predictionRules(before improve.Artifact, edits []improve.Edit, _ time.Time) ([]improve.Edit, error) {
+	if strings.TrimSpace(before.Text("result")) == "" {
+		return edits, nil
+	}
+	for _, edit := range edits {
+		if !slices.Contains(guessed(), edit.Field) {
+			continue
+		}
+		same := func(v improve.Version) bool { return v.Value.Text == edit.Value.Text }
+		if slices.ContainsFunc(before.Register(edit.Field, improve.RowID{}).Live, same) || edit.Value.Text == before.Text(edit.Field) {
+			continue
+		}
+		return nil, &improve.Error{
+			Code: improve.Invalid, Field: edit.Field, Message: "What you expected stays as it was, since you have written what happened.",
+			Hint: "Write what you think now under \"What is the difference?\".",
+		}
+	}
+	return edits, nil
+}
+
+// predictionLocks says that a guess is closed once it is known what happened.
+func predictionLocks(a improve.Artifact) []improve.Mark {
+	if strings.TrimSpace(a.Text("result")) == "" {
+		return nil
+	}
+	marks := make([]improve.Mark, 0, len(guessed()))
+	for _, key := range guessed() {
+		marks = append(marks, improve.Mark{Field: key, Text: "Closed since you wrote what happened."})
+	}
+	return marks
 }

@@ -16,7 +16,7 @@ func scorecard() *improve.Kind {
 				prose("say", "What does the page say?", "In two sentences, for somebody in a hurry."),
 			),
 		},
-		Rels: []improve.Rel{rels("priority", "Leads up to", "Sheets of goals", "The priorities.", "priority"), rels("measure", "Shows", "Sheets of goals", "The measures on it.", "measure"), rels("project", "Counts on", "Sheets of goals", "The projects behind it.", "project"), rel("organisation", "Of", "Sheets of goals", "The school or team.", "organisation")},
+		Rels: []improve.Rel{rels("priority", "Leads up to", "Sheets of goals", "The priorities.", "priority"), rels("measure", "Shows", "Sheets of goals", "The measures on it.", "measure"), rels("project", "Worked on in", "Sheets of goals", "The projects behind it.", "project"), rel("organisation", "Of", "Sheets of goals", "The school or team.", "organisation")},
 		Sample: improve.Sample{
 			Fields: cells("title", "Larkfield, autumn 2026", "date", "2026-11-13", "say", "Late work moves; attendance does not."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"goals": rowsOf(cells("priority", "Written work gets finished", "goal", "Four of five essays on the day", "measure", "Essays on the day", "now", "74 %", "target", "80 %", "state", "better"))},
