@@ -71,10 +71,33 @@ func mapTexts(kind *improve.Kind, header improve.Header, value improve.Value, ch
 }
 
 // isFree tells whether people write what they like in a field, or in a column
-// of it: there a name may stand. What a newer version made may hold anything.
+// of it: there a name may stand. What a newer version made may hold anything;
+// what the program keeps for itself must never be changed.
 func isFree(kind *improve.Kind, field, column improve.FieldKey) bool {
 	declared, ok := declaredField(kind, field, column)
-	return !ok || declared.Type == improve.Text || declared.Type == improve.Prose || declared.Type == improve.Person
+	return !ok || !declared.Own && isFreeType(declared)
+}
+
+func isFreeType(declared improve.Field) bool {
+	return declared.Type == improve.Text || declared.Type == improve.Prose || declared.Type == improve.Person
+}
+
+// forGrownUps tells whether a text of a value stands only where a grown-up is
+// named: who tries something, who sees to it.
+func forGrownUps(kind *improve.Kind, header improve.Header, value improve.Value, text string) bool {
+	names := func(column improve.FieldKey) bool {
+		declared, ok := declaredField(kind, header.Field, column)
+		return ok && declared.Type == improve.Person
+	}
+	if value.Cells == nil {
+		return header.Type != improve.CommentEvent && names("")
+	}
+	for key, cell := range value.Cells {
+		if cell == text && key != improve.RowPosition && !names(key) {
+			return false
+		}
+	}
+	return true
 }
 
 // declaredField finds the declaration of a field, of a column of a list, or of a cell of a Whole record.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/names"
@@ -113,21 +114,37 @@ func (m *move) pages() []SharedPage {
 	return pages
 }
 
-// found looks for names in just what goes.
+// found looks for names in just what goes. A first and last name that stands
+// nowhere but in fields for grown-ups is a colleague's: asking whether the lead
+// of a project is "Student A" would teach people to click the question away.
 func (m *move) found(finder names.Finder) []FoundName {
+	type candidate struct {
+		FoundName
+		first names.Found
+		asked bool
+	}
 	aliases := &names.Aliases{}
 	m.eachText(func(_ outgoing, text string) { aliases.Skip(text) })
-	var found []FoundName
+	var all []candidate
 	m.eachText(func(o outgoing, text string) {
+		colleague := forGrownUps(m.j.catalog.Kind(o.header.Kind), o.header, o.value, text)
 		for _, one := range finder.Find(text) {
-			at := slices.IndexFunc(found, func(f FoundName) bool { return f.Text == one.Text })
+			at := slices.IndexFunc(all, func(c candidate) bool { return c.Text == one.Text })
 			if at < 0 {
-				at = len(found)
-				found = append(found, FoundName{Text: one.Text, Instead: aliases.Instead(one)})
+				at = len(all)
+				all = append(all, candidate{FoundName: FoundName{Text: one.Text}, first: one})
 			}
-			found[at].Places = append(found[at].Places, NamePlace{Page: o.from, Field: o.header.Field, Sentence: names.Sentence(text, one)})
+			all[at].Places = append(all[at].Places, NamePlace{Page: o.from, Field: o.header.Field, Sentence: names.Sentence(text, one)})
+			all[at].asked = all[at].asked || !colleague || one.Sort != names.Name || !strings.Contains(one.Text, " ")
 		}
 	})
+	var found []FoundName
+	for _, c := range all {
+		if c.asked {
+			c.Instead = aliases.Instead(c.first)
+			found = append(found, c.FoundName)
+		}
+	}
 	return found
 }
 

@@ -147,3 +147,54 @@ func TestShareAs_replacesNamesInTheCopyAndRecordsTheQuestion(t *testing.T) {
 	sameText(t, "replaced", origin.Value.Cells[originReplaced], "3")
 	sameText(t, "left", origin.Value.Cells[originLeft], "0")
 }
+
+func TestPreviewShare_asksAboutChildrenAndNotAboutWhoTriesIt(t *testing.T) {
+	d := deskOf(t, "Ann Duarte", "North")
+	if err := d.SetRoster(t.Context(), "Kenji Ito"); err != nil {
+		t.Fatal(err)
+	}
+	id := d.create(NewArtifact{
+		Kind: "pdsa",
+		Fields: fields{
+			"title": "Say it first", "change": "Nadia Karimi says her claim first.", "tester": "Amira Oduya", "happened": "Nadia Karimi wrote it.",
+		},
+		Rows: rows{
+			"questions": {{"question": "Will they begin?", "prediction": "Eight of eleven"}},
+			"tasks":     {{"what": "Pairs on the wall", "who": "Kenji Ito"}, {"what": "Sheets", "who": "Sami"}, {"what": "Bell", "who": "Lena Brandt"}},
+		},
+	})
+
+	preview := d.preview(Sharing{ID: id, To: d.found(improve.PairSpace, "Pair")})
+
+	var got []string
+	for _, name := range preview.Names {
+		got = append(got, name.Text)
+		for _, place := range name.Places {
+			if place.Field == "locked" {
+				t.Errorf("%q was found in what the program keeps for itself: %q", name.Text, place.Sentence)
+			}
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"Kenji Ito", "Nadia Karimi", "Sami"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q: colleagues are no students, but a name on the list and a first name alone are asked about", got, want)
+	}
+}
+
+func TestShareAs_changesNothingThatTheProgramKeepsForItself(t *testing.T) {
+	d := deskOf(t, "Ann Duarte", "North")
+	id := d.create(NewArtifact{
+		Kind: "pdsa", Fields: fields{"title": "Say it first", "happened": "T read."}, Rows: rows{"questions": {{"question": "Will they?", "prediction": "Eight"}}},
+	})
+	pair := d.found(improve.PairSpace, "Pair")
+
+	shared, err := d.ShareAs(t.Context(), Sharing{ID: id, To: pair, Names: NameChoice{Asked: true, Replace: map[string]string{"T": "Student A"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	sameText(t, "which predictions stood when Do began", d.get(shared).Text("locked"), d.get(id).Text("locked"))
+	if marks := d.Catalog().Kind("pdsa").Marks(d.get(shared)); len(marks) != 0 {
+		t.Errorf("got %v, want no prediction that seems to be late", marks)
+	}
+}

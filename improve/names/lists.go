@@ -25,6 +25,7 @@ var (
 	never = set(`i i'm i'll i've i'd ok monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
 		january february march april june july august september october november december
 		english spanish french german latin mandarin chinese arabic somali hmong vietnamese portuguese russian ukrainian polish italian japanese korean
+		dari pashto farsi persian urdu hindi punjabi bengali nepali burmese swahili tigrinya amharic turkish kurdish tagalog cantonese khmer samoan tongan marshallese navajo creole
 		american african asian european hispanic latino latina latinx black white indigenous native muslim christian jewish hindu catholic
 		math maths mathematics algebra geometry calculus science biology chemistry physics history geography art music drama reading writing
 		america africa asia europe mexico canada england ireland scotland wales france germany spain india china somalia syria ukraine
@@ -35,7 +36,7 @@ var (
 		aim driver drivers test tests cycle measure goal step part section figure table north south east west
 		we you he she they it his her their our my your this that these those a an the and but or so if when while after before because since although
 		in on at by for from to with without of as is are was were be been has have had do did does can could will would should may might must not no yes
-		model improvement nobody everyone everybody someone somebody anyone anybody family families mother father mum mom dad grandmother
+		model improvement nobody everyone everybody someone somebody anyone anybody partner partners family families mother father mum mom dad grandmother
 		grandfather aunt uncle brother sister friend staff team school district library community neighbor neighbour another other others one two three four five
 		what why how who where which there here then now today yesterday tomorrow next last first second third each every all some many few most more`)
 
