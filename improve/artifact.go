@@ -1,7 +1,6 @@
 package improve
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -18,11 +17,9 @@ type Artifact struct {
 	Author  Dot // its earliest event; its log tells who began it
 	Newer   int // events of it that only a newer version can apply
 
-	registers map[RegisterKey]*Register
-	comments  []Comment
-	seen      map[LogID]uint64   // last event of it taken from each log
-	remarked  bool               // Author's event is a comment
-	held      map[LogID]struct{} // logs whose later events wait for a newer version
+	folded   *folded
+	comments []Comment
+	remarked bool // Author's event is a comment
 }
 
 // Edit is one change that a person makes to a register.
@@ -62,7 +59,7 @@ type Comment struct {
 
 // NewArtifact gives an artifact without any event.
 func NewArtifact(id ArtifactID, space SpaceID) Artifact {
-	return Artifact{ID: id, Space: space, registers: map[RegisterKey]*Register{}, seen: map[LogID]uint64{}, held: map[LogID]struct{}{}}
+	return Artifact{ID: id, Space: space, folded: &folded{}}
 }
 
 // Apply folds one data event of this artifact into it and tells whether it was
@@ -71,18 +68,15 @@ func NewArtifact(id ArtifactID, space SpaceID) Artifact {
 // only a newer version knows is counted, and when it is marked critical, so are
 // all later ones of its log. Values that were read before stay as they were.
 func (a *Artifact) Apply(e Event) bool {
-	if e.Header.Object != a.ID || e.Header.Type.inAuth() || e.Seq <= a.seen[e.Log] {
+	if e.Header.Object != a.ID || e.Header.Type.inAuth() || e.Seq <= a.folded.taken(e.Log) {
 		return false
 	}
-	a.seen[e.Log] = e.Seq
+	log := a.folded.take(e.Log, e.Seq)
 	a.note(e)
-	_, held := a.held[e.Log]
 	switch {
-	case held || !e.Known():
+	case log.held || !e.Known():
 		a.Newer++
-		if e.Header.Flags&FlagCritical != 0 {
-			a.held[e.Log] = struct{}{}
-		}
+		log.held = log.held || e.Header.Flags&FlagCritical != 0
 	case e.Header.Type == CommentEvent:
 		a.addComment(e)
 	default:
@@ -120,19 +114,16 @@ func (a *Artifact) addComment(e Event) {
 }
 
 func (a *Artifact) write(e Event) {
-	key := KeyOf(e.Header)
-	register := a.registers[key]
-	if register == nil {
-		register = &Register{}
-		a.registers[key] = register
-	}
+	register := a.folded.grown(KeyOf(e.Header))
 	for _, dot := range e.Header.Over {
-		register.replace(dot, a.seen[dot.Log])
+		register.replace(dot, a.folded.taken(dot.Log))
 	}
 	if register.take(e.Dot()) {
 		return
 	}
-	register.add(Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()})
+	v := Version{Dot: e.Dot(), Stamp: e.Header.Stamp, Value: DecodeValue(e.Body), Erased: e.Erased()}
+	register.add(v)
+	a.folded.whole = a.folded.whole || v.Value.Cells != nil && e.Header.Row.IsZero()
 }
 
 // Register gives a field's register, or that of one of its rows; an empty one when nothing was written.
@@ -146,7 +137,7 @@ func (a Artifact) LinkRegister(rel RelName, target ArtifactID) Register {
 }
 
 func (a Artifact) registerOf(key RegisterKey) Register {
-	register := a.registers[key]
+	register := a.folded.register(key)
 	if register == nil {
 		return Register{}
 	}
@@ -156,26 +147,27 @@ func (a Artifact) registerOf(key RegisterKey) Register {
 // Text gives the shown text of a scalar field, or of one field of a Whole
 // record; "" when it is empty.
 func (a Artifact) Text(field FieldKey) string {
-	if v, ok := a.Register(field, RowID{}).Shown(); ok {
-		return v.Value.Text
+	if register := a.folded.register(RegisterKey{Field: field}); register != nil && len(register.Live) > 0 {
+		return register.Live[0].Value.Text
 	}
 	return a.wholeText(field)
 }
 
 // wholeText gives a field of the first Whole record that has it.
 func (a Artifact) wholeText(field FieldKey) string {
-	var first RegisterKey
-	text, found := "", false
-	for key, register := range a.registers {
-		if key.Rel != "" || key.ID != [16]byte{} || strings.HasPrefix(string(key.Field), "~") {
+	if a.folded == nil || !a.folded.whole {
+		return ""
+	}
+	for i := range a.folded.registers {
+		r := &a.folded.registers[i]
+		if len(r.Live) == 0 || r.Live[0].Value.Cells == nil || r.Key.Rel != "" || r.Key.ID != [16]byte{} || strings.HasPrefix(string(r.Key.Field), "~") {
 			continue
 		}
-		v, ok := register.Shown()
-		if cell, has := v.Value.Cells[field]; ok && has && (!found || compareKeys(key, first) < 0) {
-			first, text, found = key, cell, true
+		if cell, has := r.Live[0].Value.Cells[field]; has {
+			return cell
 		}
 	}
-	return text
+	return ""
 }
 
 // Title gives the headline; "" for kinds without one.
@@ -202,17 +194,17 @@ func (a Artifact) MovedTo() (ArtifactID, bool) {
 // removed while another changed it stays.
 func (a Artifact) Rows(field FieldKey) []Row {
 	var rows []Row
-	for key, register := range a.registers {
-		if key.Field != field || key.ID == [16]byte{} {
+	for _, r := range a.folded.each() {
+		if r.Key.Field != field || r.Key.ID == [16]byte{} {
 			continue
 		}
-		shown, ok := register.shownRow()
+		shown, ok := r.shownRow()
 		if !ok {
 			continue
 		}
 		cells := maps.Clone(shown.Value.Cells)
 		delete(cells, RowPosition)
-		rows = append(rows, Row{ID: RowID(key.ID), Cells: cells, Position: shown.Value.Cells[RowPosition], Versions: register.Distinct()})
+		rows = append(rows, Row{ID: RowID(r.Key.ID), Cells: cells, Position: shown.Value.Cells[RowPosition], Versions: r.Distinct()})
 	}
 	slices.SortFunc(rows, func(x, y Row) int {
 		if c := strings.Compare(x.Position, y.Position); c != 0 {
@@ -226,14 +218,12 @@ func (a Artifact) Rows(field FieldKey) []Row {
 // Links gives the live links, ordered by relation and target.
 func (a Artifact) Links() []Link {
 	var links []Link
-	for key, register := range a.registers {
-		if value, live := register.link(); live && key.Rel != "" {
-			links = append(links, Link{Rel: key.Rel, Target: key.ID, Value: value, Dots: register.Dots()})
+	for i := range a.folded.links() { // in this order already
+		r := &a.folded.registers[i]
+		if value, live := r.link(); live {
+			links = append(links, Link{Rel: r.Key.Rel, Target: r.Key.ID, Value: value, Dots: r.Dots()})
 		}
 	}
-	slices.SortFunc(links, func(x, y Link) int {
-		return cmp.Or(strings.Compare(string(x.Rel), string(y.Rel)), slices.Compare(x.Target[:], y.Target[:]))
-	})
 	return links
 }
 
@@ -241,15 +231,27 @@ func (a Artifact) Links() []Link {
 // thousands of pages ask it of each.
 func (a Artifact) LinkedTo(rel RelName) []ArtifactID {
 	var targets []ArtifactID
-	for key, register := range a.registers {
-		if key.Rel != rel || rel == "" {
+	for i := range a.folded.links() {
+		r := &a.folded.registers[i]
+		if r.Key.Rel != rel || rel == "" {
 			continue
 		}
-		if _, live := register.link(); live {
-			targets = append(targets, key.ID)
+		if _, live := r.link(); live {
+			targets = append(targets, r.Key.ID)
 		}
 	}
-	slices.SortFunc(targets, func(x, y ArtifactID) int { return slices.Compare(x[:], y[:]) })
+	return targets
+}
+
+// Targets gives where all live links lead, in the order of Links.
+func (a Artifact) Targets() []ArtifactID {
+	var targets []ArtifactID
+	for i := range a.folded.links() {
+		r := &a.folded.registers[i]
+		if _, live := r.link(); live {
+			targets = append(targets, r.Key.ID)
+		}
+	}
 	return targets
 }
 
@@ -275,9 +277,9 @@ func (a Artifact) ListKeys() []FieldKey { return a.fieldKeys(true) }
 
 func (a Artifact) fieldKeys(lists bool) []FieldKey {
 	var fields []FieldKey
-	for _, key := range a.keys() {
-		if key.Rel == "" && (key.ID != [16]byte{}) == lists && !slices.Contains(fields, key.Field) {
-			fields = append(fields, key.Field)
+	for _, r := range a.folded.each() {
+		if r.Key.Rel == "" && (r.Key.ID != [16]byte{}) == lists && !slices.Contains(fields, r.Key.Field) {
+			fields = append(fields, r.Key.Field)
 		}
 	}
 	return fields
@@ -289,8 +291,9 @@ func (a Artifact) fieldKeys(lists bool) []FieldKey {
 // nil where this version does not know it.
 func (a Artifact) Unsettled(kind *Kind) int {
 	count := 0
-	for key, register := range a.registers {
-		if key.Rel == "" && len(register.Live) > 1 && len(register.Distinct()) > 1 && !ownKey(kind, key.Field) {
+	for i := range a.folded.each() {
+		r := &a.folded.registers[i]
+		if len(r.Live) > 1 && r.Key.Rel == "" && len(r.Distinct()) > 1 && !ownKey(kind, r.Key.Field) {
 			count++
 		}
 	}

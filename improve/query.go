@@ -53,6 +53,7 @@ const (
 	ByCreated Order = "created" // oldest first
 	ByTitle   Order = "title"
 	ByChange  Order = "change" // latest arrival here first
+	Unsorted  Order = "none"   // in no order: what is read fastest, for whoever takes all
 )
 
 // DefaultLimit is how many cards a query gives when it does not say.

@@ -1,7 +1,7 @@
 package improve
 
 import (
-	"maps"
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -116,17 +116,13 @@ func (r Register) shownRow() (Version, bool) {
 	return Version{}, false
 }
 
-// keys gives all register keys in a fixed order.
-func (a Artifact) keys() []RegisterKey {
-	return slices.SortedFunc(maps.Keys(a.registers), compareKeys)
-}
-
-func compareKeys(x, y RegisterKey) int {
+// compareKeys orders registers by field, relation and row or target.
+func compareKeys(x, y *RegisterKey) int {
 	if c := strings.Compare(string(x.Field), string(y.Field)); c != 0 {
 		return c
 	}
 	if c := strings.Compare(string(x.Rel), string(y.Rel)); c != 0 {
 		return c
 	}
-	return strings.Compare(string(x.ID[:]), string(y.ID[:]))
+	return bytes.Compare(x.ID[:], y.ID[:])
 }

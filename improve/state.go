@@ -1,11 +1,9 @@
 package improve
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -20,7 +18,7 @@ const StateVersion = 3
 
 // MarshalState gives the artifact's folded state.
 func (a Artifact) MarshalState() ([]byte, error) {
-	w := stateWriter{out: make([]byte, 0, a.stateSize()), logs: slices.SortedFunc(maps.Keys(a.seen), compareLogs)}
+	w := stateWriter{out: make([]byte, 0, a.stateSize()), logs: a.folded.logs}
 	w.text(string(a.Kind))
 	w.number(uint64(a.Created))
 	w.number(uint64(a.Updated))
@@ -28,16 +26,14 @@ func (a Artifact) MarshalState() ([]byte, error) {
 	w.flag(a.remarked)
 	w.number(uint64(len(w.logs)))
 	for _, log := range w.logs {
-		_, held := a.held[log]
-		w.out = append(w.out, log[:]...)
-		w.number(a.seen[log])
-		w.flag(held)
+		w.out = append(w.out, log.log[:]...)
+		w.number(log.seq)
+		w.flag(log.held)
 	}
 	w.dot(a.Author)
-	keys := a.keys()
-	w.number(uint64(len(keys)))
-	for _, key := range keys {
-		if err := a.marshalRegister(&w, key); err != nil {
+	w.number(uint64(len(a.folded.registers)))
+	for i := range a.folded.registers {
+		if err := a.marshalRegister(&w, &a.folded.registers[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -55,10 +51,11 @@ func (a Artifact) MarshalState() ([]byte, error) {
 
 // stateSize guesses the bytes of a state, to take the room once.
 func (a Artifact) stateSize() int {
-	size := 64 + 24*len(a.seen)
-	for key, register := range a.registers {
-		size += 40 + len(key.Field)
-		for _, v := range register.Live {
+	size := 64 + 24*len(a.folded.logs)
+	for i := range a.folded.registers {
+		r := &a.folded.registers[i]
+		size += 40 + len(r.Key.Field)
+		for _, v := range r.Live {
 			size += 32 + len(v.Value.Text) + 40*len(v.Value.Cells)
 		}
 	}
@@ -71,11 +68,10 @@ func (a Artifact) stateSize() int {
 // marshalRegister leaves out the replaced writes that cannot come any more:
 // those of another register or artifact, once their logs have gone past them.
 // Without this the state would depend on which event came first.
-func (a Artifact) marshalRegister(w *stateWriter, key RegisterKey) error {
-	register := a.registers[key]
-	w.text(string(key.Field))
-	w.text(string(key.Rel))
-	w.out = append(w.out, key.ID[:]...)
+func (a Artifact) marshalRegister(w *stateWriter, register *keyedRegister) error {
+	w.text(string(register.Key.Field))
+	w.text(string(register.Key.Rel))
+	w.out = append(w.out, register.Key.ID[:]...)
 	w.number(uint64(len(register.Live)))
 	for _, v := range register.Live {
 		body, err := encodeValue(v.Value)
@@ -99,29 +95,30 @@ func (a Artifact) marshalRegister(w *stateWriter, key RegisterKey) error {
 	return nil
 }
 
-func (a Artifact) gone(d Dot) bool { return d.Seq <= a.seen[d.Log] }
+func (a Artifact) gone(d Dot) bool { return d.Seq <= a.folded.taken(d.Log) }
 
-func compareLogs(x, y LogID) int { return bytes.Compare(x[:], y[:]) }
-
-// UnmarshalArtifact reads what MarshalState gave for this id and space.
+// UnmarshalArtifact reads what MarshalState gave for this id and space. It
+// keeps nothing of raw.
 func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, error) {
 	a := NewArtifact(id, space)
-	r := stateReader{rest: raw}
+	r := stateReader{rest: raw, all: string(raw)}
 	a.Kind, a.Created, a.Updated = KindName(r.text()), HLC(r.number()), HLC(r.number())
 	a.Newer, a.remarked = int(r.number()), r.flag()
-	for range r.count(18) {
-		var log LogID
-		copy(log[:], r.take(len(log)))
-		r.logs = append(r.logs, log)
-		a.seen[log] = r.number()
-		if r.flag() {
-			a.held[log] = struct{}{}
+	if n := r.count(leastLog); n > 0 {
+		r.logs = make([]takenLog, n)
+	}
+	for i := range r.logs {
+		log := &r.logs[i]
+		copy(log.log[:], r.take(len(log.log)))
+		log.seq, log.held = r.number(), r.flag()
+		if i > 0 && logOrder(r.logs[i-1], log.log) >= 0 {
+			r.fail()
 		}
 	}
+	a.folded.logs = r.logs
 	a.Author = r.dot()
-	for range r.count(20) {
-		a.unmarshalRegister(&r)
-	}
+	a.folded.registers = r.registers()
+	a.folded.whole = r.whole
 	for range r.count(36) {
 		var c Comment
 		copy(c.ID[:], r.take(len(c.ID)))
@@ -136,39 +133,19 @@ func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, erro
 	return a, nil
 }
 
-func (a *Artifact) unmarshalRegister(r *stateReader) {
-	key := RegisterKey{Field: FieldKey(r.text()), Rel: RelName(r.text())}
-	copy(key.ID[:], r.take(len(key.ID)))
-	register := &Register{}
-	if n := r.count(5); n > 0 {
-		register.Live = make([]Version, n)
-	}
-	for i := range register.Live {
-		v := &register.Live[i]
-		v.Dot, v.Stamp = r.dot(), HLC(r.number())
-		v.Value, v.Erased = DecodeValue(r.bytes()), r.flag()
-	}
-	for range r.count(17) {
-		var dot Dot
-		copy(dot.Log[:], r.take(len(dot.Log)))
-		dot.Seq = r.number()
-		register.Dead = append(register.Dead, dot)
-	}
-	a.registers[key] = register
-}
-
 // StateDigest gives a sum over the artifact's registers with their live writes,
 // and its comments. The digest of a space's state is the exclusive or of those
 // of its artifacts; two devices with the same events must have the same.
 func (a Artifact) StateDigest() Digest {
 	var total Digest
 	var room [hashRoom]byte
-	for key, register := range a.registers {
+	for i := range a.folded.each() {
+		r := &a.folded.registers[i]
 		message := append(append(room[:0], "cairn-state1"...), a.ID[:]...)
-		message = appendText(message, string(key.Field))
-		message = appendText(message, string(key.Rel))
-		message = append(message, key.ID[:]...)
-		for _, v := range register.Live {
+		message = appendText(message, string(r.Key.Field))
+		message = appendText(message, string(r.Key.Rel))
+		message = append(message, r.Key.ID[:]...)
+		for _, v := range r.Live {
 			message = appendDot(message, v.Dot)
 		}
 		total.mix(sha256.Sum256(message))
