@@ -33,25 +33,34 @@ func IsAnswered(feedback improve.Artifact) bool {
 // other side, the latest first. Feedback on a page that is not here, and what
 // colleagues of one school say to each other, is left out.
 func (j *Journal) FeedbackPairs(ctx context.Context) ([]FeedbackPair, error) {
-	given, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{feedbackKind}, Limit: everything})
+	given, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{feedbackKind}, Order: improve.Unsorted, Limit: everything})
 	if err != nil {
 		return nil, err
 	}
+	return j.PairsOf(ctx, given, j.store.Artifact)
+}
+
+// PairsOf is FeedbackPairs for whoever has all feedback at hand, and perhaps
+// the pages that it is on: page gives one, and an *Error NotFound for none.
+func (j *Journal) PairsOf(ctx context.Context, given []improve.Artifact, page func(context.Context, improve.ArtifactID) (improve.Artifact, error)) ([]FeedbackPair, error) {
 	sides, err := j.sides(ctx)
 	if err != nil {
 		return nil, err
 	}
+	latest := slices.SortedFunc(slices.Values(given), func(x, y improve.Artifact) int {
+		return cmp.Or(cmp.Compare(y.Updated, x.Updated), slices.Compare(x.ID[:], y.ID[:]))
+	})
 	pairs := map[string]*FeedbackPair{}
-	for _, feedback := range given {
+	for _, feedback := range latest {
 		for _, on := range feedback.LinkedTo(feedbackRel) {
-			page, err := j.store.Artifact(ctx, on)
+			about, err := page(ctx, on)
 			if improve.CodeOf(err) == improve.NotFound {
 				continue
 			}
 			if err != nil {
 				return nil, err
 			}
-			if err := sides.count(ctx, pairs, feedback, page); err != nil {
+			if err := sides.count(ctx, pairs, feedback, about); err != nil {
 				return nil, err
 			}
 		}
@@ -69,6 +78,7 @@ type sides struct {
 	j     *Journal
 	own   string
 	named map[improve.DeviceID]string
+	wrote map[improve.LogID]improve.DeviceID // of the logs that were asked for
 }
 
 func (j *Journal) sides(ctx context.Context) (*sides, error) {
@@ -76,7 +86,7 @@ func (j *Journal) sides(ctx context.Context) (*sides, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sides{j: j, named: map[improve.DeviceID]string{}}
+	s := &sides{j: j, named: map[improve.DeviceID]string{}, wrote: map[improve.LogID]improve.DeviceID{}}
 	for _, row := range rows {
 		for _, member := range row.Space.Laptops() {
 			if s.named[member.Device], err = s.nameOf(ctx, member, s.named[member.Device]); err != nil {
@@ -101,10 +111,14 @@ func (s *sides) nameOf(ctx context.Context, member improve.MemberDevice, before 
 }
 
 func (s *sides) of(ctx context.Context, a improve.Artifact) (string, error) {
+	if device, known := s.wrote[a.Author.Log]; known {
+		return s.named[device], nil
+	}
 	log, ok, err := s.j.store.LogByID(ctx, a.Author.Log)
 	if err != nil || !ok {
 		return "", err
 	}
+	s.wrote[a.Author.Log] = log.Device
 	return s.named[log.Device], nil
 }
 

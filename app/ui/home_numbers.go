@@ -21,7 +21,7 @@ type measureLine struct {
 	Route              Route
 
 	Chart *figure.RunChart // nil without a number
-	Seen  string           // the chart as text: two lines with the same look the same
+	Drawn *drawnMeasure    // what the chart is of: two lines with the same look the same
 }
 
 // likeness is the lines as they compare: a chart holds numbers that are not
@@ -51,7 +51,7 @@ func (w homeWork) measureLines() []measureLine {
 		for _, measure := range mainMeasures(book) {
 			line := lineOf(book, measure, w.Points[measure.ID])
 			if drawn, ok := w.Charts[measure.ID]; ok {
-				line.Chart, line.Seen, line.Finding = &drawn.chart.RunChart, drawn.seen, drawn.finding
+				line.Chart, line.Drawn, line.Finding = &drawn.chart.RunChart, drawn, drawn.finding
 			}
 			lines = append(lines, line)
 		}

@@ -26,7 +26,7 @@ type portfolioLine struct {
 	hasTest      bool
 
 	Chart *figure.RunChart // of the first main measure; nil without a number
-	Seen  string           // the chart as text
+	Drawn *drawnMeasure    // what it is of
 }
 
 // portfolioWeeks is how far back the numbers of a portfolio are counted: a
@@ -47,7 +47,7 @@ func (w homeWork) portfolio(now time.Time) []portfolioLine {
 			line.Stage = stageWords(stageOf(test))
 		}
 		latestChange := book.Project.Updated
-		for _, a := range book.all() {
+		for a := range book.each() {
 			latestChange = max(latestChange, a.Updated)
 		}
 		for _, measure := range book.of("measure") {
@@ -62,7 +62,7 @@ func (w homeWork) portfolio(now time.Time) []portfolioLine {
 			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
 			line.Last, line.Target = doing.Last, doing.Target
 			if drawn, ok := w.Charts[measures[0].ID]; ok {
-				line.Chart, line.Seen = &drawn.chart.RunChart, drawn.seen
+				line.Chart, line.Drawn = &drawn.chart.RunChart, drawn
 			}
 		}
 		lines = append(lines, line)

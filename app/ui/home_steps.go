@@ -40,6 +40,7 @@ type nextStep struct {
 // homeWork is what Home makes its lists of.
 type homeWork struct {
 	Books  []projectBook
+	Shelf  *shelved                             // what they were made of
 	Mine   map[improve.SpaceID]bool             // where the user may write
 	Points map[improve.ArtifactID][]point       // by measure, not in order
 	Charts map[improve.ArtifactID]*drawnMeasure // of main measures that have numbers
@@ -56,7 +57,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]*drawnMeasure{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
+	work := homeWork{Books: books, Shelf: shelf, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]*drawnMeasure{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
 	names := map[improve.SpaceID]string{}
 	rows, err := store.Spaces(ctx)
 	if err != nil {
@@ -70,7 +71,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err := p.loadPlacesOfWork(ctx, &work, names); err != nil {
 		return homeWork{}, err
 	}
-	err = p.loadPoints(ctx, &work, shelf)
+	err = p.loadPoints(ctx, &work)
 	return work, err
 }
 
@@ -105,11 +106,11 @@ func severalWords(names []string) string {
 }
 
 // loadPoints finds the numbers of all measures, and the drafts.
-func (p *Program) loadPoints(ctx context.Context, work *homeWork, shelf *shelved) error {
+func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
 	for _, book := range work.Books {
 		main := mainMeasures(book)
 		for _, measure := range book.of("measure") {
-			drawn := shelf.of(measure)
+			drawn := work.Shelf.of(measure)
 			work.Points[measure.ID] = drawn.points
 			isMain := slices.ContainsFunc(main, func(m improve.Artifact) bool { return m.ID == measure.ID })
 			if isMain && drawn.chart != nil {
@@ -136,7 +137,9 @@ func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []
 			steps = append(steps, buildingStep(book)...)
 		}
 	}
-	steps = append(steps, draftSteps(catalog, w.Drafts, w.titles())...)
+	if len(w.Drafts) > 0 {
+		steps = append(steps, draftSteps(catalog, w.Drafts, w.titles())...)
+	}
 	slices.SortStableFunc(steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
 	return steps
 }
@@ -144,10 +147,7 @@ func (w homeWork) stepsOf(catalog *improve.Catalog, me app.Me, now time.Time) []
 // unsettledSteps asks to choose where two people wrote in one field.
 func unsettledSteps(catalog *improve.Catalog, book projectBook) []nextStep {
 	var steps []nextStep
-	for _, a := range append([]improve.Artifact{book.Project}, book.all()...) {
-		if a.Unsettled(catalog.Kind(a.Kind)) == 0 {
-			continue
-		}
+	for _, a := range book.unsettled(catalog) {
 		steps = append(steps, nextStep{
 			Due: dueNow, Icon: "warning", Title: T("home.steps.unsettled", "Choose a text: %s", headline(catalog, a)),
 			Sub: T("home.steps.unsettled.why", "Two people wrote in the same place. Both texts are kept."), Button: T("home.steps.unsettled.button", "Look"), Route: routeOf(improve.Card{ID: a.ID, Kind: a.Kind}),
@@ -253,7 +253,7 @@ func (w homeWork) titles() map[improve.ArtifactID]string {
 	titles := map[improve.ArtifactID]string{}
 	for _, book := range w.Books {
 		titles[book.Project.ID] = book.Project.Title()
-		for _, a := range book.all() {
+		for a := range book.each() {
 			titles[a.ID] = a.Title()
 		}
 	}

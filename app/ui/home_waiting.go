@@ -78,12 +78,13 @@ type openQuestion struct {
 
 // loadQuestions finds the questions in feedback without an answer and the open
 // requests, the oldest first.
-func (p *Program) loadQuestions(ctx context.Context) ([]openQuestion, error) {
-	store := p.journal.Store()
-	asked, err := store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{"feedback", requestKind}, Order: improve.ByCreated, Limit: everything})
+func (p *Program) loadQuestions(ctx context.Context, shelf *shelved) ([]openQuestion, error) {
+	asked, err := p.journal.Store().Artifacts(ctx, improve.Query{Kinds: []improve.KindName{requestKind}, Limit: everything})
 	if err != nil {
 		return nil, err
 	}
+	asked = append(asked, shelf.feedback...)
+	slices.SortFunc(asked, oldestFirst)
 	var questions []openQuestion
 	for _, a := range asked {
 		one := openQuestion{Icon: p.iconOf(a.Kind), Text: a.Title(), Asked: a.Created, Route: artifactRoute(a.ID)}
@@ -95,7 +96,7 @@ func (p *Program) loadQuestions(ctx context.Context) ([]openQuestion, error) {
 			one.About = dotted(a.Text("of_whom"), p.optionWords(a, "state"))
 		default:
 			one.Text = firstSentence(a.Text("text"))
-			if one.About, err = p.aboutFeedback(ctx, a); err != nil {
+			if one.About, err = p.aboutFeedback(ctx, shelf, a); err != nil {
 				return nil, err
 			}
 		}
@@ -105,13 +106,13 @@ func (p *Program) loadQuestions(ctx context.Context) ([]openQuestion, error) {
 }
 
 // aboutFeedback says who wrote feedback, and on which page.
-func (p *Program) aboutFeedback(ctx context.Context, feedback improve.Artifact) (string, error) {
+func (p *Program) aboutFeedback(ctx context.Context, shelf *shelved, feedback improve.Artifact) (string, error) {
 	who, err := p.journal.AuthorName(ctx, feedback.Author)
 	if err != nil {
 		return "", err
 	}
 	for _, on := range feedback.LinkedTo("on") {
-		page, err := p.journal.Store().Artifact(ctx, on)
+		page, err := p.pageOn(ctx, shelf, on)
 		if err == nil {
 			return dotted(who, T("project.feedback.on", "on “%s”", headline(p.journal.Catalog(), page))), nil
 		}
@@ -120,6 +121,14 @@ func (p *Program) aboutFeedback(ctx context.Context, feedback improve.Artifact) 
 		}
 	}
 	return who, nil
+}
+
+// pageOn gives a page from the shelf, and one that is not kept there as it is stored.
+func (p *Program) pageOn(ctx context.Context, shelf *shelved, id improve.ArtifactID) (improve.Artifact, error) {
+	if a, kept := shelf.pages[id]; kept {
+		return a, nil
+	}
+	return p.journal.Store().Artifact(ctx, id)
 }
 
 // Kinds of notes that a coach takes of a visit, and how many of them Home shows.
@@ -136,7 +145,7 @@ func (p *Program) loadVisits(ctx context.Context) ([]improve.Card, error) {
 
 // ownSteps finds what waits for the user beside their projects: what they
 // promised at a meeting, and feedback that nobody has answered.
-func (p *Program) ownSteps(ctx context.Context, meetings meetingsPage) ([]nextStep, error) {
+func (p *Program) ownSteps(ctx context.Context, shelf *shelved, meetings meetingsPage) ([]nextStep, error) {
 	var steps []nextStep
 	for _, action := range meetings.Actions {
 		if !isMine(action.Who, p.me) {
@@ -154,7 +163,9 @@ func (p *Program) ownSteps(ctx context.Context, meetings meetingsPage) ([]nextSt
 			Button: T("home.steps.promised.button", "Open"), Route: artifactRoute(action.Meeting),
 		})
 	}
-	pairs, err := p.journal.FeedbackPairs(ctx)
+	pairs, err := p.journal.PairsOf(ctx, shelf.feedback, func(ctx context.Context, id improve.ArtifactID) (improve.Artifact, error) {
+		return p.pageOn(ctx, shelf, id)
+	})
 	if err != nil {
 		return nil, err
 	}

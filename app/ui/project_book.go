@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/cairn-schools/cairn/app"
@@ -98,6 +99,19 @@ func (b projectBook) points(measure improve.ArtifactID) []point {
 	return points
 }
 
+// each visits everything but the project itself, in no order and without a copy.
+func (b projectBook) each() iter.Seq[improve.Artifact] {
+	return func(yield func(improve.Artifact) bool) {
+		for _, pages := range b.Kinds {
+			for _, a := range pages {
+				if !yield(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // all gives everything but the project itself.
 func (b projectBook) all() []improve.Artifact {
 	var all []improve.Artifact
@@ -105,6 +119,24 @@ func (b projectBook) all() []improve.Artifact {
 		all = append(all, b.Kinds[kind]...)
 	}
 	return all
+}
+
+// unsettled gives the project and those of its pages with several texts in one
+// place, sorted as all are.
+func (b projectBook) unsettled(catalog *improve.Catalog) []improve.Artifact {
+	var unsettled []improve.Artifact
+	take := func(pages []improve.Artifact) {
+		for i := range pages {
+			if pages[i].Unsettled(catalog.Kind(pages[i].Kind)) > 0 {
+				unsettled = append(unsettled, pages[i])
+			}
+		}
+	}
+	take([]improve.Artifact{b.Project})
+	for _, kind := range sortedKinds(b.Kinds) {
+		take(b.Kinds[kind])
+	}
+	return unsettled
 }
 
 func sortedKinds(kinds map[improve.KindName][]improve.Artifact) []improve.KindName {
@@ -190,8 +222,8 @@ func (h homes) of(id improve.ArtifactID) []improve.ArtifactID {
 	}
 	found := a.LinkedTo(projectRel)
 	if len(found) == 0 {
-		for _, link := range a.Links() {
-			for _, project := range h.of(link.Target) {
+		for _, target := range a.Targets() {
+			for _, project := range h.of(target) {
 				if !slices.Contains(found, project) {
 					found = append(found, project)
 				}

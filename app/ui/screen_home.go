@@ -42,7 +42,7 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 	if page.Tests, err = p.loadTests(ctx, work); err != nil {
 		return homePage{}, err
 	}
-	if page.Questions, err = p.loadQuestions(ctx); err != nil {
+	if page.Questions, err = p.loadQuestions(ctx, work.Shelf); err != nil {
 		return homePage{}, err
 	}
 	if page.Visits, err = p.loadVisits(ctx); err != nil {
@@ -52,7 +52,7 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 	if err != nil {
 		return homePage{}, err
 	}
-	own, err := p.ownSteps(ctx, meetings)
+	own, err := p.ownSteps(ctx, work.Shelf, meetings)
 	if err != nil {
 		return homePage{}, err
 	}

@@ -43,7 +43,7 @@ func (p *Program) loadProjects(ctx context.Context) ([]projectLine, error) {
 		if aims := book.of("aim"); len(aims) > 0 {
 			line.Aim = aims[0].Title()
 		}
-		for _, a := range book.all() {
+		for a := range book.each() {
 			line.Changed = max(line.Changed, a.Updated)
 		}
 		lines = append(lines, line)

@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/improve"
+)
+
+// shelved is what the pages come to. It never changes; any goroutine may read it.
+type shelved struct {
+	books    []projectBook      // the latest changed first
+	meetings []improve.Artifact // of all projects; the latest changed first
+	feedback []improve.Artifact // oldest first
+	pages    map[improve.ArtifactID]improve.Artifact
+	numbers  map[improve.ArtifactID][]improve.Artifact // by measure, the latest changed first
+
+	mu    sync.Mutex
+	drawn map[improve.ArtifactID]*drawnMeasure // by measure, once somebody asked
+}
+
+// drawnMeasure is what the numbers of a measure come to; it never changes. The
+// same numbers have the same one.
+type drawnMeasure struct {
+	points  []point              // not in order
+	chart   *figure.MeasureChart // nil without a number
+	finding string               // the first sentence of what the chart says
+}
+
+// shelve puts pages in their order.
+func shelve(pages, points map[shelfKey]improve.Artifact) *shelved {
+	s := &shelved{pages: make(map[improve.ArtifactID]improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{}, drawn: map[improve.ArtifactID]*drawnMeasure{}}
+	var projects []improve.Artifact
+	parts := make([]improve.Artifact, 0, len(pages))
+	for _, a := range pages {
+		if a.Retired() {
+			continue
+		}
+		s.pages[a.ID] = a
+		switch a.Kind {
+		case "project":
+			projects = append(projects, a)
+		case feedbackKind:
+			s.feedback = append(s.feedback, a)
+		case "meeting":
+			s.meetings = append(s.meetings, a)
+			fallthrough
+		default:
+			parts = append(parts, a)
+		}
+	}
+	slices.SortFunc(projects, latestFirst)
+	slices.SortFunc(s.meetings, latestFirst)
+	slices.SortFunc(s.feedback, oldestFirst)
+	slices.SortFunc(parts, oldestFirst)
+	s.fill(projects, parts)
+	for _, a := range points {
+		if a.Retired() {
+			continue
+		}
+		for _, measure := range a.LinkedTo(measureRel) {
+			s.numbers[measure] = append(s.numbers[measure], a)
+		}
+	}
+	for _, numbers := range s.numbers {
+		slices.SortFunc(numbers, latestFirst)
+	}
+	return s
+}
+
+// fill makes a book of each project.
+func (s *shelved) fill(projects, parts []improve.Artifact) {
+	at := make(map[improve.ArtifactID][]int, len(projects))
+	s.books = make([]projectBook, len(projects))
+	for i, project := range projects {
+		s.books[i] = newProjectBook(project)
+		at[project.ID] = append(at[project.ID], i)
+	}
+	homes := newHomes(parts)
+	for _, a := range parts {
+		for _, project := range homes.of(a.ID) {
+			for _, i := range at[project] {
+				s.books[i].add(a)
+			}
+		}
+	}
+}
+
+func oldestFirst(x, y improve.Artifact) int {
+	return cmp.Or(cmp.Compare(x.Created, y.Created), slices.Compare(x.ID[:], y.ID[:]), slices.Compare(x.Space[:], y.Space[:]))
+}
+
+func latestFirst(x, y improve.Artifact) int {
+	return cmp.Or(cmp.Compare(y.Updated, x.Updated), slices.Compare(x.ID[:], y.ID[:]), slices.Compare(x.Space[:], y.Space[:]))
+}
+
+// latest gives the latest numbers of a measure, mostPoints of them at most.
+func (s *shelved) latest(measure improve.ArtifactID) []improve.Artifact {
+	numbers := s.numbers[measure]
+	return numbers[:min(len(numbers), mostPoints)]
+}
+
+// of gives what the numbers of a measure come to, worked out once.
+func (s *shelved) of(measure improve.Artifact) *drawnMeasure {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if known := s.drawn[measure.ID]; known != nil {
+		return known
+	}
+	made := &drawnMeasure{}
+	numbers := s.latest(measure.ID)
+	for _, a := range numbers {
+		made.points = append(made.points, pointOf(a))
+	}
+	if chart, err := (figure.Measure{Say: phrases(), Measure: measure, Numbers: numbers}).Chart(); err == nil {
+		made.chart = &chart
+		if found := chart.Finding(); len(found) > 0 {
+			made.finding = found[0]
+		}
+	}
+	s.drawn[measure.ID] = made
+	return made
+}
+
+// stillTrue gives what was drawn of measures that have not changed since.
+func (s *shelved) stillTrue(dirty map[improve.ArtifactID]bool) map[improve.ArtifactID]*drawnMeasure {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	drawn := maps.Clone(s.drawn)
+	maps.DeleteFunc(drawn, func(measure improve.ArtifactID, _ *drawnMeasure) bool { return dirty[measure] })
+	return drawn
+}
+
+// loadBooks gives all projects that are not put away, each with its parts but
+// without its numbers and feedback, the latest changed first. Nobody may change them.
+func (p *Program) loadBooks(ctx context.Context) ([]projectBook, *shelved, error) {
+	shelf, err := p.shelf.look(ctx, p.journal.Store())
+	if err != nil {
+		return nil, nil, err
+	}
+	return shelf.books, shelf, nil
+}
