@@ -81,7 +81,7 @@ func (s *homeScreen) testsCard() fyne.CanvasObject {
 		return Card(title, "", Muted(T("home.tests.none", "No test waits for what was found out, or for a decision.")))
 	}
 	var rows []fyne.CanvasObject
-	for _, test := range tests[:min(len(tests), waitingShown)] {
+	for _, test := range tests[:shownOf(len(tests), waitingShown, s.allTests)] {
 		parts := RowParts{
 			Icon: "test", Title: test.Title, Sub: dotted(test.Stage, test.Who, T("home.tests.quiet", "last change %s", quietWords(test.Quiet)), test.Project),
 			OnTapped: func() { s.p.Navigate(artifactRoute(test.ID)) },
@@ -91,7 +91,26 @@ func (s *homeScreen) testsCard() fyne.CanvasObject {
 		}
 		rows = append(rows, newTextRow(parts))
 	}
-	return Card(title, T("home.tests.help", "The longest quiet first."), append([]fyne.CanvasObject{List(rows...)}, moreWords(len(tests), waitingShown)...)...)
+	return Card(title, T("home.tests.help", "The longest quiet first."), append([]fyne.CanvasObject{List(rows...)}, s.allButton(len(tests), len(rows), &s.allTests)...)...)
+}
+
+// shownOf is how many lines of a card are there: the first few, until somebody asks for all.
+func shownOf(count, few int, all bool) int {
+	if all {
+		return count
+	}
+	return min(count, few)
+}
+
+// allButton shows the lines that a card leaves out; none where it leaves out none.
+func (s *homeScreen) allButton(count, shown int, all *bool) []fyne.CanvasObject {
+	if count <= shown {
+		return nil
+	}
+	return []fyne.CanvasObject{Row(0, LinkButton(T("home.steps.all", "Show all %d", count), "down", func() {
+		*all = true
+		s.again()
+	}))}
 }
 
 // moreWords says that a list goes on elsewhere.
@@ -110,13 +129,13 @@ func (s *homeScreen) questionsCard() fyne.CanvasObject {
 		return Card(title, "", Muted(T("home.questions.none", "Nobody waits for an answer. Questions in feedback, and requests, stand here until they have one.")))
 	}
 	var rows []fyne.CanvasObject
-	for _, one := range questions[:min(len(questions), questionsShown)] {
+	for _, one := range questions[:shownOf(len(questions), questionsShown, s.allQuestions)] {
 		rows = append(rows, newTextRow(RowParts{
 			Icon: one.Icon, Title: one.Text, Sub: dotted(one.About, T("home.questions.asked", "asked %s", When(one.Asked.Time(), s.p.now()))),
 			OnTapped: func() { s.p.Navigate(one.Route) },
 		}))
 	}
-	return Card(title, T("home.questions.help", "The oldest first."), append([]fyne.CanvasObject{List(rows...)}, moreWords(len(questions), questionsShown)...)...)
+	return Card(title, T("home.questions.help", "The oldest first."), append([]fyne.CanvasObject{List(rows...)}, s.allButton(len(questions), len(rows), &s.allQuestions)...)...)
 }
 
 // visitsCard shows the last notes of visits and begins the next.

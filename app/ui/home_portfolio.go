@@ -88,22 +88,13 @@ func portfolioLikeness(lines []portfolioLine) []portfolioLine {
 }
 
 func (s *homeScreen) shownPortfolio(lines []portfolioLine) []portfolioLine {
-	if s.allProjects {
-		return lines
-	}
-	return lines[:min(len(lines), portfolioShown)]
+	return lines[:shownOf(len(lines), portfolioShown, s.allProjects)]
 }
 
 // withAll puts the way to the other projects under a list of some.
 func (s *homeScreen) withAll(sheet fyne.CanvasObject) []fyne.CanvasObject {
 	count := len(s.loaded.Portfolio)
-	if s.allProjects || count <= portfolioShown {
-		return []fyne.CanvasObject{sheet}
-	}
-	return []fyne.CanvasObject{sheet, Row(0, LinkButton(T("home.steps.all", "Show all %d", count), "down", func() {
-		s.allProjects = true
-		s.again()
-	}))}
+	return append([]fyne.CanvasObject{sheet}, s.allButton(count, shownOf(count, portfolioShown, s.allProjects), &s.allProjects)...)
 }
 
 // bySchool puts the projects of a school together, the school of the quietest project first.

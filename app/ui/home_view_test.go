@@ -149,3 +149,25 @@ func TestHome_PutsTheProjectsOfASchoolTogether(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+func TestHome_OfALeadShowsAllTestsThatWaitWhenAsked(t *testing.T) {
+	h := &hand{schoolTest: newSchoolTest(t, schoolParts{role: "facilitator"})}
+	project := h.record("project", titled("Essays on time"))
+	for _, title := range []string{"One", "Two", "Three", "Four", "Five", "Six"} {
+		h.record("pdsa", map[improve.FieldKey]string{"title": title + " period", "happened": "Half of them began."}, app.NewLink{Rel: projectRel, Target: project})
+	}
+	waiting := func(words string) bool {
+		items := h.items()
+		from := slices.IndexFunc(items, func(o OutlineItem) bool { return o.Text == "Tests that wait" })
+		to := slices.IndexFunc(items, func(o OutlineItem) bool { return o.Text == "Next steps" })
+		return from >= 0 && from < to && slices.ContainsFunc(items[from:to], func(o OutlineItem) bool { return o.Text == words })
+	}
+
+	h.goAndSee(Route{Screen: HomeScreen}, "Show all 6")
+	if !waiting("Five period") || waiting("Six period") {
+		t.Errorf("the first five are not what is shown: %s", h.told())
+	}
+	h.clicksOn("Show all 6")
+
+	h.until("the sixth is shown", func() bool { return waiting("Six period") && !waiting("Show all 6") })
+}

@@ -69,17 +69,19 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 
 // homeScreen is the first page: what to do next, what others did, how it goes.
 type homeScreen struct {
-	p           *Program
-	main        *part
-	numbers     *part
-	beside      *part // what this Home has at the right
-	news        *part
-	others      *part
-	page        *Page
-	loaded      homePage
-	all         bool // all steps are shown
-	allProjects bool // all lines of the portfolio are shown
-	filled      bool // loaded holds something
+	p            *Program
+	main         *part
+	numbers      *part
+	beside       *part // what this Home has at the right
+	news         *part
+	others       *part
+	page         *Page
+	loaded       homePage
+	all          bool // all steps are shown
+	allProjects  bool // all lines of the portfolio are shown
+	allTests     bool // that wait
+	allQuestions bool // that wait for an answer
+	filled       bool // loaded holds something
 }
 
 func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
