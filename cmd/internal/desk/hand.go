@@ -273,14 +273,22 @@ func (w *Window) tap(ctx context.Context, keys ...string) error {
 // tellings is how often a window tells how it stands until it has seen a key for sure.
 const tellings = 2
 
-// Settle waits until nothing on the screen has changed for a moment.
+// Settle waits until nothing on the screen has changed for a moment, and all of
+// it is painted: a window that paints does not tell how it stands.
 func (w *Window) Settle(ctx context.Context) error {
 	var last []Item
-	since := time.Now()
+	since, told, times := time.Now(), time.Time{}, 0
 	return w.wait(ctx, "nothing to move any more", func(items []Item) bool {
-		if !slices.Equal(items, last) {
-			last, since = items, time.Now()
+		info, err := os.Stat(w.outline)
+		if err != nil {
+			return false
 		}
-		return time.Since(since) > stillFor
+		if !info.ModTime().Equal(told) {
+			told, times = info.ModTime(), times+1
+		}
+		if !slices.Equal(items, last) {
+			last, since, times = items, time.Now(), 0
+		}
+		return times >= stillSeen && time.Since(since) > stillFor
 	})
 }
