@@ -3,6 +3,7 @@ package app
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -44,6 +45,9 @@ func (j *Journal) Backup(ctx context.Context, path, passphrase string) (BackupMa
 }
 
 func (j *Journal) backup(ctx context.Context, path, passphrase string, withFiles bool) (BackupManifest, error) {
+	if err := mayReplace(path); err != nil {
+		return BackupManifest{}, err
+	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), unfinishedBackup)
 	if err != nil {
 		return BackupManifest{}, &improve.Error{Code: improve.Invalid, Message: "The backup cannot be written there.", Hint: "Choose another folder or stick.", Err: err}
@@ -66,6 +70,27 @@ func (j *Journal) backup(ctx context.Context, path, passphrase string, withFiles
 		return BackupManifest{}, notWritten(err)
 	}
 	return manifest, nil
+}
+
+// mayReplace refuses to write a backup over somebody's other file.
+func mayReplace(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil // there is none, or writing there tells why it cannot be
+	}
+	defer file.Close()
+	head := make([]byte, len(backupMagic))
+	n, err := io.ReadFull(file, head)
+	if errors.Is(err, io.EOF) || string(head[:n]) == backupMagic { // EOF: a dialogue may have made it empty
+		return nil
+	}
+	if info, err := file.Stat(); err != nil || info.IsDir() {
+		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("“%s” is a folder.", filepath.Base(path)), Hint: "Name a file in it."}
+	}
+	return &improve.Error{
+		Code: improve.Invalid, Message: fmt.Sprintf("“%s” is there already and is no backup; it was left as it is.", filepath.Base(path)),
+		Hint: "Choose another name.",
+	}
 }
 
 func notWritten(err error) error {

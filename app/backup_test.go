@@ -144,7 +144,16 @@ func TestBackup_replacesAFileAndLeavesNothingBeside(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := d.Backup(t.Context(), refusedAt, "")
-	refused(t, err, improve.Full)
+	refused(t, err, improve.Invalid)
+	thesis := filepath.Join(t.TempDir(), "thesis.odt")
+	if err := os.WriteFile(thesis, []byte("three years of work"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = d.Backup(t.Context(), thesis, "")
+	refused(t, err, improve.Invalid)
+	if kept, err := os.ReadFile(thesis); err != nil || string(kept) != "three years of work" {
+		t.Errorf("got %q, %v: a file of somebody's was written over", kept, err)
+	}
 	_, err = d.Backup(t.Context(), filepath.Join(path, "below", "a file"), "")
 	refused(t, err, improve.Invalid)
 

@@ -231,5 +231,8 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	return disk.Rename(file.Name(), path)
+	if err := disk.Rename(file.Name(), path); err != nil {
+		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("“%s” cannot be written.", filepath.Base(path)), Hint: "Name a file, not a folder, and close it in other programs.", Err: err}
+	}
+	return nil
 }

@@ -164,3 +164,16 @@ func TestImport_ThousandsOfLinesAreOneSave(t *testing.T) {
 	want(t, "listed", len(s.all("list", "--kind", "change-idea")), 2000)
 	want(t, "found", len(s.all("list", "--search", "Idea 1999")), 1)
 }
+
+func TestImport_OfAWorkbookTakesTheSheetOfTheKind(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	s.add("aim", "More talk")
+	book := filepath.Join(t.TempDir(), "all.xlsx")
+	s.one("export", "--format", "xlsx", book)
+	got := s.run("--json", "import", "--kind", "aim", "--dry-run", book)
+	want(t, "rows", s.objects(got.stdout)[0]["rows"], 1.0)
+	if !strings.Contains(got.stderr, "sheets, \"Aims\" is taken") {
+		t.Errorf("got %q, want it said which sheet is read", got.stderr)
+	}
+	s.fails(exitFailed, "Name a file", "export", "--format", "csv", t.TempDir())
+}

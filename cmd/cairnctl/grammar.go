@@ -111,6 +111,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	if name := emptyOption(parsed); name != "" {
 		return nil, usage("--%s is empty; write what it should be, or leave it out", name)
 	}
+	if slices.Contains(args, "") && namesFiles(parsed) {
+		return nil, usage("the name of a file or folder is empty; write what it should be")
+	}
 	if g.Dir != "" {
 		g.Dir = kong.ExpandPath(g.Dir) // not by its type, which makes of an empty one the folder one stands in
 	}
@@ -119,6 +122,14 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, errUsage{errors.New("name a command")}
 	}
 	return &command{grammar: g, run: chosen}, nil
+}
+
+// namesFiles tells whether a command takes the name of a file or folder: an
+// empty one would mean the folder one stands in.
+func namesFiles(parsed *kong.Context) bool {
+	return slices.ContainsFunc(parsed.Selected().Positional, func(value *kong.Value) bool {
+		return slices.Contains([]string{"file", "folder", "request"}, value.Name)
+	})
 }
 
 // notEmpty are the options that an empty text, such as a script's unset

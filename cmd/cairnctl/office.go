@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
@@ -83,9 +84,12 @@ func (c *importCommand) plan(s *session, journal *app.Journal) (office.Plan, err
 	if err != nil {
 		return office.Plan{}, err
 	}
-	grid, err := c.sheet(grids)
+	grid, err := c.sheet(grids, kind)
 	if err != nil {
 		return office.Plan{}, err
+	}
+	if len(grids) > 1 {
+		fmt.Fprintf(s.stderr, "of %d sheets, %q is taken\n", len(grids), grid.Name)
 	}
 	mapping := office.GuessMapping(kind, grid.Head)
 	head := make([]string, len(grid.Head))
@@ -121,13 +125,19 @@ func badRows(plan office.Plan) []map[string]any {
 	return bad
 }
 
-func (c *importCommand) sheet(grids []office.Grid) (office.Grid, error) {
+// sheet gives the sheet that --sheet names; without it the one that is called
+// as the kind is, as export names them, else the first.
+func (c *importCommand) sheet(grids []office.Grid, kind *improve.Kind) (office.Grid, error) {
 	var names []string
 	for _, grid := range grids {
-		if c.Sheet == "" || grid.Name == c.Sheet {
+		called := slices.ContainsFunc([]string{string(kind.Name), kind.Title, kind.Plural}, func(name string) bool { return strings.EqualFold(name, grid.Name) })
+		if grid.Name == c.Sheet || c.Sheet == "" && called {
 			return grid, nil
 		}
 		names = append(names, fmt.Sprintf("%q", grid.Name))
+	}
+	if c.Sheet == "" {
+		return grids[0], nil
 	}
 	return office.Grid{}, &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no sheet %q.", c.Sheet), Hint: "The sheets are: " + strings.Join(names, ", ") + "."}
 }

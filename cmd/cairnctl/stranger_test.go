@@ -94,13 +94,18 @@ func TestStranger_ALaptopWithoutAccessIsRefusedAndTheLogSaysSo(t *testing.T) {
 	aim := north.add("aim", "More talk")
 	north.letIn(south, space, "member")
 	south.one("sync")
-	// Somebody copies South's records, not its keys: the program makes new keys
-	// and finds North's address, and is nobody there.
+	// Somebody copies South's records to keys of their own: the program
+	// finds North's address, and is nobody there.
 	thief := newFolder(t)
 	if err := os.CopyFS(thief.dir, os.DirFS(south.dir)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.RemoveAll(filepath.Join(thief.dir, "keys")); err != nil {
+		t.Fatal(err)
+	}
+	thief.fails(exitFailed, "the key of its laptop is missing", "list")
+	own := newSchool(t, "Mal", "Nowhere")
+	if err := os.CopyFS(filepath.Join(thief.dir, "keys"), os.DirFS(filepath.Join(own.dir, "keys"))); err != nil {
 		t.Fatal(err)
 	}
 	north.one("edit", aim, "--set", "why=For later eyes")

@@ -158,3 +158,13 @@ func TestUsage_AnEmptyFolderNameIsNotTheFolderOneStandsIn(t *testing.T) {
 		}
 	}
 }
+
+func TestUsage_AnEmptyFileNameIsNotTheFolderOneStandsIn(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	for _, args := range [][]string{
+		{"backup", ""}, {"restore", ""}, {"export", "--format", "csv", ""}, {"import", ""}, {"chart", "", "--chart", "run", "--y", "y"}, {"attach", noID, ""},
+		{"bundle", "export", "--space", "s", ""}, {"bundle", "import", ""}, {"bundle", "deliver", ""}, {"recovery-sheet", "--space", "s", ""},
+	} {
+		s.fails(exitUsage, "is empty", args...)
+	}
+}

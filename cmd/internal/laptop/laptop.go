@@ -102,6 +102,9 @@ func (l *Laptop) Begin(ctx context.Context, n app.Newcomer) (me app.Me, err erro
 // loadKeys reads this folder's keys; only one program at a time makes them.
 func loadKeys(dir string) (keys *app.Keys, err error) {
 	err = alone(dir, func() error {
+		if err := keysBeside(dir); err != nil {
+			return err
+		}
 		keys, err = app.LoadKeys(dir)
 		return err
 	})
@@ -110,6 +113,23 @@ func loadKeys(dir string) (keys *app.Keys, err error) {
 		return keys, err
 	}
 	return nil, &improve.Error{Code: improve.Denied, Message: fmt.Sprintf("Cairn cannot keep its keys in the folder %s.", dir), Hint: "Allow writing there, or choose another folder.", Err: err}
+}
+
+// keysBeside refuses a folder that has records and no key: with a new one this
+// would be a laptop that nobody knows, and may write nowhere in its own spaces.
+// Keys are made before the first record.
+func keysBeside(dir string) error {
+	records, err := os.Stat(filepath.Join(dir, databaseFile))
+	if err != nil || records.Size() == 0 {
+		return nil // nothing is recorded yet
+	}
+	if _, err := os.Stat(filepath.Join(dir, "keys", "device.json")); !errors.Is(err, fs.ErrNotExist) {
+		return nil // there, or reading it tells what is wrong
+	}
+	return &improve.Error{
+		Code: improve.Damaged, Message: "This folder has records, and the key of its laptop is missing.",
+		Hint: "Put back the folder keys from a copy of the data folder, or restore a backup into a new folder.",
+	}
 }
 
 // alone does something that no other program does at the same time in this folder.
