@@ -22,7 +22,7 @@ func aimAsks() []improve.Ask {
 		{Key: "aim-no-measure", Field: "unit", Around: []improve.KindName{"measure", "pdsa"}, When: asksAimMeasure,
 			Text: "Which number shows whether you get there?", Why: "You try things already, and without a number of the aim you would learn only on the last day whether they add up."},
 		{Key: "aim-many-drivers", Field: "differ", Around: []improve.KindName{"driver"}, When: asksFewDrivers,
-			Text: "So much must change at once. Which few come first?", Why: "More than five large things nobody can name by heart, and some of them are mostly details of others."},
+			Text: "So much must change at once. Which few come first?", Why: "Nobody knows more than five large things by heart, and some of them are mostly details of others."},
 	}
 }
 
