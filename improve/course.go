@@ -36,6 +36,29 @@ const BecauseRel RelName = "because"
 // Ended tells whether a state leaves nothing to do.
 func (c *Course) Ended(state string) bool { return holds(c.Ends, state) }
 
+// Again declares the day on which somebody means to look at a page once more:
+// an idea that waits, a decision, a way of working. A screen reminds of it.
+type Again struct {
+	Day    FieldKey // a Date; while it is empty nobody is reminded
+	States []string // states of the kind's course in which it counts; none means all that have not ended
+	Done   FieldKey // a text that says what somebody saw then; "" where only another day ends it
+}
+
+// LooksAgain gives the day on which a page asks to be looked at once more, as
+// it is written; "" where it does not ask.
+func (k *Kind) LooksAgain(a Artifact) string {
+	if k.Again == nil || k.Again.Done != "" && a.Text(k.Again.Done) != "" {
+		return ""
+	}
+	if k.Course != nil {
+		state := a.Text(k.Course.State)
+		if k.Again.States == nil && k.Course.Ended(state) || k.Again.States != nil && !holds(k.Again.States, state) {
+			return ""
+		}
+	}
+	return a.Text(k.Again.Day)
+}
+
 // AsksWhy tells whether a move to a state needs a reason.
 func (c *Course) AsksWhy(state string) bool { return holds(c.Asks, state) }
 

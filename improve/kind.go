@@ -86,6 +86,7 @@ type Kind struct {
 	Whole FieldKey
 
 	Course *Course // how its state moves; nil where it has none
+	Again  *Again  // the day to look at it once more; nil where there is none
 	Next   []Next  // what is usually made from it, in the order of the work
 
 	// Explains are the fields whose change is worth a reason: the screen asks for

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -78,7 +79,7 @@ func optionWord(field improve.Field, key string) string {
 }
 
 // courseAge says how long something has been open, or how it stands with its
-// last day; "" once it has ended or where no day is known.
+// last day; "" once it has ended or where its days are not counted.
 func courseAge(course *improve.Course, a improve.Artifact, now time.Time) string {
 	if course == nil || course.Ended(a.Text(course.State)) {
 		return ""
@@ -92,8 +93,8 @@ func courseAge(course *improve.Course, a improve.Artifact, now time.Time) string
 			return countWords(days, T("course.left.one", "1 day left"), T("course.left", "%d days left", days))
 		}
 	}
-	since, err := time.Parse(improve.DateLayout, a.Text(course.Since))
-	if course.Since == "" || err != nil || since.After(today) {
+	since := openSince(course, a)
+	if course.Since == "" || course.Due != "" || since.After(today) {
 		return ""
 	}
 	days := int(today.Sub(since).Hours() / 24)
@@ -199,26 +200,11 @@ func (d *moveDialog) keep() {
 	}
 	d.dialog.Close()
 	artifact := a.data.page.Artifact
-	cells := map[improve.FieldKey]string{
-		improve.MoveDate: a.p.now().Format(improve.DateLayout), improve.MoveFrom: artifact.Text(course.State), improve.MoveTo: d.to.Key(),
-		improve.MoveWhy: why, improve.MoveBecause: d.because.Title, improve.RowPosition: nextPosition(artifact.Rows(course.Moves)),
-	}
-	edits := []improve.Edit{
-		{Field: course.State, Value: improve.TextValue(d.to.Key()), Over: artifact.Register(course.State, improve.RowID{}).Dots()},
-		{Field: course.Moves, Row: a.p.ids.Row(), Value: improve.CellsValue(cells)},
-	}
+	step := app.Step{To: d.to.Key(), Why: why}
+	edits := app.MoveEdits(course, artifact, a.p.ids.Row(), a.p.now(), step, d.because.Title)
 	because := d.because.ID
 	if _, ok := a.kind.Rel(improve.BecauseRel); !ok {
 		because = improve.ArtifactID{}
 	}
 	a.move(edits, because)
-}
-
-// nextPosition gives a place after the last row of a list.
-func nextPosition(rows []improve.Row) string {
-	last := ""
-	for _, row := range rows {
-		last = max(last, row.Position)
-	}
-	return improve.PositionBetween(last, "")
 }

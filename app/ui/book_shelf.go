@@ -23,6 +23,10 @@ const spareNumbers = 2_000
 func bookKinds() []improve.KindName {
 	return []improve.KindName{
 		"project", "aim", "driver", "change-idea", "fishbone-cause", "empathy-interview", "bright-spot", "pdsa", "measure", "meeting", "story", feedbackKind,
+		// What people keep an eye on, and days on which they mean to look again.
+		rockKind, barrierKind, "initiative", "decision", "issue", "standard-work", "expectation", "reflection", "student-in-mind",
+		// The rhythm: what is coming, and where teams are stuck.
+		"coaching-call", "convening", "learning-session", "action-period", "team-look",
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 // shelved is what the pages come to. It never changes; any goroutine may read it.
 type shelved struct {
 	books    []projectBook      // the latest changed first
-	meetings []improve.Artifact // of all projects; the latest changed first
+	meetings []improve.Artifact // and calls and gatherings, of all projects; the latest changed first
+	parts    []improve.Artifact // all but projects and feedback, of a project or of none; oldest first
 	feedback []improve.Artifact // oldest first
 	pages    map[improve.ArtifactID]improve.Artifact
 	numbers  map[improve.ArtifactID][]improve.Artifact // by measure, the latest changed first
@@ -35,7 +36,7 @@ type drawnMeasure struct {
 func shelve(pages, points map[shelfKey]improve.Artifact) *shelved {
 	s := &shelved{pages: make(map[improve.ArtifactID]improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{}, drawn: map[improve.ArtifactID]*drawnMeasure{}}
 	var projects []improve.Artifact
-	parts := make([]improve.Artifact, 0, len(pages))
+	parts, meetings := make([]improve.Artifact, 0, len(pages)), meetingKinds()
 	for _, a := range pages {
 		if a.Retired() {
 			continue
@@ -46,17 +47,18 @@ func shelve(pages, points map[shelfKey]improve.Artifact) *shelved {
 			projects = append(projects, a)
 		case feedbackKind:
 			s.feedback = append(s.feedback, a)
-		case "meeting":
-			s.meetings = append(s.meetings, a)
-			fallthrough
 		default:
 			parts = append(parts, a)
+		}
+		if slices.Contains(meetings, a.Kind) {
+			s.meetings = append(s.meetings, a)
 		}
 	}
 	slices.SortFunc(projects, latestFirst)
 	slices.SortFunc(s.meetings, latestFirst)
 	slices.SortFunc(s.feedback, oldestFirst)
 	slices.SortFunc(parts, oldestFirst)
+	s.parts = parts
 	s.fill(projects, parts)
 	for _, a := range points {
 		if a.Retired() {

@@ -161,7 +161,7 @@ func (s *homeScreen) meetingsCard() fyne.CanvasObject {
 	}
 	var rows []fyne.CanvasObject
 	for _, line := range s.loaded.Coming[:min(len(s.loaded.Coming), comingShown)] {
-		rows = append(rows, newTextRow(RowParts{Icon: "meeting", Title: line.Title, Sub: dotted(dateInWords(line.Date), line.Where), OnTapped: func() { s.p.Navigate(artifactRoute(line.ID)) }}))
+		rows = append(rows, newTextRow(RowParts{Icon: s.p.iconOf(line.Kind), Title: line.Title, Sub: dotted(dateInWords(line.Date), line.Where), OnTapped: func() { s.p.Navigate(artifactRoute(line.ID)) }}))
 	}
 	return Card(title, "", List(rows...), Row(0, LinkButton(T("home.meetings.all", "All meetings"), "forward", func() { s.p.Navigate(Route{Screen: MeetingsScreen}) })))
 }

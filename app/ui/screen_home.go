@@ -29,6 +29,8 @@ type homePage struct {
 	Questions []openQuestion
 	Visits    []improve.Card
 	Coming    []meetingLine
+	Matters   []matter
+	Stuck     []stuckLine
 	News      homeNews
 }
 
@@ -60,8 +62,13 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 	if err != nil {
 		return homePage{}, err
 	}
-	page.Coming = meetings.Coming
-	page.Steps = append(append(raised, work.stepsOf(p.journal.Catalog(), p.me, p.now())...), own...)
+	page.Coming, page.Matters = meetings.Coming, meetings.Matters
+	page.Stuck = p.stuck(work.Shelf)
+	again, err := p.againSteps(ctx, work.Shelf)
+	if err != nil {
+		return homePage{}, err
+	}
+	page.Steps = slices.Concat(raised, work.stepsOf(p.journal.Catalog(), p.me, p.now()), own, matterSteps(page.Matters), again)
 	slices.SortStableFunc(page.Steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
 	page.News, err = p.loadNews(ctx, seen)
 	return page, err
@@ -117,7 +124,7 @@ func (s *homeScreen) show(page homePage) {
 	s.loaded = page
 	page.News.Latest = 0 // rises with changes that are not shown
 	s.filled = true
-	s.main.show([]any{page.Newcomer, page.Steps, portfolioLikeness(page.Portfolio), page.Tests, page.Questions}, s.mainCards)
+	s.main.show([]any{page.Newcomer, page.Steps, portfolioLikeness(page.Portfolio), page.Tests, page.Questions, page.Matters, page.Stuck}, s.mainCards)
 	s.numbers.show(likeness(page.Measures), s.numberCards)
 	s.beside.show([]any{page.Visits, page.Coming}, s.besideCards)
 	s.beside.content.Hidden = s.p.homeNow() == teacherHome
@@ -145,9 +152,9 @@ func (s *homeScreen) mainCards() []fyne.CanvasObject {
 	case s.loaded.Newcomer:
 		return []fyne.CanvasObject{s.welcome(), s.stepsCard(s.loaded.Steps)}
 	case s.p.homeNow() == coachHome:
-		return []fyne.CanvasObject{s.coachCard(), s.questionsCard(), s.stepsCard(s.loaded.Steps)}
+		return []fyne.CanvasObject{s.coachCard(), s.stuckCard(), s.questionsCard(), s.stepsCard(s.loaded.Steps)}
 	case s.p.homeNow() == leadHome:
-		return []fyne.CanvasObject{s.leadCard(), s.testsCard(), s.stepsCard(s.loaded.Steps)}
+		return []fyne.CanvasObject{s.leadCard(), s.p.mattersCard(s.loaded.Matters), s.testsCard(), s.stepsCard(s.loaded.Steps)}
 	default:
 		return append([]fyne.CanvasObject{s.stepsCard(others)}, s.addCard(numbers)...)
 	}

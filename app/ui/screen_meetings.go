@@ -16,6 +16,7 @@ import (
 // meetingLine is one meeting in the list.
 type meetingLine struct {
 	ID                 improve.ArtifactID
+	Kind               improve.KindName
 	Title, Date, Where string
 	Open               int // actions that are not done
 }
@@ -36,6 +37,8 @@ type meetingsPage struct {
 	Coming  []meetingLine // the next first
 	Past    []meetingLine // the last first
 	Actions []actionLine  // open ones, the first due first
+	Matters []matter      // 45-day tasks and barriers, for whoever leads
+	Weeks   []weeksLine   // weeks of work that go on now
 }
 
 // loadMeetings reads all meetings and what is still to do from them.
@@ -44,14 +47,14 @@ func (p *Program) loadMeetings(ctx context.Context) (meetingsPage, error) {
 	if err != nil {
 		return meetingsPage{}, err
 	}
-	var page meetingsPage
+	page := meetingsPage{Matters: p.matters(shelf), Weeks: p.weeks(shelf)}
 	today := p.now().Format(isoDate)
 	for _, a := range shelf.meetings {
 		actions := openActions(a, today)
 		page.Actions = append(page.Actions, actions...)
 		line := meetingLine{
-			ID: a.ID, Title: a.Title(), Date: a.Text("date"), Open: len(actions),
-			Where: dotted(p.optionWords(a, "type"), a.Text("time"), a.Text("place")),
+			ID: a.ID, Kind: a.Kind, Title: a.Title(), Date: a.Text("date"), Open: len(actions),
+			Where: dotted(p.sortOfMeeting(a), a.Text("time"), a.Text("place")),
 		}
 		if line.Date >= today {
 			page.Coming = append(page.Coming, line)
@@ -114,7 +117,7 @@ func (s *meetingsScreen) saving() saving { return listOf(s.p.journal.Catalog().K
 
 func (s *meetingsScreen) cards() []fyne.CanvasObject {
 	another := func() { s.p.Navigate(newRoute("meeting")) }
-	if len(s.loaded.Coming)+len(s.loaded.Past) == 0 {
+	if len(s.loaded.Coming)+len(s.loaded.Past)+len(s.loaded.Matters)+len(s.loaded.Weeks) == 0 {
 		return []fyne.CanvasObject{EmptyState(EmptyParts{
 			Icon: "meetings", Title: T("meetings.empty", "No meeting yet"),
 			Why:     T("meetings.empty.why", "Write what to talk about, what was decided and who does what. The next meeting begins with what is still open."),
@@ -125,11 +128,11 @@ func (s *meetingsScreen) cards() []fyne.CanvasObject {
 		})}
 	}
 	top := Spread(Muted(T("meetings.help", "Begin each meeting with what is still open from the last ones.")), Row(Gap, s.p.importButton("meeting"), s.p.saveButton(s.saving), PrimaryButton(T("meetings.new", "New meeting"), "plus", another)))
-	return []fyne.CanvasObject{top, Aside(homeSide+60, Column(GapLarge, s.listCards()...), s.actionsCard())}
+	return []fyne.CanvasObject{top, Aside(homeSide+60, Column(GapLarge, s.listCards()...), Column(GapLarge, s.sideCards()...))}
 }
 
 func (s *meetingsScreen) listCards() []fyne.CanvasObject {
-	var cards []fyne.CanvasObject
+	cards := s.weeksCard()
 	if len(s.loaded.Coming) > 0 {
 		cards = append(cards, Card(T("meetings.coming", "Coming up"), "", List(s.rows(s.loaded.Coming)...)))
 	}
@@ -161,7 +164,7 @@ func (s *meetingsScreen) rows(lines []meetingLine) []fyne.CanvasObject {
 			day = T("meetings.noday", "no day yet")
 		}
 		parts := RowParts{
-			Icon: "meeting", Title: line.Title, Sub: dotted(day, line.Where),
+			Icon: s.p.iconOf(line.Kind), Title: line.Title, Sub: dotted(day, line.Where),
 			OnTapped: func() { s.p.Navigate(s.routeTo(line)) },
 		}
 		if line.Open > 0 {
@@ -178,7 +181,7 @@ const meetingAgenda improve.FieldKey = "agenda"
 // routeTo opens a meeting of today at what to talk about, where its notes go;
 // one that is prepared or over, from the top.
 func (s *meetingsScreen) routeTo(line meetingLine) Route {
-	if line.Date == s.p.now().Format(isoDate) {
+	if line.Kind == "meeting" && line.Date == s.p.now().Format(isoDate) {
 		return fieldRoute(line.ID, meetingAgenda)
 	}
 	return artifactRoute(line.ID)

@@ -30,6 +30,7 @@ type grammar struct {
 	Quarantine quarantineCommand    `cmd:"" help:"List what removed laptops wrote later; accept it."`
 	Add        addCommand           `cmd:"" help:"Record something new."`
 	Edit       editCommand          `cmd:"" help:"Change fields of a page."`
+	Move       moveCommand          `cmd:"" help:"Move a page on: how it stands now, why, and what showed it."`
 	Link       linkCommand          `cmd:"" help:"Tie a page to another."`
 	Unlink     unlinkCommand        `cmd:"" help:"Take a link away."`
 	Share      shareCommand         `cmd:"" help:"Share a page with another space; a project moves there."`

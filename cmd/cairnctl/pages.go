@@ -169,6 +169,30 @@ func (s *session) page(text string) (*app.Journal, improve.ArtifactID, error) {
 	return journal, id, err
 }
 
+type moveCommand struct {
+	ID      string `arg:"" help:"The page."`
+	State   string `arg:"" help:"How it stands now; see \"cairnctl kinds\" for the states of a kind."`
+	Why     string `required:"" help:"What decided it, in one sentence." placeholder:"TEXT"`
+	Because string `help:"The test, decision or meeting that showed it." placeholder:"ID"`
+}
+
+func (c *moveCommand) run(s *session) error {
+	journal, id, err := s.page(c.ID)
+	if err != nil {
+		return err
+	}
+	step := app.Step{To: c.State, Why: c.Why}
+	if c.Because != "" {
+		if step.Because, err = improve.ParseArtifactID(c.Because); err != nil {
+			return err
+		}
+	}
+	if err := journal.MoveOn(s.ctx, id, step); err != nil {
+		return err
+	}
+	return s.printID(id)
+}
+
 type linkCommand struct {
 	ID  string `arg:"" help:"The page that holds the link."`
 	Rel string `arg:"" help:"The relation; see \"cairnctl kinds\"."`

@@ -88,6 +88,7 @@ func TestUsage_WhatCannotBeDoneIsExit1AndSaysWhatToDo(t *testing.T) {
 		{"cairnctl spaces", []string{"export", "--format", "json", "--space", noSpaceID, "-"}},
 		{"invitation", []string{"members", "--space", noSpaceID}},
 		{"cairnctl kinds", []string{"link", aim, "likes", aim}},
+		{"no steps", []string{"move", aim, "done", "--why", "Because"}},
 		{"cairn1:", []string{"join", "hello"}},
 		{"cairn1:", []string{"join", "cairn1:aaaa"}},
 		{"knows no other one", []string{"sync"}},

@@ -44,6 +44,7 @@ func changeIdea() *improve.Kind {
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(ideaStates(), a.Text("state")), a.Text("owner"), ideaSpread(a))
 		},
+		Again: &improve.Again{Day: "review", States: []string{"parked"}},
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":     "Write the first paragraph in class, side by side",
 			"what":      "The day an essay is set, everyone writes the first paragraph in class. Neighbours read it to each other. Nobody leaves with an empty page.",

@@ -24,6 +24,7 @@ func decision() *improve.Kind {
 		},
 		Rels:   []improve.Rel{projectRel("Decisions"), rel("about", "About", "Decisions", "The page that it is about."), rel("meeting", "Made at", "Decisions", "The meeting.", "meeting"), rels("pdsa", "Because of the test", "Decided by it", "The tests that showed it.", "pdsa"), rel("organisation", "At", "Decisions", "The school or district.", "organisation"), rel("team", "Of the team", "Decisions", "The team that decided, or for which it holds.", "team"), rel("network", "In the network", "Decisions", "The network for which it holds.", "network")},
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"changed", "undone"}, Ends: []string{"undone"}},
+		Again:  &improve.Again{Day: "review"},
 		Sample: improve.Sample{Fields: cells("title", "First paragraphs in class, all of grade 9", "date", "2026-11-16", "by", "The ninth-grade team", "method", "agreed", "why", "Three tests, nine weeks of numbers.", "asked", "Students of period 2 and 6; nobody from the office.", "state", "stands", "reason", "Not changed.", "follow_up", "Rosa shows it to the two new colleagues by Friday.", "review", "2027-02-01")},
 	}, "date", "by", "method")
 }

@@ -20,6 +20,7 @@ func expectation() *improve.Kind {
 			),
 		},
 		Rels:   []improve.Rel{projectRel("Expected and supported"), rel("team", "Of the team", "Expected and supported", "The team.", "team"), rel("network", "In the network", "Expected and supported", "The network.", "network")},
+		Again:  &improve.Again{Day: "look_on", Done: "change"},
 		Sample: improve.Sample{Fields: cells("title", "A test every two weeks", "of_whom", "All teams of year one", "support", "A coach who answers within two days.", "from", "2026-09-08", "look_on", "2026-12-01", "kept_here", "Four of six times.", "kept_there", "Yes, but never on Fridays.", "change", "Tests are planned on Tuesdays.")},
 	}, "of_whom", "look_on")
 }

@@ -41,6 +41,7 @@ func initiative() *improve.Kind {
 		Next:   []improve.Next{{Kind: "decision", Rel: "about", Label: "Write down a decision on it", Keep: keep("organisation")}},
 		Marks:  initiativeMarks,
 		Asks:   initiativeAsks(),
+		Again:  &improve.Again{Day: "review", States: []string{"keep", "pause"}},
 		Sample: improve.Sample{Fields: cells("title", "Reading log", "owner", "Ines Moreau", "for_what", "More reading at home.", "since", "2023-09-01", "months_needed", "12", "hours", "40", "people", "9", "evidence", "Three years, no change in pages read.", "state", "stop", "reason", "It had its time and nobody reads the logs.", "frees", "An hour a week for each teacher: first paragraphs.", "told", "Families, by the tutors", "review", "2027-01-15")},
 	}, "state", "owner", "for_what")
 }

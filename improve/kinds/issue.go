@@ -22,6 +22,7 @@ func issue() *improve.Kind {
 		Rels:   []improve.Rel{projectRel("Things that came up"), rels("cause", "Tells of the cause", "Came up as", "The causes that it points to.", "fishbone-cause"), rel("organisation", "At", "Things that came up", "The school or district.", "organisation")},
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"no", "later"}, Ends: []string{"no", "solved"}, Since: "date", TellBack: "told_back"},
 		Next:   []improve.Next{{Kind: "fishbone-cause", Rel: "seen-in", Label: "Make a cause of it", Keep: projectOnly(), Fill: carry("title", "title")}},
+		Again:  &improve.Again{Day: "review", States: []string{"later"}},
 		Sample: improve.Sample{Fields: cells("title", "Nobody knows which week the essays are due", "source", "Families, at the gate", "date", "2026-09-28", "state", "now", "reason", "One calendar for grade 9 costs an hour.", "told_back", "yes")},
 	}, "state", "date", "source")
 }

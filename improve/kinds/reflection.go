@@ -22,7 +22,8 @@ func reflection() *improve.Kind {
 				prose("now", "What do you think now?", "When you read it again."),
 			),
 		},
-		Rels: []improve.Rel{projectRel("Times to think"), rel("about", "About", "Thought about", "The page that it is about.")},
+		Rels:  []improve.Rel{projectRel("Times to think"), rel("about", "About", "Thought about", "The page that it is about.")},
+		Again: &improve.Again{Day: "look_again", Done: "now"},
 		Sample: improve.Sample{
 			Fields: cells("title", "Whom I call on", "date", "2026-10-16", "theme", "relationships", "set", "Three questions for Fridays", "thought", "I knew before I counted, and counted anyway.", "will", "Draw names for a week.", "look_again", "2026-12-01", "now", "Not read again yet."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"answers": rowsOf(cells("question", "Whom did I not hear this week?", "answer", "The window row, again."))},

@@ -21,7 +21,8 @@ func standardWork() *improve.Kind {
 				prose("checked", "What did you see when you looked?", "With the day."),
 			),
 		},
-		Rels: []improve.Rel{projectRel("How we do it here"), rels("change-idea", "Grew out of the idea", "Became how we do it", "The idea it was before.", "change-idea"), rels("pdsa", "Tested in", "Became how we do it", "The tests that speak for it.", "pdsa"), rels("measure", "Watched with", "How we do it", "The numbers that show it still works.", "measure")},
+		Rels:  []improve.Rel{projectRel("How we do it here"), rels("change-idea", "Grew out of the idea", "Became how we do it", "The idea it was before.", "change-idea"), rels("pdsa", "Tested in", "Became how we do it", "The tests that speak for it.", "pdsa"), rels("measure", "Watched with", "How we do it", "The numbers that show it still works.", "measure")},
+		Again: &improve.Again{Day: "check_on"},
 		Sample: improve.Sample{
 			Fields: cells("title", "How an essay is set in grade 9", "why", "Three rounds of tests: more come in, and being stuck shows early.", "version", "November 2026", "owner", "Rosa Lindqvist", "training", "A new colleague sits in on one first lesson.", "check_on", "2027-02-01", "checked", "Not looked at yet."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"steps": rowsOf(cells("step", "Set the task with a first line to choose from", "who", "Teacher", "when", "Day one", "mind", "Not on Fridays"), cells("step", "Everyone writes a paragraph, reads it to a neighbour", "who", "Class", "when", "Same lesson"))},

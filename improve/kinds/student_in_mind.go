@@ -23,6 +23,7 @@ func studentInMind() *improve.Kind {
 			projectRel("Students on my mind"),
 			rels("heard", "Heard and seen in", "About the student", "Talks, days and work that belong to them.", "empathy-interview", "shadowing", "work-sample"),
 		},
+		Again: &improve.Again{Day: "look_again"},
 		Sample: improve.Sample{Fields: cells("title", "D., grade 9", "why", "Hands in pages with a name and nothing else, and talks better than anyone about music.",
 			"hope", "D. reads a first line to a neighbour without being asked.", "seen", "6 October: asked me whether a list can be an essay.", "look_again", "2026-11-30")},
 	}, "hope")
