@@ -29,7 +29,7 @@ func GuessMapping(kind *improve.Kind, head []string) Mapping {
 		}
 	}
 	for _, rel := range kind.Rels {
-		name(string(rel.Name), rel.Label)
+		name(RelColumn(kind, rel.Name), rel.Label)
 	}
 	for other, key := range usualNames {
 		if _, ok := kind.Field(improve.FieldKey(key)); ok {
@@ -56,4 +56,26 @@ var usualNames = map[string]string{
 func foldName(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, " ")
+}
+
+// linkMark stands before the name of a relation that a field of its kind has,
+// too, so that each has a column of its own.
+const linkMark = "link "
+
+// RelColumn gives the name of a relation's column.
+func RelColumn(kind *improve.Kind, rel improve.RelName) string {
+	if _, both := kind.Field(improve.FieldKey(rel)); both {
+		return linkMark + string(rel)
+	}
+	return string(rel)
+}
+
+// relOf gives the relation whose column has a name.
+func relOf(kind *improve.Kind, column string) (improve.RelName, bool) {
+	for _, rel := range kind.Rels {
+		if RelColumn(kind, rel.Name) == column {
+			return rel.Name, true
+		}
+	}
+	return "", false
 }

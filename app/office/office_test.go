@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,50 @@ func TestASpreadsheetOfEachKindIsReadAsItWasWritten(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestAFieldAndALinkOfOneNameHaveAColumnEach(t *testing.T) {
+	all := sampled(t)
+	all.TitleOf = func(improve.ArtifactID) string { return "Half as many fail; and early" }
+	at := slices.IndexFunc(all.Pages, func(p Page) bool { return p.Kind.Name == "network" })
+	page := all.Pages[at]
+	on, err := improve.EncodeValue(improve.TextValue("on"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := improve.NewEvent(improve.LogID{1}, 1_000, improve.Header{Type: improve.LinkEvent, Stamp: 1_000, Object: page.Artifact.ID, Kind: "network", Rel: "aim", Target: improve.ArtifactID{9}}, improve.Salt{}, on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Artifact.Apply(e)
+	all.Pages[at] = page
+	var file bytes.Buffer
+	if err := WriteCSV(&file, all); err != nil {
+		t.Fatal(err)
+	}
+
+	grids, err := Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{page.Artifact.Text("aim"), "Half as many fail; and early"} {
+		if !slices.ContainsFunc(grids[0].Rows, func(row []string) bool { return slices.Contains(row, want) }) {
+			t.Errorf("no cell holds %q", want)
+		}
+	}
+	plan, err := NewPlan(page.Kind, Grid{Head: []string{"title", "aim", "link aim"}, Rows: [][]string{{"Three Valleys", "Fewer fail.", "Half as many fail"}}}, Mapping{"title", "aim", "link aim"}, "")
+	if err != nil || len(plan.Rows) != 1 {
+		t.Fatalf("%+v, %v", plan, err)
+	}
+	if diff := cmp.Diff([]PlanLink{{Rel: "aim", Text: "Half as many fail"}}, plan.Rows[0].Links); diff != "" {
+		t.Error(diff)
+	}
+	if got := plan.Rows[0].Fields["aim"]; got != "Fewer fail." {
+		t.Errorf("the field: %q", got)
+	}
+	if got := GuessMapping(page.Kind, []string{"aim", "link aim"}); got[0] != "aim" || got[1] != "link aim" {
+		t.Errorf("guessed %q", got)
 	}
 }
 

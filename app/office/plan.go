@@ -120,7 +120,7 @@ func (r rowReader) check(grid Grid) error {
 			continue
 		}
 		_, isField := r.kind.Field(improve.FieldKey(key))
-		_, isRel := r.kind.Rel(improve.RelName(key))
+		_, isRel := relOf(r.kind, key)
 		switch {
 		case !isField && !isRel:
 			return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s has no field %q.", r.kind.Title, key), Hint: "See \"cairnctl kinds\" for its fields."}
@@ -147,8 +147,9 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			return row, wrongCell(field, cell, "is a fault of the spreadsheet")
 		}
 		if !isField {
+			rel, _ := relOf(r.kind, key)
 			for _, text := range strings.Split(cell, ";") {
-				row.Links = append(row.Links, PlanLink{Rel: improve.RelName(key), Text: strings.TrimSpace(text)})
+				row.Links = append(row.Links, PlanLink{Rel: rel, Text: strings.TrimSpace(text)})
 			}
 			continue
 		}

@@ -86,7 +86,7 @@ func (b Book) grid(kind *improve.Kind, pages []Page) Grid {
 		}
 	}
 	for _, rel := range kind.Rels {
-		column(string(rel.Name), improve.Text, func(p Page) string { return b.targets(p, rel.Name) })
+		column(RelColumn(kind, rel.Name), improve.Text, func(p Page) string { return b.targets(p, rel.Name) })
 	}
 	column(spaceColumn, improve.Text, func(p Page) string { return p.Space })
 	column(idColumn, improve.Text, func(p Page) string { return p.Artifact.ID.String() })

@@ -91,7 +91,7 @@ func Pages(say *phrase.Book, catalog *improve.Catalog, book office.Book) Report 
 	m.add(figure.Heading{Level: 1, Words: book.Title}, figure.Words{Text: m.day(), Quiet: true})
 	m.numbers()
 	for _, page := range book.Pages {
-		if !m.shownElsewhere(page) {
+		if page.Artifact.Kind != "data-point" { // numbers stand in the charts
 			m.page(page)
 		}
 	}

@@ -104,6 +104,23 @@ func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 	}
 }
 
+func TestPagesOfAProjectArePrintedWithTheProjectItself(t *testing.T) {
+	j, _ := desk(t)
+	if _, err := j.Create(t.Context(), app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on time", "problem": "Four of ten come late."}}); err != nil {
+		t.Fatal(err)
+	}
+	book, err := j.Book(t.Context(), "All", improve.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	text := words(Pages(book).Pages)
+
+	if !strings.Contains(text, "Four of ten come late.") {
+		t.Error("the pages do not say what the project is about")
+	}
+}
+
 func TestNumbersOfASmallGroupAreNotPrinted(t *testing.T) {
 	j, _ := desk(t)
 	id := project(t, j)

@@ -105,7 +105,7 @@ func (s *importScreen) columnList(column int) fyne.CanvasObject {
 	}
 	for _, rel := range s.kind.Rels {
 		label, _ := relWords(s.kind, rel)
-		field.Options = append(field.Options, improve.Option{Key: string(rel.Name), Label: label})
+		field.Options = append(field.Options, improve.Option{Key: office.RelColumn(s.kind, rel.Name), Label: label})
 	}
 	var list *selectEditor
 	list = newSelectEditor(editorParts{field: field, left: func() {}, typed: func() {
