@@ -29,7 +29,7 @@ func (j *Journal) PagesOf(ctx context.Context, id improve.ArtifactID) (project i
 		take(a)
 	}
 	for at := 0; at < len(pages); at++ {
-		if leadsNowhere(pages[at].Kind) {
+		if j.leadsNowhere(pages[at].Kind) {
 			continue
 		}
 		cards, err := j.store.Cards(ctx, improve.Query{LinkTo: pages[at].ID, Order: improve.ByCreated, Limit: everything})
@@ -50,8 +50,11 @@ func (j *Journal) PagesOf(ctx context.Context, id improve.ArtifactID) (project i
 	return project, pages, nil
 }
 
-// leadsNowhere names the kinds below which nothing of a project hangs; there may be thousands of them.
-func leadsNowhere(kind improve.KindName) bool { return kind == kinds.PointKind || kind == feedbackKind }
+// leadsNowhere names the kinds below which nothing of a project hangs: there may
+// be thousands of them, or they are everybody's, as a team is.
+func (j *Journal) leadsNowhere(kind improve.KindName) bool {
+	return kind == kinds.PointKind || kind == feedbackKind || j.stands(kind)
+}
 
 // isOf tells whether something that is linked to a project or its parts is part of it.
 func isOf(a improve.Artifact, project improve.ArtifactID) bool {

@@ -129,7 +129,8 @@ func originOf(a improve.Artifact) string {
 
 // Below gives a project and all that belongs to it and may go where it goes:
 // what is linked to it, and what is linked to that and to no other project.
-// What its kind keeps private is left out.
+// What its kind keeps private is left out, and what stands beside projects
+// (improve.Kind.Stands) with all that is linked to that alone.
 func (j *Journal) Below(ctx context.Context, project improve.Artifact) ([]improve.Artifact, error) {
 	return j.below(ctx, project, kinds.SmallGroup)
 }
@@ -155,7 +156,7 @@ func (j *Journal) below(ctx context.Context, project improve.Artifact, fewest in
 }
 
 func (j *Journal) belongs(a, project improve.Artifact, members map[improve.ArtifactID]bool, fewest int) bool {
-	if a.Space != project.Space || a.Kind == projectKind || j.keptPrivate(a, fewest) {
+	if a.Space != project.Space || a.Kind == projectKind || j.stands(a.Kind) || j.keptPrivate(a, fewest) {
 		return false
 	}
 	if _, moved := a.MovedTo(); moved {
@@ -164,7 +165,24 @@ func (j *Journal) belongs(a, project improve.Artifact, members map[improve.Artif
 	if projects := a.LinkedTo(projectRel); len(projects) > 0 {
 		return slices.Contains(projects, project.ID)
 	}
-	return slices.ContainsFunc(a.Links(), func(l improve.Link) bool { return members[l.Target] })
+	return slices.ContainsFunc(a.Links(), func(l improve.Link) bool { return members[l.Target] && !j.loose(a.Kind, l.Rel) })
+}
+
+// loose tells that a link names a page without belonging to it.
+func (j *Journal) loose(name improve.KindName, rel improve.RelName) bool {
+	kind := j.catalog.Kind(name)
+	if kind == nil {
+		return false
+	}
+	relation, known := kind.Rel(rel)
+	return known && relation.Loose
+}
+
+// stands tells that pages of a kind serve projects and belong to none: a team,
+// a plan of the school.
+func (j *Journal) stands(name improve.KindName) bool {
+	kind := j.catalog.Kind(name)
+	return kind != nil && kind.Stands
 }
 
 // keptPrivate tells that an artifact's kind keeps it from others: one of its

@@ -97,6 +97,40 @@ func TestShare_movesAProjectWithAllBelowItOnce(t *testing.T) {
 	refused(t, err, improve.Invalid, "already")
 }
 
+func TestShare_leavesTheTeamAndThePlanOfTheSchoolWhereTheyAre(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	p := d.project()
+	in := NewLink{"project", p.id}
+	team, plan := d.page("team", "Leadership", in), d.page("strategic-plan", "North to 2029", in)
+	minutes := d.page("meeting", "Leadership, Monday", NewLink{"team", team})
+	priority := d.page("priority", "Written work", NewLink{"plan", plan}, in)
+	rock := d.page("rock", "Duty in the hall", NewLink{"priority", priority}, NewLink{"because", p.test})
+	day := d.page("convening", "Autumn", NewLink{"made", p.test})
+	own := d.page("meeting", "Essays, Tuesday", NewLink{"team", team}, in)
+	pair := d.found(improve.PairSpace, "Pair")
+
+	preview, err := d.PreviewShare(t.Context(), Sharing{ID: p.id, To: pair})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(preview.Stays) != 2 {
+		t.Errorf("it says that %d pages stay for being private, want the talk and the small group", len(preview.Stays))
+	}
+	moved := d.share(p.id, pair)
+
+	for _, stays := range []improve.ArtifactID{team, plan, minutes, priority, rock, day} {
+		if a := d.get(stays); a.Retired() {
+			t.Errorf("%s %q went along", a.Kind, a.Title())
+		}
+	}
+	if to, gone := d.get(own).MovedTo(); !gone || d.get(to).Space != pair {
+		t.Error("the project's own meeting stays behind")
+	}
+	if got := d.get(team).LinkedTo("project"); !slices.Equal(got, []improve.ArtifactID{moved}) {
+		t.Errorf("the team works on %v, want the project where it is now", got)
+	}
+}
+
 func TestShare_passesOnAProjectThatWasSharedBefore(t *testing.T) {
 	d := deskOf(t, "Ann", "")
 	p := d.project()

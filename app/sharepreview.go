@@ -179,6 +179,6 @@ func readersOf(space improve.Space, self improve.DeviceID) []Reader {
 func (j *Journal) staying(ctx context.Context, project improve.Artifact, going []SharedPage) ([]improve.Card, error) {
 	cards, err := j.store.Cards(ctx, improve.Query{LinkTo: project.ID, Rel: projectRel, Limit: everything})
 	return slices.DeleteFunc(cards, func(card improve.Card) bool {
-		return slices.ContainsFunc(going, func(page SharedPage) bool { return page.ID == card.ID })
+		return j.stands(card.Kind) || slices.ContainsFunc(going, func(page SharedPage) bool { return page.ID == card.ID })
 	}), err
 }

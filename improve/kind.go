@@ -78,6 +78,7 @@ type Kind struct {
 	Home     Home
 	Offered  bool // one of the few that the place of its group offers; all are found by + New
 	Stays    bool // never shared: it stays on the devices of whoever writes it
+	Stands   bool // it serves projects and belongs to none: a project that is shared leaves it, and what hangs on it alone, where it is
 	Sections []Section
 	Rels     []Rel // what it may be linked to; the first that is set is its place in the project
 
@@ -155,6 +156,7 @@ type Rel struct {
 	Back  string     // "Ideas to try", read from the other end
 	Help  string
 	Many  bool // several at once; else a new link replaces the old one
+	Loose bool // it names a page without belonging to it: a project that is shared takes along nothing that only names its pages so
 }
 
 // Sample holds the canonical texts and rows of an example artifact.

@@ -15,7 +15,7 @@ func actionGuide() *improve.Kind {
 				prose("note", "What would you change in it?", "For the next team."),
 			),
 		},
-		Rels: []improve.Rel{projectRel("Guides"), rel("period", "For the weeks", "Guides", "The weeks of work.", "action-period"), rel("network", "Of the network", "Guides", "The network.", "network"), rels("shown-by", "Done, as shown by", "Shows a step of the guide", "The pages that show it.")},
+		Rels: []improve.Rel{projectRel("Guides"), rel("period", "For the weeks", "Guides", "The weeks of work.", "action-period"), rel("network", "Of the network", "Guides", "The network.", "network"), loosely(rels("shown-by", "Done, as shown by", "Shows a step of the guide", "The pages that show it."))},
 		Sample: improve.Sample{
 			Fields: cells("title", "Your first test", "stage", "first-test", "note", "Put the guess before the plan."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"steps": rowsOf(cells("step", "Choose one idea", "shows", "Its page", "done", "yes", "timing", "right"), cells("step", "Write what you expect", "shows", "A number", "done", "no"))},

@@ -6,7 +6,7 @@ func alignment() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "alignment", Title: "Does it fit our priorities?", Plural: "Looks at what fits", Term: "Alignment of initiatives",
 		Help:  "Everything that the school has going, set beside its priorities. What fits none of them is a load that nobody chose.",
-		Group: improve.Reflection, Icon: "filter", Home: improve.Team, Also: "matrix, coherence, too many initiatives, radical alignment",
+		Group: improve.Reflection, Icon: "filter", Home: improve.Team, Stands: true, Also: "matrix, coherence, too many initiatives, radical alignment",
 		Sections: []improve.Section{
 			part("look", "The look", "",
 				placeholder(title("What did you look at, and when?", "School and month."), "Larkfield, October 2026"),

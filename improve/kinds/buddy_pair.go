@@ -6,7 +6,7 @@ func buddyPair() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "buddy-pair", Title: "Buddies", Plural: "Buddies", Term: "Buddy schools",
 		Help:  "Two teams, or three, that read each other's work and are coached together. What each hopes for, and when you talk.",
-		Group: improve.People, Icon: "people", Home: improve.Team, Also: "buddy school, critical friend, paired schools, triple",
+		Group: improve.People, Icon: "people", Home: improve.Team, Stands: true, Also: "buddy school, critical friend, paired schools, triple",
 		Sections: []improve.Section{
 			part("pair", "The pair", "",
 				placeholder(title("Who are the buddies?", "Both names."), "Larkfield and Harbor"),

@@ -18,7 +18,7 @@ func celebration() *improve.Kind {
 				day("told_on", "Told on", "The day."),
 			),
 		},
-		Rels:   []improve.Rel{projectRel("Things to celebrate"), rels("measure", "Seen in", "Celebrated", "The numbers.", "measure"), rels("pdsa", "Because of the test", "Celebrated", "The tests.", "pdsa"), rel("organisation", "At", "Things to celebrate", "The school.", "organisation"), rel("about", "About", "Celebrated", "The page that shows it.")},
+		Rels:   []improve.Rel{projectRel("Things to celebrate"), rels("measure", "Seen in", "Celebrated", "The numbers.", "measure"), rels("pdsa", "Because of the test", "Celebrated", "The tests.", "pdsa"), rel("organisation", "At", "Things to celebrate", "The school.", "organisation"), loosely(rel("about", "About", "Celebrated", "The page that shows it."))},
 		Sample: improve.Sample{Fields: cells("title", "Nine weeks in a row above last year", "type", "early-win", "who", "The students of period 2", "date", "2026-11-13", "evidence", "The chart; and D.'s first line.", "audience", "The board, with two students", "told_on", "2026-11-17")},
 	}, "type", "date", "who")
 }

@@ -27,7 +27,7 @@ func convening() *improve.Kind {
 				prose("next_time", "What will you do differently?", "For the next one."),
 			),
 		},
-		Rels: []improve.Rel{rel("network", "Of the network", "Gatherings", "The network.", "network"), projectRel("Gatherings"), rel("period", "Opens the weeks", "Opened at", "The weeks of work that follow.", "action-period"), rels("protocol", "Uses", "Used at", "Ways to hold a conversation.", "protocol"), rels("made", "Brought or made there", "Shown at the gathering", "Tests, charts, maps, plans: the pages that were on the tables.")},
+		Rels: []improve.Rel{rel("network", "Of the network", "Gatherings", "The network.", "network"), projectRel("Gatherings"), rel("period", "Opens the weeks", "Opened at", "The weeks of work that follow.", "action-period"), rels("protocol", "Uses", "Used at", "Ways to hold a conversation.", "protocol"), loosely(rels("made", "Brought or made there", "Shown at the gathering", "Tests, charts, maps, plans: the pages that were on the tables."))},
 		Next: []improve.Next{{Kind: "action-period", Rel: "convening", Label: "Plan the weeks after it", Keep: keep("network", "project"), Fill: carry("after", "hope")}},
 		Sample: improve.Sample{
 			Fields: cells("title", "Autumn gathering 2026", "date", "2026-10-01", "place", "Harbor, the old gym", "after", "Every team tries one beginning in one class.", "facilitators", "Mei-Ling Carver, Rosa Lindqvist", "buddies", "After lunch, with the last test in hand.", "feedback", "More time for our own plan, please.", "next_time", "Start with the students.", "aim", "Each team leaves with its next test planned."),

@@ -79,6 +79,12 @@ func rels(name improve.RelName, label, back, help string, to ...improve.KindName
 	return improve.Rel{Name: name, To: to, Label: label, Back: back, Help: help, Many: true}
 }
 
+// loosely makes a relation one that names pages without belonging to them.
+func loosely(relation improve.Rel) improve.Rel {
+	relation.Loose = true
+	return relation
+}
+
 // cells makes the texts of a sample, or of one row of it, from pairs of key and text.
 func cells(pairs ...string) map[improve.FieldKey]string {
 	texts := make(map[improve.FieldKey]string, len(pairs)/2)

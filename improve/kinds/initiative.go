@@ -12,7 +12,7 @@ func initiative() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "initiative", Title: "Programme or duty", Plural: "Programmes and duties", Term: "Initiative",
 		Help:  "Anything that takes people's time, old or new. List them all, then ask of each: stop, keep, pause, or join with another? Doing less is work, too.",
-		Group: improve.Reflection, Icon: "box-on", Home: improve.Team, Also: "strategic abandonment, subtraction game, stop doing, change load", Offered: true,
+		Group: improve.Reflection, Icon: "box-on", Home: improve.Team, Stands: true, Also: "strategic abandonment, subtraction game, stop doing, change load", Offered: true,
 		Sections: []improve.Section{
 			part("what", "What it is", "",
 				placeholder(title("What is it?", "As people call it."), "Reading log"),

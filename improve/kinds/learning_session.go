@@ -15,7 +15,7 @@ func learningSession() *improve.Kind {
 				prose("learned", "What did all of you learn?", "For those who were not there."),
 			),
 		},
-		Rels: []improve.Rel{projectRel("Sessions on our work"), rel("network", "Of the network", "Sessions on our work", "The network.", "network"), rel("protocol", "Held as", "Used in", "The way it was held.", "protocol"), rels("piece", "Looked at", "Looked at together in", "The pages that were brought.")},
+		Rels: []improve.Rel{projectRel("Sessions on our work"), rel("network", "Of the network", "Sessions on our work", "The network.", "network"), rel("protocol", "Held as", "Used in", "The way it was held.", "protocol"), loosely(rels("piece", "Looked at", "Looked at together in", "The pages that were brought."))},
 		Sample: improve.Sample{
 			Fields: cells("title", "First tests, 14 October", "date", "2026-10-14", "learned", "Every guess was too high."),
 			Rows:   map[improve.FieldKey][]map[improve.FieldKey]string{"pieces": rowsOf(cells("team", "Larkfield", "piece", "Test 1", "question", "Is one class enough?", "feedback", "Yes, for a week.", "changed", "We stay with period 2."))},

@@ -22,7 +22,7 @@ func meeting() *improve.Kind {
 			rels("team", "Of the team", "Meetings", "The teams that met.", "team"),
 			rel("network", "Of the network", "Meetings and calls", "The network whose people met.", "network"),
 			rel("buddies", "Of the buddies", "Meetings", "The pair.", "buddy-pair"),
-			rels("rock", "Looked at", "Talked about at", "The 45-day tasks that were talked about.", "rock"),
+			loosely(rels("rock", "Looked at", "Talked about at", "The 45-day tasks that were talked about.", "rock")),
 			rel("follows", "After the meeting", "Next meeting", "The meeting before this one.", "meeting"),
 		},
 		Also:    "agenda, minutes, ILT, to-do, weekly meeting, call",

@@ -27,7 +27,7 @@ func moves(states []improve.Option) improve.Field {
 
 // because links to what justified a move, so that the reason can be opened.
 func because() improve.Rel {
-	return rels(improve.BecauseRel, "Moved on because of", "What it moved", "The tests and decisions that decided how it stands.", "pdsa", "decision", "meeting")
+	return loosely(rels(improve.BecauseRel, "Moved on because of", "What it moved", "The tests and decisions that decided how it stands.", "pdsa", "decision", "meeting"))
 }
 
 // follow makes the rule of a course part of a kind, after the rules that it has:

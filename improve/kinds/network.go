@@ -6,7 +6,7 @@ func network() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "network", Title: "Network", Plural: "Networks", Term: "Networked improvement community",
 		Help:  "Schools and teams that work on one problem together: one aim, one theory, common numbers, and what each may expect of the others.",
-		Group: improve.People, Icon: "sharing", Home: improve.Team, Also: "NIC, community, collaborative, partnership of schools",
+		Group: improve.People, Icon: "sharing", Home: improve.Team, Stands: true, Also: "NIC, community, collaborative, partnership of schools",
 		Sections: []improve.Section{
 			part("network", "The network", "",
 				placeholder(title("What is it called?", "As people call it."), "Three Valleys Network"),

@@ -6,7 +6,7 @@ func priority() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "priority", Title: "Priority", Plural: "Priorities",
 		Help:  "One of the few things that come first this year. If nobody can name them by heart, there are too many.",
-		Group: improve.Reflection, Icon: "star", Home: improve.Team, Also: "focus, strategic priority, goal, what comes first",
+		Group: improve.Reflection, Icon: "star", Home: improve.Team, Stands: true, Also: "focus, strategic priority, goal, what comes first",
 		Sections: []improve.Section{
 			part("priority", "The priority", "",
 				placeholder(title("What comes first?", "In words that everyone can repeat."), "Written work gets finished"),

@@ -6,7 +6,7 @@ func schoolGoal() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "school-goal", Title: "Goal of the school plan", Plural: "Goals of the school plan", Term: "School plan goal",
 		Help:  "A goal that the school has to report on, worked on as a real project instead of a form to be filled in.",
-		Group: improve.Reflection, Icon: "aim", Home: improve.Team, Also: "SPSA, site plan, compliance, school improvement plan",
+		Group: improve.Reflection, Icon: "aim", Home: improve.Team, Stands: true, Also: "SPSA, site plan, compliance, school improvement plan",
 		Sections: []improve.Section{
 			part("goal", "The goal", "",
 				placeholder(title("The goal as the plan says it", "Word for word."), "Raise on-time completion in grade 9"),

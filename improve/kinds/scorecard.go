@@ -6,7 +6,7 @@ func scorecard() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "scorecard", Title: "Sheet of goals", Plural: "Sheets of goals", Term: "Scorecard",
 		Help:  "Priority by priority: the goal, the number that shows it, and where it stands. One page; everybody's sheet leads up to the same few priorities.",
-		Group: improve.Numbers, Icon: "check", Home: improve.Team, Also: "dashboard, KPI, goals sheet, cascade",
+		Group: improve.Numbers, Icon: "check", Home: improve.Team, Stands: true, Also: "dashboard, KPI, goals sheet, cascade",
 		Sections: []improve.Section{
 			part("sheet", "The sheet", "",
 				placeholder(title("Whose, and for when?", "School or team, and the term."), "Larkfield, autumn 2026"),

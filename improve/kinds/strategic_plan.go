@@ -6,7 +6,7 @@ func strategicPlan() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "strategic-plan", Title: "Plan of the school", Plural: "Plans of the school", Term: "Strategic plan",
 		Help:  "Where the school or district wants to go, on one page, and the few priorities that lead there. A living page, not a binder.",
-		Group: improve.Reflection, Icon: "aim", Home: improve.Team, Also: "vision, strategy, goals, district plan",
+		Group: improve.Reflection, Icon: "aim", Home: improve.Team, Stands: true, Also: "vision, strategy, goals, district plan",
 		Sections: []improve.Section{
 			part("plan", "Where to", "",
 				placeholder(title("Name of the plan", "School or district, and the years."), "Larkfield, 2026 to 2029"),

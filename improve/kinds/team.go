@@ -6,7 +6,7 @@ func team() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "team", Title: "Team or group", Plural: "Teams and groups", Term: "Improvement team",
 		Help:  "The people who do the work together: an improvement team, a leadership team, a circle of teachers, leaders who share a job. Several in one school are fine.",
-		Group: improve.People, Icon: "people", Home: improve.Team, Also: "ILT, PLC, LIT, hub, STEP, leadership team, role-alike, affinity group, site council", Offered: true,
+		Group: improve.People, Icon: "people", Home: improve.Team, Stands: true, Also: "ILT, PLC, LIT, hub, STEP, leadership team, role-alike, affinity group, site council", Offered: true,
 		Sections: []improve.Section{
 			part("team", "The team", "",
 				placeholder(title("What is it called?", "As people call it."), "Ninth-grade late-work team"),

@@ -21,7 +21,7 @@ func visit() *improve.Kind {
 				prose("applied", "What came of it?", "Write it a month later."),
 			),
 		},
-		Rels:   []improve.Rel{projectRel("Visits"), rels("organisation", "At", "Visits", "Host and visitors.", "organisation"), rels("bright-spot", "Saw", "Seen on a visit", "What shone there.", "bright-spot"), rel("buddies", "Of the buddies", "Visits", "The pair.", "buddy-pair"), rels("looked-at", "Looked at", "Looked at on the visit", "Tests, charts, maps: the pages that were on the table.")},
+		Rels:   []improve.Rel{projectRel("Visits"), rels("organisation", "At", "Visits", "Host and visitors.", "organisation"), rels("bright-spot", "Saw", "Seen on a visit", "What shone there.", "bright-spot"), rel("buddies", "Of the buddies", "Visits", "The pair.", "buddy-pair"), loosely(rels("looked-at", "Looked at", "Looked at on the visit", "Tests, charts, maps: the pages that were on the table."))},
 		Next:   []improve.Next{{Kind: "change-idea", Rel: "visit", Label: "Make an idea of it", Keep: projectOnly(), Fill: carry("took", "title", "host", "source")}, {Kind: "barrier", Rel: "found-in", Label: "Put a barrier on the list", Keep: projectOnly(), Fill: carry("date", "raised_on")}},
 		Sample: improve.Sample{Fields: cells("title", "Harbor, to see the help table", "type", "school", "date", "2026-10-13", "host", "Harbor, the counselling office", "visitors", "Rosa and two students", "focus", "How do they get people to come?", "saw", "The table stands where the line for lunch is.", "took", "Put the help table by the lunch line", "left", "They could let a student run it.", "applied", "Ours moved in November.")},
 	}, "type", "date", "host")
