@@ -114,7 +114,7 @@ func TestPagesOfAProjectArePrintedWithTheProjectItself(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	text := words(Pages(book).Pages)
+	text := words(Pages(nil, j.Catalog(), book).Pages)
 
 	if !strings.Contains(text, "Four of ten come late.") {
 		t.Error("the pages do not say what the project is about")
