@@ -67,6 +67,12 @@ func (p *Program) screenLoads(b testing.TB) []screenLoad {
 			_, err := fresh.loadHome(ctx, 0)
 			return err
 		}},
+		{"Home with 160 charts, the first time", func(ctx context.Context) error {
+			fresh := &Program{journal: p.journal, now: p.now, me: p.me, Shell: p.Shell}
+			fresh.chooseHome(teacherHome)
+			_, err := fresh.loadHome(ctx, 0)
+			return err
+		}},
 		{"Home after a change", func(ctx context.Context) error {
 			if err := p.journal.Retire(ctx, p.oneOf(b, "pdsa")); err != nil {
 				return err

@@ -76,7 +76,7 @@ func (s *bookShelf) look(ctx context.Context, store app.Store) (*shelved, error)
 	}
 	before := s.books
 	s.change, s.books = last[0].Change, shelve(s.pages, s.points)
-	s.books.drawn = before.stillTrue(s.dirty)
+	s.books.keep(before, s.dirty)
 	clear(s.dirty)
 	return s.books, nil
 }
@@ -118,12 +118,18 @@ func (s *bookShelf) read(ctx context.Context, store app.Store, q improve.Query) 
 			if _, known := s.pages[key]; !known {
 				s.stored++
 			}
-			s.dirty[a.ID] = true
+			if s.books != nil {
+				s.dirty[a.ID] = true
+			}
 			s.pages[key] = a
 			continue
 		}
 		if _, known := s.points[key]; !known {
 			s.stored++
+		}
+		if s.books == nil { // nothing is drawn yet
+			s.points[key] = a
+			continue
 		}
 		for _, version := range [...]improve.Artifact{a, s.points[key]} { // where it is now, where it was
 			for _, measure := range version.LinkedTo(measureRel) {

@@ -23,7 +23,7 @@ func shelfWords(t *testing.T, p *Program) []string {
 		}
 		for _, measure := range book.of("measure") {
 			drawn := shelf.of(measure)
-			for _, point := range drawn.points {
+			for _, point := range shelf.pointsOf(measure.ID) {
 				words = append(words, "number "+point.Value)
 			}
 			words = append(words, drawn.finding, fmt.Sprint(drawn.chart))

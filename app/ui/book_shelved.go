@@ -20,21 +20,22 @@ type shelved struct {
 	pages    map[improve.ArtifactID]improve.Artifact
 	numbers  map[improve.ArtifactID][]improve.Artifact // by measure, the latest changed first
 
-	mu    sync.Mutex
-	drawn map[improve.ArtifactID]*drawnMeasure // by measure, once somebody asked
+	mu     sync.Mutex
+	points map[improve.ArtifactID][]point       // by measure, once somebody asked; not in order
+	drawn  map[improve.ArtifactID]*drawnMeasure // as points
 }
 
 // drawnMeasure is what the numbers of a measure come to; it never changes. The
 // same numbers have the same one.
 type drawnMeasure struct {
-	points  []point              // not in order
 	chart   *figure.MeasureChart // nil without a number
 	finding string               // the first sentence of what the chart says
 }
 
 // shelve puts pages in their order.
 func shelve(pages, points map[shelfKey]improve.Artifact) *shelved {
-	s := &shelved{pages: make(map[improve.ArtifactID]improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{}, drawn: map[improve.ArtifactID]*drawnMeasure{}}
+	s := &shelved{pages: make(map[improve.ArtifactID]improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{},
+		points: map[improve.ArtifactID][]point{}, drawn: map[improve.ArtifactID]*drawnMeasure{}}
 	var projects []improve.Artifact
 	parts, meetings := make([]improve.Artifact, 0, len(pages)), meetingKinds()
 	for _, a := range pages {
@@ -106,6 +107,22 @@ func (s *shelved) latest(measure improve.ArtifactID) []improve.Artifact {
 	return numbers[:min(len(numbers), mostPoints)]
 }
 
+// pointsOf gives the latest numbers of a measure, not in order, read once.
+func (s *shelved) pointsOf(measure improve.ArtifactID) []point {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	points, known := s.points[measure]
+	if !known {
+		numbers := s.latest(measure)
+		points = make([]point, len(numbers))
+		for i, a := range numbers {
+			points[i] = pointOf(a)
+		}
+		s.points[measure] = points
+	}
+	return points
+}
+
 // of gives what the numbers of a measure come to, worked out once.
 func (s *shelved) of(measure improve.Artifact) *drawnMeasure {
 	s.mu.Lock()
@@ -114,11 +131,7 @@ func (s *shelved) of(measure improve.Artifact) *drawnMeasure {
 		return known
 	}
 	made := &drawnMeasure{}
-	numbers := s.latest(measure.ID)
-	for _, a := range numbers {
-		made.points = append(made.points, pointOf(a))
-	}
-	if chart, err := (figure.Measure{Say: phrases(), Measure: measure, Numbers: numbers}).Chart(); err == nil {
+	if chart, err := (figure.Measure{Say: phrases(), Measure: measure, Numbers: s.latest(measure.ID)}).Chart(); err == nil {
 		made.chart = &chart
 		if found := chart.Finding(); len(found) > 0 {
 			made.finding = found[0]
@@ -128,13 +141,15 @@ func (s *shelved) of(measure improve.Artifact) *drawnMeasure {
 	return made
 }
 
-// stillTrue gives what was drawn of measures that have not changed since.
-func (s *shelved) stillTrue(dirty map[improve.ArtifactID]bool) map[improve.ArtifactID]*drawnMeasure {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	drawn := maps.Clone(s.drawn)
-	maps.DeleteFunc(drawn, func(measure improve.ArtifactID, _ *drawnMeasure) bool { return dirty[measure] })
-	return drawn
+// keep takes over what was read and drawn before of measures that have not changed since.
+func (s *shelved) keep(before *shelved, dirty map[improve.ArtifactID]bool) {
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	s.points, s.drawn = maps.Clone(before.points), maps.Clone(before.drawn)
+	for measure := range dirty {
+		delete(s.points, measure)
+		delete(s.drawn, measure)
+	}
 }
 
 // loadBooks gives all projects that are not put away, each with its parts but

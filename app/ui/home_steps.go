@@ -50,8 +50,9 @@ type homeWork struct {
 	Schools  map[improve.ArtifactID]string // by project: where they work on it
 }
 
-// loadWork reads the projects and the numbers of their measures.
-func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
+// loadWork reads the projects and the numbers of their measures, and draws the
+// charts of the main ones where they are asked for.
+func (p *Program) loadWork(ctx context.Context, charts bool) (homeWork, error) {
 	store := p.journal.Store()
 	books, shelf, err := p.loadBooks(ctx)
 	if err != nil {
@@ -71,7 +72,7 @@ func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	if err := p.loadPlacesOfWork(ctx, &work, names); err != nil {
 		return homeWork{}, err
 	}
-	err = p.loadPoints(ctx, &work)
+	err = p.loadPoints(ctx, &work, charts)
 	return work, err
 }
 
@@ -106,14 +107,16 @@ func severalWords(names []string) string {
 }
 
 // loadPoints finds the numbers of all measures, and the drafts.
-func (p *Program) loadPoints(ctx context.Context, work *homeWork) error {
+func (p *Program) loadPoints(ctx context.Context, work *homeWork, charts bool) error {
 	for _, book := range work.Books {
-		main := mainMeasures(book)
 		for _, measure := range book.of("measure") {
-			drawn := work.Shelf.of(measure)
-			work.Points[measure.ID] = drawn.points
-			isMain := slices.ContainsFunc(main, func(m improve.Artifact) bool { return m.ID == measure.ID })
-			if isMain && drawn.chart != nil {
+			work.Points[measure.ID] = work.Shelf.pointsOf(measure.ID)
+		}
+		if !charts {
+			continue
+		}
+		for _, measure := range mainMeasures(book) {
+			if drawn := work.Shelf.of(measure); drawn.chart != nil {
 				work.Charts[measure.ID] = drawn
 			}
 		}

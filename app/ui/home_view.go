@@ -32,14 +32,27 @@ func viewOf(me app.Me) homeView {
 	}
 }
 
-// homeNow gives the Home to show.
+// homeNow gives the Home to show; any goroutine may ask.
 func (p *Program) homeNow() homeView {
-	switch p.home {
-	case teacherHome, leadHome, coachHome:
-		return p.home
+	if chosen := p.home.Load(); chosen != nil {
+		return *chosen
 	}
 	return viewOf(p.me)
 }
+
+// chooseHome takes one of the three Homes; anything else follows the role.
+func (p *Program) chooseHome(view homeView) {
+	switch view {
+	case teacherHome, leadHome, coachHome:
+		p.home.Store(&view)
+	default:
+		p.home.Store(nil)
+	}
+}
+
+// hasCharts tells that a Home draws charts. That of a coach has none, and
+// working them out for forty projects takes as long as all the rest.
+func (v homeView) hasCharts() bool { return v != coachHome }
 
 // viewChooser switches between the three Homes; the choice is kept.
 func (s *homeScreen) viewChooser() fyne.CanvasObject {
@@ -49,9 +62,41 @@ func (s *homeScreen) viewChooser() fyne.CanvasObject {
 		choice[homeView]{Key: coachHome, Word: T("home.view.schools", "All schools")})
 	views.Set(s.p.homeNow())
 	views.OnChosen = func(view homeView) {
-		s.p.home = view
+		s.p.chooseHome(view)
 		s.p.Go(func(ctx context.Context) error { return s.p.journal.Store().SetSetting(ctx, settingHome, string(view)) })
-		s.again()
+		s.fitView()
 	}
 	return views.content
+}
+
+// lacksCharts tells that a page was read without what a Home draws.
+func lacksCharts(page homePage, view homeView) bool {
+	return view.hasCharts() && !page.View.hasCharts()
+}
+
+// fitView shows the Home that was chosen, from what is loaded if that is enough.
+func (s *homeScreen) fitView() {
+	if s.filled && lacksCharts(s.loaded, s.p.homeNow()) {
+		s.reload()
+		return
+	}
+	s.again()
+}
+
+// reload reads Home once more and shows it.
+func (s *homeScreen) reload() {
+	var page homePage
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		page, err = s.load(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case s.closed():
+		case err != nil:
+			s.p.ShowError(err)
+		default:
+			s.show(page)
+			s.again()
+		}
+	})
 }

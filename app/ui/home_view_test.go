@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -41,6 +44,31 @@ func TestHome_FollowsTheRoleAndCanBeSwitched(t *testing.T) {
 	}
 	st.goAndSee(Route{Screen: ProjectsScreen}, "Essays on time")
 	st.goAndSee(Route{Screen: HomeScreen}, "Who moved, who may be stuck?")
+}
+
+// chartsShown counts what is drawn as a chart in the window.
+func chartsShown(st *schoolTest) int {
+	charts := 0
+	for _, object := range test.LaidOutObjects(st.window.Content()) {
+		if _, ok := object.(*canvas.Raster); ok {
+			charts++
+		}
+	}
+	return charts
+}
+
+// The Home of a coach is read without charts; who changes to another sees them.
+func TestHome_HasItsChartsAfterThatOfACoach(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "coach", sample: true})
+	st.goAndSee(Route{Screen: HomeScreen}, "Who moved, who may be stuck?")
+	if charts := chartsShown(st); charts != 0 {
+		t.Errorf("%d charts on the Home of a coach", charts)
+	}
+	st.press("My own work")
+	st.see("How are we doing?")
+	if chartsShown(st) == 0 {
+		t.Error("no chart on the own Home")
+	}
 }
 
 func TestHome_OfANewcomerIsTheSameForAllRoles(t *testing.T) {

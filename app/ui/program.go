@@ -74,7 +74,7 @@ type Program struct {
 	wording atomic.Pointer[app.Wording] // words of the school and its networks; nil before they are read
 	terms   bool                        // show the field's standard terms
 	me      app.Me
-	home    homeView // the Home that was chosen; "" follows the role
+	home    atomic.Pointer[homeView] // the Home that was chosen; nil follows the role
 	state   stateWatch
 	library *library.Library      // the built-in examples; nil until somebody asks for them
 	shelf   bookShelf             // the pages of all projects, kept between two looks at them
@@ -170,7 +170,7 @@ func (p *Program) readSettings(ctx context.Context) {
 	p.terms = err == nil && terms == "yes"
 	home, err := store.Setting(ctx, settingHome)
 	if err == nil {
-		p.home = homeView(home)
+		p.chooseHome(homeView(home))
 	}
 	nearby, err := store.Setting(ctx, app.SettingNearby)
 	p.alone = err == nil && nearby == app.NearbyOff

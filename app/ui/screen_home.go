@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,8 @@ const homeSide float32 = 320
 
 // homePage is what Home shows.
 type homePage struct {
-	Newcomer  bool // there is no project yet
+	View      homeView // the Home that it was read for
+	Newcomer  bool     // there is no project yet
 	Steps     []nextStep
 	Portfolio []portfolioLine
 	Measures  []measureLine
@@ -36,11 +38,12 @@ type homePage struct {
 
 // loadHome reads what Home shows.
 func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
-	work, err := p.loadWork(ctx)
+	view := p.homeNow()
+	work, err := p.loadWork(ctx, view.hasCharts())
 	if err != nil {
 		return homePage{}, err
 	}
-	page := homePage{Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
+	page := homePage{View: view, Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
 	if page.Tests, err = p.loadTests(ctx, work); err != nil {
 		return homePage{}, err
 	}
@@ -77,6 +80,8 @@ func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
 // homeScreen is the first page: what to do next, what others did, how it goes.
 type homeScreen struct {
 	p            *Program
+	load         func(context.Context) (homePage, error)
+	closed       func() bool // somebody has gone on
 	main         *part
 	numbers      *part
 	beside       *part // what this Home has at the right
@@ -103,14 +108,10 @@ func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
 	if p.network != nil {
 		s.watchOthers(ctx)
 	}
-	seen := int64(-1) // read once: what is new stays marked while Home is open
-	load := func(ctx context.Context) (homePage, error) {
-		if seen < 0 {
-			seen = p.lastSeen(ctx)
-		}
-		return p.loadHome(ctx, seen)
-	}
-	watchJournal(ctx, p, load, s.show)
+	seen := sync.OnceValue(func() int64 { return p.lastSeen(ctx) }) // what is new stays marked while Home is open
+	s.load = func(ctx context.Context) (homePage, error) { return p.loadHome(ctx, seen()) }
+	s.closed = func() bool { return ctx.Err() != nil }
+	watchJournal(ctx, p, s.load, s.show)
 	return &screenParts{title: named(T("place.home", "Home")), content: s.page, close: s.close}
 }
 
@@ -121,6 +122,10 @@ func (s *homeScreen) close() {
 }
 
 func (s *homeScreen) show(page homePage) {
+	if lacksCharts(page, s.p.homeNow()) { // it was read before another Home was chosen
+		s.reload()
+		return
+	}
 	s.loaded = page
 	page.News.Latest = 0 // rises with changes that are not shown
 	s.filled = true
