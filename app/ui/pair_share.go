@@ -169,6 +169,10 @@ func (s *pairPage) hand(id improve.SpaceID, space string, access improve.AccessL
 			s.failed(err)
 			return
 		}
+		if place, _ := s.spaceOf(id); place.Kind == improve.SchoolSpace {
+			s.sameSchool(space)
+			return
+		}
 		s.done(space, true)
 	})
 }
@@ -176,7 +180,7 @@ func (s *pairPage) hand(id improve.SpaceID, space string, access improve.AccessL
 // take waits for what the other person lets this laptop see.
 func (s *pairPage) take() {
 	try := s.try
-	s.busy(T("pair.taking", "Waiting for %s to choose…", s.other()), T("pair.taking.help", "On the other laptop: “I share with %s”.", s.p.me.Name))
+	s.busy(T("pair.taking", "Waiting for %s to choose…", s.other()), T("pair.taking.help", "On the other laptop: “I share with %s” or, at one school, “%s joins …”.", s.p.me.Name, s.p.me.Name))
 	var space improve.Space
 	s.wait(func(ctx context.Context) error {
 		id, err := try.Take(ctx)
@@ -188,6 +192,10 @@ func (s *pairPage) take() {
 	}, func(err error) {
 		if err != nil {
 			s.failed(err)
+			return
+		}
+		if space.Genesis.Kind == improve.SchoolSpace {
+			s.sameSchool(space.Name)
 			return
 		}
 		s.done(space.Name, false)
@@ -233,11 +241,25 @@ func (s *pairPage) done(space string, hosted bool) {
 	case space == "":
 		text = T("pair.done.soon", "What %s shares comes to this laptop by itself.", s.other())
 	}
-	parts := []fyne.CanvasObject{
-		Notice(NoticeGood, T("pair.done", "Done. You and %s are connected.", s.other())),
-		Paragraph(text),
-		Paragraph(T("pair.done.how", "To share a project, open it and press Share. Nothing goes by itself that you did not share.")),
-		Flow(Gap, share, s.leaveButton(T("pair.back", "Back to Sharing"))),
+	s.connected(share, text, T("pair.done.how", "To share a project, open it and press Share. Nothing goes by itself that you did not share."))
+}
+
+// sameSchool says what two colleagues can do now: at a school all is shared that is not one's own.
+func (s *pairPage) sameSchool(school string) {
+	s.end()
+	s.p.rereadMe()
+	projects := PrimaryButton(T("pair.projects", "Look at the projects"), "projects", func() { s.p.Navigate(Route{Screen: ProjectsScreen}) })
+	s.connected(projects,
+		T("pair.done.school", "You are both in “%s” now. What is in it, and what either of you writes there, is on both laptops as soon as they have met.", school),
+		T("pair.done.private", "Pages that only you may see, such as notes of a talk, stay on your laptop."))
+}
+
+// connected ends the way with what is true from now on.
+func (s *pairPage) connected(next *Button, texts ...string) {
+	parts := []fyne.CanvasObject{Notice(NoticeGood, T("pair.done", "Done. You and %s are connected.", s.other()))}
+	for _, text := range texts {
+		parts = append(parts, Paragraph(text))
 	}
-	s.show(share, Card(T("pair.ready", "Connected"), "", parts...))
+	parts = append(parts, Flow(Gap, next, s.leaveButton(T("pair.back", "Back to Sharing"))))
+	s.show(next, Card(T("pair.ready", "Connected"), "", parts...))
 }

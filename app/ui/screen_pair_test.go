@@ -108,7 +108,7 @@ func TestPair_AColleagueJoinsTheSchool(t *testing.T) {
 		t.Errorf("handed %v, want %v", got, want)
 	}
 	network.pairing.moved <- nil
-	st.see("Ben Okafor is in “Larkfield High” now. What you share there goes to that laptop by itself whenever the two meet.")
+	st.see("You are both in “Larkfield High” now. What is in it, and what either of you writes there, is on both laptops as soon as they have met.")
 	me, err := st.journal.Me(t.Context())
 	if err != nil || network.pairing.space != me.School {
 		t.Errorf("handed %v, %v; want the school's space", network.pairing.space, err)
