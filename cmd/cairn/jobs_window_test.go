@@ -36,13 +36,19 @@ const (
 	byKeys  = "keys"
 )
 
-// does does jobs in a window, in a subtest each: within their clicks and, by
-// keyboard, without a click.
+// does does jobs in a window of its own.
 func does(t *testing.T, d *desk.Desk, folder desk.Folder, way string, jobs []windowJob) {
 	t.Helper()
 	w, err := d.OpenWindow(t.Context(), folder.Name, 0, "-lan=false")
 	try(t, err)
 	defer func() { try(t, w.Close()) }()
+	doesIn(t, d, w, folder, way, jobs)
+}
+
+// doesIn does jobs in a window that is open, in a subtest each: within their
+// clicks and, by keyboard, without a click.
+func doesIn(t *testing.T, d *desk.Desk, w *desk.Window, folder desk.Folder, way string, jobs []windowJob) {
+	t.Helper()
 	for _, job := range jobs {
 		t.Run(job.id+" by "+way, func(t *testing.T) {
 			a := atWork{Hand: &desk.Hand{Window: w}, t: t, d: d, folder: folder}

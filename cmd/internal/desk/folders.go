@@ -103,22 +103,35 @@ func (d *Desk) Serve(ctx context.Context, f Folder, with func() error) error {
 	return err
 }
 
+// NewSpace makes a space of a kind such as "pair" in a folder and gives it.
+func (d *Desk) NewSpace(ctx context.Context, f Folder, kind, name string) (space string, err error) {
+	var made struct {
+		Space string `json:"space"`
+	}
+	err = d.ask(ctx, &made, f.Dir, "space", "new", "--kind", kind, "--name", name)
+	return made.Space, err
+}
+
 // Join lets the laptop of one folder into a space of another, with an access
 // such as "member", and exchanges until the guest has all that is in it. Both
 // know each other from then on.
 func (d *Desk) Join(ctx context.Context, host Folder, space, access string, guest Folder) error {
-	return d.Serve(ctx, host, func() error {
-		var made struct {
-			Invitation string `json:"invitation"`
-		}
-		if err := d.ask(ctx, &made, host.Dir, "invite", "--space", space, "--access", access); err != nil {
-			return err
-		}
-		if _, err := d.Ctl(ctx, guest.Dir, "join", made.Invitation); err != nil {
-			return err
-		}
-		return d.Exchange(ctx, guest)
-	})
+	return d.Serve(ctx, host, func() error { return d.Admit(ctx, host, space, access, guest) })
+}
+
+// Admit does what Join does where a program runs the network of the host's
+// folder already: its window, say.
+func (d *Desk) Admit(ctx context.Context, host Folder, space, access string, guest Folder) error {
+	var made struct {
+		Invitation string `json:"invitation"`
+	}
+	if err := d.ask(ctx, &made, host.Dir, "invite", "--space", space, "--access", access); err != nil {
+		return err
+	}
+	if _, err := d.Ctl(ctx, guest.Dir, "join", made.Invitation); err != nil {
+		return err
+	}
+	return d.Exchange(ctx, guest)
 }
 
 // Exchange brings a folder and all that it knows and can reach to the same.
