@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -93,4 +95,44 @@ func exemplarByMouse(h *hand) {
 		}
 		return err != nil
 	})
+}
+
+// goesTo moves with Tab to what has these words and takes it.
+func (h *hand) goesTo(words string) {
+	h.t.Helper()
+	h.reaches(words, fyne.KeyTab)
+	h.presses(fyne.KeyReturn)
+}
+
+func schoolsByKeys(h *hand) {
+	h.sees("Money for college: every form in")
+	h.movesBy(fyne.KeyDown)
+	h.goesTo("Money for college: every form in")
+	h.sees("Numbers")
+	h.movesBy(fyne.KeyDown)
+	h.goesTo("Numbers")
+	h.goesTo("Each school")
+	h.find("Quarry Hill High School", func(o OutlineItem) bool { return o.Role == "part" })
+}
+
+func stickByKeys(h *hand) {
+	h.sees("USB stick or file")
+	h.movesBy(fyne.KeyDown)
+	h.goesTo("USB stick or file")
+	h.sees("Put on “KINGSTON”")
+	h.movesBy(fyne.KeyDown)
+	h.goesTo("Put on “KINGSTON”")
+	h.sees("You may take the stick out.")
+	h.goesTo("cairn-4f2a91c0.cairn")
+}
+
+func exemplarByKeys(h *hand) {
+	h.ctrl(fyne.KeyK)
+	h.chooses("box with the string", "The box with the string")
+	h.presses(fyne.KeyReturn)
+	h.sees("Share…")
+	h.goesTo("Share…")
+	h.sees("becomes Student")
+	h.presses(fyne.KeyReturn) // Share has the keyboard
+	h.sees("Shared with “Larkfield and Harbor”.")
 }

@@ -184,3 +184,16 @@ func laptopByMouse(h *hand) {
 	h.sees("What may Ben Okafor see?")
 	h.clicksOn("Share")
 }
+
+func laptopByKeys(h *hand) {
+	h.sees("Add a laptop")
+	h.movesBy(fyne.KeyDown)
+	h.goesTo("Add a laptop")
+	h.sees("Show my number")
+	h.goesTo("Show my number")
+	h.sees(question)
+	h.goesTo("They match")
+	h.goesTo("Ben Okafor joins Larkfield High")
+	h.sees("What may Ben Okafor see?")
+	h.goesTo("Share")
+}
