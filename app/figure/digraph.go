@@ -154,9 +154,8 @@ func (d Digraph) Scene() *Scene {
 		}
 		scene.Items = append(scene.Items, arrowBetween(boxes[arrow.From], boxes[arrow.To], colour)...)
 	}
-	out, in := d.Counts()
 	for i, box := range boxes {
-		scene.Items = append(scene.Items, d.group(i, box, out[i], in[i], slices.Contains(drivers, i), slices.Contains(outcomes, i)))
+		scene.Items = append(scene.Items, d.group(i, box, slices.Contains(drivers, i), slices.Contains(outcomes, i)))
 	}
 	return scene
 }
@@ -169,7 +168,7 @@ func (d Digraph) ring() (boxes []Box, paper Box) {
 	words, tall := ringWords(), 0.0
 	heights := make([]float64, len(d.Causes))
 	for i, cause := range d.Causes {
-		heights[i] = 2*boxPadY + marksGap + driverMarks.Lead() + words.Lead()*float64(max(1, len(words.Wrap(cause, ringBox-2*boxPadX, ringLines))))
+		heights[i] = 2*boxPadY + marksGap + driverMarks.Lead()*float64(len(d.marks(i))) + words.Lead()*float64(max(1, len(words.Wrap(cause, ringBox-2*boxPadX, ringLines))))
 		tall = math.Max(tall, heights[i])
 	}
 	round := float64(max(3, len(d.Causes)))
@@ -217,27 +216,48 @@ func leaving(b Box, to Spot) Spot {
 
 // group draws a cause: one that drives most is dark, the one that most arrows
 // reach has a thick border; both say so.
-func (d Digraph) group(at int, box Box, out, in int, drives, ends bool) *Group {
-	counts, ink, small := d.Say.T("figure.digraph.counts", "%d out · %d in", out, in), Ink, Muted
+func (d Digraph) group(at int, box Box, drives, ends bool) *Group {
+	ink, small := Ink, Muted
 	rect := Rect{Box: box, Radius: 6, Fill: LastTint, Stroke: Stroke{Colour: LastEdge, Width: edgeWidth}}
 	switch {
 	case drives:
 		rect.Fill, rect.Stroke.Colour, ink, small = Head, Head, Paper, Paper
-		counts += " · " + d.Say.T("figure.digraph.drives", "drives most")
 	case ends:
 		rect.Stroke = Stroke{Colour: Ink, Width: focusWidth}
-		counts += " · " + d.Say.T("figure.digraph.result", "the result")
 	}
-	g := &Group{ID: CausePart(at), Name: d.Causes[at] + " · " + counts, Hit: box, Items: []Item{rect}}
+	g := &Group{ID: CausePart(at), Name: d.Causes[at] + " · " + d.counted(at), Hit: box, Items: []Item{rect}}
 	words := ringWords()
 	y := box.Y + boxPadY + (words.Lead()-words.Rise()-words.Fall())/2 + words.Rise()
 	for _, line := range words.Wrap(d.Causes[at], ringBox-2*boxPadX, ringLines) {
 		g.Items = append(g.Items, Text{At: Spot{box.X + boxPadX, y}, Words: line, Type: words, Colour: ink})
 		y += words.Lead()
 	}
-	last := box.Y + box.H - boxPadY - driverMarks.Lead() + driverMarks.Rise()
-	g.Items = append(g.Items, Text{At: Spot{box.X + boxPadX, last}, Words: driverMarks.Fit(counts, ringBox-2*boxPadX), Type: driverMarks, Colour: small})
+	marks := d.marks(at)
+	y = box.Y + box.H - boxPadY - driverMarks.Lead()*float64(len(marks)) + driverMarks.Rise()
+	for _, line := range marks {
+		g.Items = append(g.Items, Text{At: Spot{box.X + boxPadX, y}, Words: line, Type: driverMarks, Colour: small})
+		y += driverMarks.Lead()
+	}
 	return g
+}
+
+// marks are the small print of a cause as it stands in its box.
+func (d Digraph) marks(at int) []string {
+	return driverMarks.Wrap(d.counted(at), ringBox-2*boxPadX, 2)
+}
+
+// counted says how many arrows leave and reach a cause, and what that makes of it.
+func (d Digraph) counted(at int) string {
+	out, in := d.Counts()
+	counts := d.Say.T("figure.digraph.counts", "%d out · %d in", out[at], in[at])
+	switch {
+	case slices.Contains(d.Drivers(), at):
+		return counts + " · " + d.Say.T("figure.digraph.drives", "drives most")
+	case slices.Contains(d.Outcomes(), at):
+		return counts + " · " + d.Say.T("figure.digraph.result", "the result")
+	default:
+		return counts
+	}
 }
 
 // Description says the digraph in words.

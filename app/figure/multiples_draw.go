@@ -18,6 +18,7 @@ const (
 	leastPicture = 300.0
 
 	closingLines = 6 // of the sentences under the panels
+	smallLines   = 4 // of the small print there: the paper grows with it
 )
 
 // grid is a picture of small charts on its way to a scene.
@@ -195,12 +196,21 @@ func (g *grid) name(l *layout, panel Panel) {
 	room := g.panel - 2*panelPad
 	l.words = append(l.words, Text{At: Spot{panelPad, panelPad + (set.Lead()+set.Rise()-set.Fall())/2}, Words: set.Fit(panel.Name, room), Type: set, Colour: Ink})
 	y := panelPad + set.Lead() + (quiet.Lead()+quiet.Rise()-quiet.Fall())/2
-	middle := panel.middle(g.axis.decimals + 1)
-	l.words = append(l.words, Text{At: Spot{g.panel - panelPad, y}, Words: middle, Type: quiet, Anchor: End, Colour: Centre})
 	short, colour := panel.short()
-	room -= quiet.Width(middle) + 8
-	quiet.Bold = colour != Muted
-	l.words = append(l.words, Text{At: Spot{panelPad, y}, Words: quiet.Fit(short, room), Type: quiet, Colour: colour})
+	middle := panel.middle(g.axis.decimals + 1)
+	bold := quiet
+	bold.Bold = colour != Muted
+	if bold.Width(short)+8+quiet.Width(middle) > room { // the legend says what the middle line is
+		middle = panel.middleValue(g.axis.decimals + 1)
+	}
+	if bold.Width(short)+8+quiet.Width(middle) > room {
+		middle = ""
+	}
+	l.words = append(l.words, Text{At: Spot{g.panel - panelPad, y}, Words: middle, Type: quiet, Anchor: End, Colour: Centre})
+	if middle != "" {
+		room -= quiet.Width(middle) + 8
+	}
+	l.words = append(l.words, Text{At: Spot{panelPad, y}, Words: bold.Fit(short, room), Type: bold, Colour: colour})
 }
 
 // closing sets what the total hides, the marks, and the small print; it gives
@@ -213,8 +223,8 @@ func (g *grid) closing(y float64) float64 {
 	}
 	y = g.words(g.style.finding.Wrap(joined(g.Finding()), width, closingLines), g.style.finding, left, y, colour) + 3
 	y = g.legend(left, y, width)
-	y = g.words(g.style.print.Wrap(g.LeftOut, width, printLines), g.style.print, left, y, Muted)
-	return g.words(g.style.print.Wrap(g.Basis(), width, printLines), g.style.print, left, y, Muted)
+	y = g.words(g.style.print.Wrap(g.LeftOut, width, smallLines), g.style.print, left, y, Muted)
+	return g.words(g.style.print.Wrap(g.Basis(), width, smallLines), g.style.print, left, y, Muted)
 }
 
 // legend explains the marks that are in the picture.

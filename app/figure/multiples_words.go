@@ -113,11 +113,20 @@ func (p Panel) short() (words string, look Colour) {
 
 // middle is the last middle line with its name; "" where no number tells it.
 func (p Panel) middle(decimals int) string {
+	value := p.middleValue(decimals)
+	if value == "" {
+		return ""
+	}
+	return centreWord(p.Say, p.Chart.Kind) + " " + value
+}
+
+// middleValue is that line without its name.
+func (p Panel) middleValue(decimals int) string {
 	last := p.Chart.Phases[len(p.Chart.Phases)-1]
 	if math.IsNaN(last.Centre) {
 		return ""
 	}
-	return centreWord(p.Say, p.Chart.Kind) + " " + p.number(roundTo(last.Centre, decimals), decimals)
+	return p.number(roundTo(last.Centre, decimals), decimals)
 }
 
 func roundTo(x float64, decimals int) float64 {

@@ -175,7 +175,7 @@ func (n Network) places() (boxes []Box, paper Box) {
 	if hub < 0 && ring == 2 {
 		begin, upright = math.Pi, 0 // side by side
 	}
-	half := max(radius+schoolBox/2, 2*legendStep)
+	half := max(radius+schoolBox/2, n.legendWidth()/2)
 	top := float64(driverMargin)
 	if !n.Bare {
 		top += driverTitle.Lead() + schoolWords().Lead()*float64(len(n.shapeLines(2*(driverMargin+half)))) + 10
@@ -234,9 +234,26 @@ func (n Network) legend(paper Box) []Item {
 		items = append(items,
 			Line{Spot{x, line}, Spot{x + legendLine, line}, kind.stroke()},
 			Text{At: Spot{x + legendLine + 6, y}, Words: kind.share(n.Say), Type: driverMarks, Colour: Muted})
-		x += legendStep
+		x += n.legendStep(kind)
 	}
-	return append(items, Text{At: Spot{x, y}, Words: n.Say.T("figure.network.legend.number", "number: laptops"), Type: driverMarks, Colour: Muted})
+	return append(items, Text{At: Spot{x, y}, Words: n.laptopsLegend(), Type: driverMarks, Colour: Muted})
+}
+
+func (n Network) laptopsLegend() string {
+	return n.Say.T("figure.network.legend.number", "number: laptops")
+}
+
+// legendStep is how wide a line of the legend is with its words.
+func (n Network) legendStep(kind Closeness) float64 {
+	return max(legendStep, legendLine+6+driverMarks.Width(kind.share(n.Say))+12)
+}
+
+func (n Network) legendWidth() float64 {
+	width := max(legendStep, driverMarks.Width(n.laptopsLegend()))
+	for kind := InPair; kind >= InNetwork; kind-- {
+		width += n.legendStep(kind)
+	}
+	return width
 }
 
 // says is one school in words.

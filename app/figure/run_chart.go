@@ -229,7 +229,7 @@ func (l *layout) closing() {
 	left, width := l.style.margin, l.paper.W-2*l.style.margin
 	found, lines := l.Finding(), findingLines
 	if l.Small {
-		found, lines = found[:min(1, len(found))], findingLines-1
+		found = found[:min(1, len(found))]
 	}
 	finding := l.style.finding.Wrap(joined(found), width, lines)
 	var print []string
