@@ -90,7 +90,7 @@ func Pages(say *phrase.Book, catalog *improve.Catalog, book office.Book) Report 
 	m := newMaker(say, catalog, book)
 	m.add(figure.Heading{Level: 1, Words: book.Title}, figure.Words{Text: m.day(), Quiet: true})
 	m.numbers()
-	for _, page := range book.Pages {
+	for _, page := range m.book.Pages {
 		if page.Artifact.Kind != "data-point" { // numbers stand in the charts
 			m.page(page)
 		}

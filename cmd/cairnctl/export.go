@@ -63,7 +63,7 @@ func (c *exportCommand) run(s *session) error {
 	if withheld.Count() > 0 {
 		said["withheld"] = withheld.Count()
 	}
-	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words(nil))))
+	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words(s.say))))
 }
 
 // write writes what is chosen, and gives how many pages or projects it is.
