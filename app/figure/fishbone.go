@@ -62,6 +62,7 @@ const (
 	lean       = 0.42 // how far it leans for each unit of its length
 	leastCause = 150  // the narrowest column of words
 	mostCause  = 330
+	boneLines  = 3  // of the name of a part of school life
 	spineRoom  = 20 // between the spine and the causes next to it
 	dotRadius  = 3.6
 )
@@ -132,7 +133,7 @@ func (l *fishLayout) measure() {
 	tallest := 0.0
 	l.boneBox = 2*6 + l.types.bone.Lead()
 	for _, bone := range l.Bones {
-		names := l.types.bone.evenly(bone.Name, l.step-48, 2)
+		names := l.types.bone.evenly(bone.Name, l.step-48, boneLines)
 		l.names = append(l.names, names)
 		l.boneBox = math.Max(l.boneBox, 2*6+l.types.bone.Lead()*float64(len(names)))
 	}

@@ -94,8 +94,8 @@ func (s *artifactSide) agreeCard(data pageData) []fyne.CanvasObject {
 	}
 	words := T("agree.none", "Schools that take this page may change all of it.")
 	if fixed+free > 0 {
-		words = dotted(countWords(fixed, T("agree.fixed.one", "1 question is the same for all"), T("agree.fixed", "%d questions are the same for all", fixed)),
-			countWords(free, T("agree.free.one", "1 is theirs to adapt"), T("agree.free", "%d are theirs to adapt", free)))
+		words = dotted(N(fixed, "agree.fixed", "1 question is the same for all", "%d questions are the same for all"),
+			N(free, "agree.free", "1 is theirs to adapt", "%d are theirs to adapt"))
 	}
 	parts := []fyne.CanvasObject{Paragraph(words)}
 	if s.a.writable() {

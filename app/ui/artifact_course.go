@@ -88,9 +88,9 @@ func courseAge(course *improve.Course, a improve.Artifact, now time.Time) string
 	if due, err := time.Parse(improve.DateLayout, a.Text(course.Due)); course.Due != "" && err == nil {
 		switch days := int(due.Sub(today).Hours() / 24); {
 		case days < 0:
-			return countWords(-days, T("course.late.one", "1 day late"), T("course.late", "%d days late", -days))
+			return N(-days, "course.late", "1 day late", "%d days late")
 		default:
-			return countWords(days, T("course.left.one", "1 day left"), T("course.left", "%d days left", days))
+			return N(days, "course.left", "1 day left", "%d days left")
 		}
 	}
 	since := openSince(course, a)
@@ -98,7 +98,7 @@ func courseAge(course *improve.Course, a improve.Artifact, now time.Time) string
 		return ""
 	}
 	days := int(today.Sub(since).Hours() / 24)
-	return countWords(days, T("course.open.one", "open for 1 day"), T("course.open", "open for %d days", days))
+	return N(days, "course.open", "open for 1 day", "open for %d days")
 }
 
 // moveRow is one step of the way: from what to what, when, why, and the test or decision behind it.

@@ -52,7 +52,7 @@ func (s *artifactSide) sitesCard(data pageData) []fyne.CanvasObject {
 		rows = append(rows, s.siteRow(data, step))
 	}
 	if more := len(data.sites) - len(shown); more > 0 {
-		rows = append(rows, Row(0, LinkButton(countWords(more, T("sites.more.one", "1 earlier step"), T("sites.more", "%d earlier steps", more)), "more", func() {
+		rows = append(rows, Row(0, LinkButton(N(more, "sites.more", "1 earlier step", "%d earlier steps"), "more", func() {
 			s.allSites = true
 			s.show(s.a.data)
 			s.a.page.Refit()

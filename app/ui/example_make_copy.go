@@ -29,8 +29,7 @@ func (m *maker) copyCards() []fyne.CanvasObject {
 }
 
 func keptHome(count int) string {
-	return countWords(count, T("example.kept.one", "1 number stays with you: its group is so small that a child could be known by it."),
-		T("example.kept", "%d numbers stay with you: their groups are so small that a child could be known by them.", count))
+	return N(count, "example.kept", "1 number stays with you: its group is so small that a child could be known by it.", "%d numbers stay with you: their groups are so small that a child could be known by them.")
 }
 
 // takeAll takes in every text that was left out of a page; nil where none was.
@@ -146,7 +145,7 @@ func apartWhy(part app.ExamplePart) string {
 	case app.ApartPeople:
 		return T("example.apart.people", "left out: it names who did it")
 	case app.ApartFiles:
-		return countWords(part.Count, T("example.apart.file", "left out: it may show a child"), T("example.apart.files", "%d left out: they may show a child", part.Count))
+		return N(part.Count, "example.apart.files", "left out: it may show a child", "%d left out: they may show a child")
 	case app.ApartNumbers:
 		return T("example.apart.numbers", "%d left out", part.Count)
 	default:

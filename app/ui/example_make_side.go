@@ -133,7 +133,7 @@ func (m *maker) nameRow(name app.ExampleName) fyne.CanvasObject {
 
 // placesWords counts where a name stands.
 func placesWords(name app.ExampleName) string {
-	words := countWords(name.Places, T("example.places.one", "in 1 place"), T("example.places", "in %d places", name.Places))
+	words := N(name.Places, "example.places", "in 1 place", "in %d places")
 	switch {
 	case name.Leave:
 		return T("example.left", "stays as it is")

@@ -173,7 +173,7 @@ func (p *Program) ownSteps(ctx context.Context, shelf *shelved, meetings meeting
 		if open := len(pair.ReceivedAndOpen); open > 0 {
 			steps = append(steps, nextStep{
 				Due: dueTest, Icon: "feedback", Title: T("home.steps.answer", "Answer what %s wrote about your work", pair.With),
-				Sub:    countWords(open, T("home.steps.answer.one", "1 feedback without an answer"), T("home.steps.answer.many", "%d feedbacks without an answer", open)),
+				Sub:    N(open, "home.steps.answers", "1 feedback without an answer", "%d feedbacks without an answer"),
 				Button: T("home.steps.answer.button", "Answer"), Route: artifactRoute(pair.ReceivedAndOpen[0]),
 			})
 		}

@@ -135,7 +135,7 @@ func (s *importScreen) resultCard() fyne.CanvasObject {
 		return Card(title, "", Notice(NoticeWarn, errorWords(s.trouble)), Row(0, cancel))
 	}
 	good, bad := len(s.plan.Rows), len(s.plan.Bad)
-	parts := []fyne.CanvasObject{Lead(8, NewIcon("check", theme.ColorNameSuccess), Paragraph(countWords(good, T("import.good.one", "1 page can be made."), T("import.good", "%d pages can be made.", good))))}
+	parts := []fyne.CanvasObject{Lead(8, NewIcon("check", theme.ColorNameSuccess), Paragraph(N(good, "import.good", "1 page can be made.", "%d pages can be made.")))}
 	parts = append(parts, s.badRows()...)
 	take := PrimaryButton(importWords(good, bad), "check", s.record)
 	if s.busy {

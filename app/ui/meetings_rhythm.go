@@ -62,7 +62,7 @@ func (s *meetingsScreen) weeksCard() []fyne.CanvasObject {
 		if line.Stuck > 0 {
 			teams = T("weeks.stuck", "%d of %d teams stuck", line.Stuck, line.Teams)
 		}
-		left := countWords(line.Left, T("course.left.one", "1 day left"), T("course.left", "%d days left", line.Left))
+		left := N(line.Left, "course.left", "1 day left", "%d days left")
 		rows = append(rows, newTextRow(RowParts{
 			Icon: "calendar", Title: line.Title, Sub: dotted(line.Hope, teams), Right: NewChip(ChipPlain, left, nil), OnTapped: func() { s.p.Navigate(artifactRoute(line.ID)) },
 		}))

@@ -28,7 +28,7 @@ func (s *peopleScreen) mineRow(laptop app.MyLaptop) fyne.CanvasObject {
 	default:
 		seen = T("trust.seen", "last met %s", When(laptop.Remote.LastSeen, s.p.now()))
 	}
-	words := Column(1, Line(laptop.Laptop, theme.ColorNameForeground), Muted(dotted(seen, countWords(laptop.Spaces, T("mine.space", "in 1 space"), T("mine.spaces", "in %d spaces", laptop.Spaces)))))
+	words := Column(1, Line(laptop.Laptop, theme.ColorNameForeground), Muted(dotted(seen, N(laptop.Spaces, "mine.spaces", "in 1 space", "in %d spaces"))))
 	right := fyne.CanvasObject(Row(0))
 	if !laptop.Self {
 		right = LinkButton(T("mine.lost", "Lost this laptop"), "", func() { s.p.Navigate(Route{Screen: LostScreen, ID: laptop.Device.String()}) })

@@ -231,7 +231,7 @@ func (s *projectScreen) stepPages(key string, pages []improve.Artifact) []fyne.C
 		rows = append(rows, s.pageLine(page))
 	}
 	if more := len(pages) - len(latest); more > 0 {
-		rows = append(rows, Row(0, LinkButton(countWords(more, T("lens.more.one", "1 more page"), T("lens.more", "%d more pages", more)), "more", func() {
+		rows = append(rows, Row(0, LinkButton(N(more, "lens.more", "1 more page", "%d more pages"), "more", func() {
 			s.unfolded[key] = true
 			s.redo()
 		})))

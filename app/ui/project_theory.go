@@ -137,10 +137,10 @@ func (o *theoryOutline) others(a improve.Artifact) string {
 func (o *theoryOutline) line(level int, a improve.Artifact, mark string, choices ...addChoice) {
 	right := []fyne.CanvasObject{}
 	if measures := len(o.book.linked("measure", measureLink(a.Kind), a.ID)); measures > 0 {
-		right = append(right, NewChip(ChipPlain, countWords(measures, T("theory.measure", "1 measure"), T("theory.measures", "%d measures", measures)), nil))
+		right = append(right, NewChip(ChipPlain, N(measures, "theory.measures", "1 measure", "%d measures"), nil))
 	}
 	if tests := o.tests(a); tests > 0 {
-		right = append(right, NewChip(ChipPlain, countWords(tests, T("theory.test", "1 test"), T("theory.tests", "%d tests", tests)), nil))
+		right = append(right, NewChip(ChipPlain, N(tests, "theory.tests", "1 test", "%d tests"), nil))
 	}
 	right = append(right, o.addButton(a, choices))
 	icon, ink := o.screen.p.iconOf(a.Kind), ColorTeal
@@ -214,12 +214,4 @@ func (o *theoryOutline) loose() []fyne.CanvasObject {
 		o.line(1, idea, "", addChoice{o.screen.said(T("theory.add.test", "Test of this idea")), "pdsa", app.NewLink{Rel: ideaRel, Target: idea.ID}})
 	}
 	return o.rows
-}
-
-// countWords chooses the words for one or for several.
-func countWords(count int, one, several string) string {
-	if count == 1 {
-		return one
-	}
-	return several
 }

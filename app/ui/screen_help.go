@@ -60,9 +60,9 @@ func howToCard() fyne.CanvasObject {
 func keysCard() fyne.CanvasObject {
 	rows := [][]fyne.CanvasObject{}
 	for _, key := range [][2]string{
-		{"Ctrl+K", T("key.search", "Search everything")},
-		{"Ctrl+N", T("key.new", "Make something new")},
-		{"Ctrl+P", T("key.print", "Print this page, project or list, or save it as a file")},
+		{T("key.search.name", "Ctrl+K"), T("key.search", "Search everything")},
+		{T("key.new.name", "Ctrl+N"), T("key.new", "Make something new")},
+		{T("key.print.name", "Ctrl+P"), T("key.print", "Print this page, project or list, or save it as a file")},
 		{T("key.digits.name", "Ctrl+1 to Ctrl+6"), T("key.digits", "The places at the left, from Home to Sharing")},
 		{T("key.size.name", "Ctrl and + or -"), T("key.size", "Larger or smaller text")},
 		{"F1", T("key.help", "Help on this page")},
@@ -71,7 +71,7 @@ func keysCard() fyne.CanvasObject {
 		{T("key.enter.name", "Enter or Space"), T("key.enter", "Press the button that has the ring")},
 		{T("key.down.name", "Arrow down"), T("key.down", "Into the page that was just opened, to the first thing on it")},
 		{T("key.arrows.name", "Arrows"), T("key.arrows", "Move between answers, tabs and lines of a list")},
-		{"Esc", T("key.escape", "Close what lies on top, leave a field, go back")},
+		{T("key.escape.name", "Esc"), T("key.escape", "Close what lies on top, leave a field, go back")},
 	} {
 		rows = append(rows, []fyne.CanvasObject{Strong(key[0]), cell(key[1])})
 	}

@@ -254,5 +254,5 @@ func (p *Program) offerUndo(ids []improve.ArtifactID) {
 			return nil
 		})
 	})
-	closeNotice = p.Notify(NoticeGood, countWords(len(ids), T("import.done.one", "1 page was brought in."), T("import.done", "%d pages were brought in.", len(ids))), undo)
+	closeNotice = p.Notify(NoticeGood, N(len(ids), "import.done", "1 page was brought in.", "%d pages were brought in."), undo)
 }

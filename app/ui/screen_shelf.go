@@ -88,7 +88,7 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 	case kind.Name == "initiative" && len(shelf.Open) > 0:
 		cards = append(cards, Tinted(ColorInfoGround, Paragraph(loadWords(shelf))))
 	case kind.Name == "training" && shelf.People > 0:
-		cards = append(cards, Tinted(ColorInfoGround, Paragraph(countWords(shelf.People, T("shelf.people.one", "1 person came, over all days."), T("shelf.people", "%d people came, each counted once over all days.", shelf.People)))))
+		cards = append(cards, Tinted(ColorInfoGround, Paragraph(N(shelf.People, "shelf.people", "1 person came, over all days.", "%d people came, each counted once over all days."))))
 	}
 	if len(shelf.Open) > 0 {
 		cards = append(cards, Card("", "", List(p.shelfRows(kind, shelf.Open)...)))
@@ -105,7 +105,7 @@ func (p *Program) shelfCards(kind *improve.Kind, shelf shelfPage) []fyne.CanvasO
 // loadWords counts what people carry at once.
 func loadWords(shelf shelfPage) string {
 	going := len(shelf.Open)
-	words := countWords(going, T("shelf.load.one", "1 programme or duty is going on."), T("shelf.load", "%d programmes and duties are going on at once.", going))
+	words := N(going, "shelf.load", "1 programme or duty is going on.", "%d programmes and duties are going on at once.")
 	if shelf.Hours > 0 {
 		words += " " + T("shelf.hours", "Together they take %d hours a month.", int(shelf.Hours))
 	}
