@@ -76,6 +76,7 @@ func (a *artifactPage) openErase() {
 		words[i] = part.words
 	}
 	list := widget.NewSelect(words, nil)
+	list.PlaceHolder = T("choice.none", "Choose one")
 	list.SetSelectedIndex(0)
 	why := newChooser(false, eraseReasons()...)
 	body := Column(GapLarge,

@@ -123,6 +123,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 		words = append(words, accessWords(level))
 	}
 	list := widget.NewSelect(words, nil)
+	list.PlaceHolder = T("choice.none", "Choose one")
 	list.SetSelected(accessWords(member.Access))
 	list.OnChanged = func(word string) {
 		for _, level := range accessLevels() {
