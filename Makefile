@@ -1,6 +1,6 @@
 # make run and make test are the two to know; README.md says more.
 export LANG := en_US.UTF-8
-.PHONY: run test build generate gallery bench bench-peers soak fuzz lint
+.PHONY: run test build windows generate gallery bench bench-peers soak fuzz lint
 
 run: ## build and open Cairn; without a display, play the story of two schools
 	@scripts/run.sh
@@ -11,6 +11,9 @@ test: ## all tests, those with two windows included
 build: ## the programs, into out/bin
 	@scripts/setup.sh
 	@scripts/build.sh
+
+windows: ## both programs for Windows, into out/windows; needs MinGW
+	@scripts/windows.sh
 
 generate: ## docs/kinds.md, golden files and test vectors, afresh from the code
 	@scripts/generate.sh

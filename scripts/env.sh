@@ -11,6 +11,6 @@ plain_tags=ci,migrated_fynedo
 
 # packages_with TEXT lists the folders, as go wants them, whose test files hold the text.
 packages_with() {
-  grep -rlE --include='*_test.go' --exclude-dir=testdata -- "$1" app assets cmd improve storage sync |
+  grep -rlE --include='*_test.go' --exclude-dir=testdata -- "$1" app assets cmd disk improve storage sync |
     xargs -r -n1 dirname | sort -u | sed 's|^|./|'
 }
