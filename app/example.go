@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/names"
 )
 
 // ExampleOf is what a person decided about an example that others shall begin
@@ -34,14 +33,6 @@ const (
 	ExampleNotes   = improve.FieldKey("~numbers") + ".note" // what was written beside them
 )
 
-// NameCover is a decision about one name.
-type NameCover struct {
-	Text    string // as it stands in the texts; one that was not found is one that a person marked
-	Instead string // what shall stand there; "" for the next "Student A"
-	Leave   bool   // it names no child
-	Always  bool   // cover it where it could as well be a word, too
-}
-
 // Apart says why a part of a page is left out until somebody takes it in.
 type Apart string
 
@@ -65,7 +56,7 @@ type ExamplePreview struct {
 	To      improve.Space
 	Readers []Reader
 	Pages   []ExamplePage
-	Names   []ExampleName
+	Names   []CoveredName
 	Kept    int // numbers that stay because a small group could be known by them
 }
 
@@ -82,26 +73,8 @@ type ExamplePart struct {
 	Place ExamplePlace
 	Apart Apart
 	Goes  bool
-	Texts []ExampleText // as they would be written
+	Texts []CoveredText // as they would be written
 	Count int           // of numbers or files
-}
-
-// ExampleText is one text of a part.
-type ExampleText struct {
-	Row    improve.RowID // of a list, or of a photo
-	Column improve.FieldKey
-	Text   string
-	Covers []names.Span  // where other words stand for a name
-	Doubts []names.Doubt // where a name could stand that may be a word
-}
-
-// ExampleName is a name that the copy does not tell.
-type ExampleName struct {
-	NameCover
-	Marked bool   // by a person; the program did not find it
-	Places int    // how often other words stand for it
-	Doubts int    // how often it may stand as a word
-	Seen   string // a sentence in which it stands
 }
 
 // PreviewExample tells what MakeExample would write. It fails where that would

@@ -6,21 +6,18 @@ import (
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/kinds"
-	"github.com/cairn-schools/cairn/improve/names"
 )
 
 // exampleCopy collects what an example will hold, before it is written.
 type exampleCopy struct {
 	*batch
-	want     ExampleOf
-	pages    []improve.Artifact
-	ids      map[improve.ArtifactID]improve.ArtifactID // old to new
-	parts    []pagePart
-	points   map[improve.ArtifactID][]improve.Artifact // of each measure, those that may go
-	finder   names.Finder
-	covering names.Covering
-	preview  ExamplePreview
-	left     int // names that were found and stay
+	want    ExampleOf
+	pages   []improve.Artifact
+	ids     map[improve.ArtifactID]improve.ArtifactID // old to new
+	parts   []pagePart
+	points  map[improve.ArtifactID][]improve.Artifact // of each measure, those that may go
+	covers  *coverer
+	preview ExamplePreview
 }
 
 // pagePart is a part of a page with the texts of the original.
@@ -40,7 +37,7 @@ func (b *batch) example(want ExampleOf) (*exampleCopy, error) {
 	if x.preview.To.Genesis.Kind == improve.PersonalSpace {
 		return nil, &improve.Error{Code: improve.Invalid, Message: "Only you read this space.", Hint: "Choose your school, a pair or a network."}
 	}
-	if x.finder, err = b.j.finder(b.ctx); err != nil {
+	if x.covers, err = b.coverer(want.Names); err != nil {
 		return nil, err
 	}
 	if err := x.readPages(); err != nil {
@@ -120,7 +117,7 @@ func (x *exampleCopy) readParts(a improve.Artifact) error {
 }
 
 // add keeps a part that holds something.
-func (x *exampleCopy) add(a improve.Artifact, field improve.Field, key improve.FieldKey, why Apart, texts []ExampleText) {
+func (x *exampleCopy) add(a improve.Artifact, field improve.Field, key improve.FieldKey, why Apart, texts []CoveredText) {
 	if len(texts) == 0 {
 		return
 	}
@@ -148,12 +145,12 @@ func apartOf(field improve.Field) Apart {
 	}
 }
 
-func (x *exampleCopy) readScalar(a improve.Artifact, field improve.Field) []ExampleText {
+func (x *exampleCopy) readScalar(a improve.Artifact, field improve.Field) []CoveredText {
 	v, ok := a.Register(field.Key, improve.RowID{}).Shown()
 	if !ok || v.Erased || v.Value.Text == "" || namesPage(field, v.Value.Text) {
 		return nil
 	}
-	return []ExampleText{{Text: v.Value.Text}}
+	return []CoveredText{{Text: v.Value.Text}}
 }
 
 // namesPage tells of a person who is written as a page: such a page stays where it is.
@@ -166,7 +163,7 @@ func namesPage(field improve.Field, text string) bool {
 func (x *exampleCopy) readRows(a improve.Artifact, field improve.Field) {
 	listed := improve.FieldKey("")
 	columns := slices.Clone(field.Columns)
-	texts := map[improve.FieldKey][]ExampleText{}
+	texts := map[improve.FieldKey][]CoveredText{}
 	for _, row := range a.Rows(field.Key) {
 		for _, column := range columns {
 			text := row.Cells[column.Key]
@@ -177,7 +174,7 @@ func (x *exampleCopy) readRows(a improve.Artifact, field improve.Field) {
 			if apartOf(column) != ApartNot {
 				key = column.Key
 			}
-			texts[key] = append(texts[key], ExampleText{Row: row.ID, Column: column.Key, Text: text})
+			texts[key] = append(texts[key], CoveredText{Row: row.ID, Column: column.Key, Text: text})
 		}
 	}
 	x.add(a, field, field.Key, apartOf(field), texts[listed])
@@ -187,10 +184,10 @@ func (x *exampleCopy) readRows(a improve.Artifact, field improve.Field) {
 }
 
 func (x *exampleCopy) readFiles(a improve.Artifact) {
-	var texts []ExampleText
+	var texts []CoveredText
 	for _, row := range a.Rows(improve.FilesKey) {
 		if file, ok := improve.ReadFileCells(row.Cells); ok {
-			texts = append(texts, ExampleText{Row: row.ID, Column: "name", Text: file.Name})
+			texts = append(texts, CoveredText{Row: row.ID, Column: "name", Text: file.Name})
 		}
 	}
 	x.add(a, improve.Field{Key: ExampleFiles, Type: improve.Rows}, ExampleFiles, ApartFiles, texts)
@@ -219,11 +216,11 @@ func (x *exampleCopy) readNumbers(a improve.Artifact) error {
 	})
 	x.points[a.ID] = may
 	x.preview.Kept += len(all) - len(may)
-	var values, notes []ExampleText
+	var values, notes []CoveredText
 	for _, p := range may {
-		values = append(values, ExampleText{Text: numberWords(numberOf(p))})
+		values = append(values, CoveredText{Text: numberWords(numberOf(p))})
 		if note := numberOf(p)[noteCell]; note != "" {
-			notes = append(notes, ExampleText{Text: note})
+			notes = append(notes, CoveredText{Text: note})
 		}
 	}
 	x.add(a, improve.Field{Key: ExampleNumbers, Type: improve.Rows}, ExampleNumbers, ApartNumbers, values)

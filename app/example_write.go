@@ -1,7 +1,7 @@
 package app
 
 import (
-	"strconv"
+	"maps"
 
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/kinds"
@@ -35,8 +35,8 @@ func (x *exampleCopy) writePage(a improve.Artifact, first string) error {
 	}
 	origin := map[improve.FieldKey]string{
 		originArtifact: a.ID.String(), originSpace: a.Space.String(), originVersion: versionOf(a), copiedComments: "0",
-		originReplaced: strconv.Itoa(len(x.preview.Names) - x.left), originLeft: strconv.Itoa(x.left),
 	}
+	maps.Copy(origin, x.covers.cells())
 	if err := x.put(head, improve.OriginKey, improve.RowID{}, improve.CellsValue(origin)); err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (x *exampleCopy) rowsGoing(a improve.Artifact, field improve.Field) map[imp
 }
 
 // going gives the texts of a part that goes; none of one that is left out.
-func (x *exampleCopy) going(a improve.Artifact, key improve.FieldKey) []ExampleText {
+func (x *exampleCopy) going(a improve.Artifact, key improve.FieldKey) []CoveredText {
 	for _, p := range x.parts {
 		if p.part.Goes && p.part.Place == (ExamplePlace{Page: a.ID, Field: key}) {
 			return p.part.Texts
@@ -127,12 +127,7 @@ func (x *exampleCopy) writeLinks(head improve.Header, a improve.Artifact) error 
 		if !within {
 			continue
 		}
-		value := link.Value
-		value.Text, _ = x.covering.Text(value.Text)
-		for key, text := range value.Cells {
-			value.Cells[key], _ = x.covering.Text(text)
-		}
-		if err := x.putLink(head, link.Rel, target, value); err != nil {
+		if err := x.putLink(head, link.Rel, target, link.Value); err != nil {
 			return err
 		}
 	}
@@ -150,8 +145,6 @@ func (x *exampleCopy) writeNumbers(a improve.Artifact, first string) error {
 		if !noted {
 			delete(cells, noteCell)
 		}
-		cells["group"], _ = x.covering.Text(cells["group"])
-		cells[noteCell], _ = x.covering.Text(cells[noteCell])
 		for key, text := range cells {
 			if text == "" {
 				delete(cells, key)
@@ -181,13 +174,10 @@ func (x *exampleCopy) putLink(head improve.Header, rel improve.RelName, target i
 	return x.event(head, value)
 }
 
-// event adds one event. It covers what people wrote once more: a word may look
-// like a name only after the one beside it was covered.
+// event adds one event, covered: parts that were shown are covered already, what
+// was written beside them, such as the words of a link, is not.
 func (x *exampleCopy) event(header improve.Header, value improve.Value) error {
-	body, err := improve.EncodeValue(mapTexts(x.j.catalog.Kind(header.Kind), header, value, func(text string) string {
-		text, _ = x.covering.Text(text)
-		return text
-	}))
+	body, err := improve.EncodeValue(mapTexts(x.j.catalog.Kind(header.Kind), header, value, x.covers.words))
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type follower struct {
 	Copy     improve.ArtifactID `json:"copy"`
 	Replace  map[string]string  `json:"replace,omitempty"` // names, and what stands for them in the copy
 	Leave    []string           `json:"leave,omitempty"`   // names that may stand there
+	Always   []string           `json:"always,omitempty"`  // of the names, those that are covered where they could be words, too
 	Seen     map[string]uint64  `json:"seen"`              // how far each log of the original has been carried over
 }
 
@@ -90,7 +91,7 @@ func (b *batch) keepFollowers(all []follower) error {
 }
 
 // follows begins that a fresh copy follows its page.
-func (b *batch) follows(original, copied improve.ArtifactID, choice NameChoice) error {
+func (b *batch) follows(original, copied improve.ArtifactID, covers *coverer, asked bool) error {
 	a, err := b.artifact(original)
 	if err != nil {
 		return err
@@ -108,8 +109,39 @@ func (b *batch) follows(original, copied improve.ArtifactID, choice NameChoice) 
 	if len(all) >= maxInStep {
 		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%d copies follow your pages already.", len(all)), Hint: "Let some of them stand alone first."}
 	}
-	f := follower{Original: original, Copy: copied, Replace: choice.Replace, Leave: choice.Leave, Seen: carried(a)}
+	f := follower{Original: original, Copy: copied, Seen: carried(a)}
+	if asked {
+		f.keep(covers.names)
+	}
 	return b.keepFollowers(append(all, f))
+}
+
+// keep takes the names that are covered in the copy, and those that stand there.
+func (f *follower) keep(all []CoveredName) {
+	f.Replace, f.Leave, f.Always = map[string]string{}, nil, nil
+	for _, name := range all {
+		switch {
+		case name.Leave:
+			f.Leave = append(f.Leave, name.Text)
+		default:
+			f.Replace[name.Text] = name.Instead
+			if name.Always {
+				f.Always = append(f.Always, name.Text)
+			}
+		}
+	}
+}
+
+// decided is what was kept, as decisions.
+func (f *follower) decided() []NameCover {
+	var all []NameCover
+	for _, name := range sortedKeys(f.Replace) {
+		all = append(all, NameCover{Text: name, Instead: f.Replace[name], Always: slices.Contains(f.Always, name)})
+	}
+	for _, name := range f.Leave {
+		all = append(all, NameCover{Text: name, Leave: true})
+	}
+	return all
 }
 
 // ownText writes one of Cairn's own fields.
@@ -227,7 +259,11 @@ func (b *batch) carry(f *follower, finder names.Finder) error {
 
 func (b *batch) carryOne(f *follower, copied improve.Artifact, header improve.Header, value improve.Value, finder names.Finder) (bool, error) {
 	kind := b.j.catalog.Kind(copied.Kind)
-	value = mapTexts(kind, header, value, func(text string) string { return f.without(text, finder) })
+	covers, err := f.without(kind, header, value, finder)
+	if err != nil {
+		return false, err
+	}
+	value = mapTexts(kind, header, value, covers.words)
 	there := copied.Register(header.Field, header.Row)
 	if header.Type == improve.LinkEvent {
 		there = copied.LinkRegister(header.Rel, header.Target)
@@ -253,21 +289,17 @@ func (b *batch) carryOne(f *follower, copied improve.Artifact, header improve.He
 	return err == nil, err
 }
 
-// without puts other words in the place of names. A name that came after the
-// question before sharing is replaced, too: nobody was asked about it.
-func (f *follower) without(text string, finder names.Finder) string {
-	aliases := &names.Aliases{}
-	for _, name := range sortedKeys(f.Replace) {
-		aliases.Know(name, f.Replace[name])
+// without covers the names in what changed. A name that came after the question
+// before sharing is covered, too: nobody was asked about it.
+func (f *follower) without(kind *improve.Kind, header improve.Header, value improve.Value, finder names.Finder) (*coverer, error) {
+	c := newCoverer(finder, f.decided())
+	mapTexts(kind, header, value, func(text string) string {
+		c.read(text)
+		return text
+	})
+	if err := c.choose(); err != nil {
+		return nil, err
 	}
-	for _, one := range finder.Find(text) {
-		if _, known := f.Replace[one.Text]; known || slices.Contains(f.Leave, one.Text) {
-			continue
-		}
-		if f.Replace == nil {
-			f.Replace = map[string]string{}
-		}
-		f.Replace[one.Text] = aliases.Instead(one)
-	}
-	return finder.Replace(text, f.Replace)
+	f.keep(c.names)
+	return c, nil
 }

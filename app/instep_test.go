@@ -23,7 +23,7 @@ func TestInStep_carriesLaterChangesOverWithNamesReplaced(t *testing.T) {
 	pair := d.found(improve.PairSpace, "Pair")
 	driver := d.page("driver", "Start")
 	id := d.create(NewArtifact{Kind: "pdsa", Fields: fields{"title": "T", "happened": "Maria read."}, Rows: rows{"tasks": {{"what": "A"}, {"what": "B"}}}})
-	copied := d.inStep(id, pair, NameChoice{Asked: true, Replace: map[string]string{"Maria": "Student A"}})
+	copied := d.inStep(id, pair, NameChoice{Asked: true, Names: []NameCover{{Text: "Maria", Instead: "Student A"}}})
 	if got := d.get(copied).Text(improve.FollowsKey); got == "" {
 		t.Error("the copy does not say that it follows")
 	}

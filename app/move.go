@@ -12,36 +12,89 @@ import (
 // what will be written, which is what a preview shows, then it writes just that.
 type move struct {
 	*batch
-	to      improve.SpaceID
-	ids     map[improve.ArtifactID]improve.ArtifactID // old to new
-	names   map[improve.LogID]string
-	choice  NameChoice
-	inStep  bool                     // the copies say that they follow
-	silent  bool                     // comments stay where they were written
-	replace func(text string) string // nil leaves all texts
-	out     []outgoing
+	to     improve.SpaceID
+	ids    map[improve.ArtifactID]improve.ArtifactID // old to new
+	names  map[improve.LogID]string
+	choice NameChoice
+	covers *coverer
+	beside []string // words that go with the copy and are covered alike
+	inStep bool     // the copies say that they follow
+	silent bool     // comments stay where they were written
+	out    []outgoing
 }
 
 // outgoing is one event that sharing writes.
 type outgoing struct {
 	from   improve.ArtifactID // the original
 	header improve.Header
+	said   string // whose comment it was, before its text: a colleague is no child
 	value  improve.Value
+	texts  []CoveredText // what people wrote freely, as others would read it
 	body   []byte
 }
 
-// put collects an event of a copy, with names replaced where texts stand.
-func (m *move) put(from improve.Artifact, header improve.Header, value improve.Value) error {
+// put collects an event of a copy, as it stands in the original.
+func (m *move) put(from improve.Artifact, header improve.Header, value improve.Value) {
 	header.Object, header.Kind = m.ids[from.ID], from.Kind
-	if m.replace != nil {
-		value = mapTexts(m.j.catalog.Kind(from.Kind), header, value, m.replace)
+	m.out = append(m.out, outgoing{from: from.ID, header: header, value: value})
+}
+
+// coverAll finds the names in all that was collected and, where a person was
+// asked about them, covers them.
+func (m *move) coverAll() error {
+	if m.covers == nil {
+		return nil
 	}
-	body, err := improve.EncodeValue(value)
-	if err != nil {
+	for i := range m.out {
+		o := &m.out[i]
+		m.eachCell(o, func(cell improve.FieldKey, text string) string {
+			if forGrownUps(m.j.catalog.Kind(o.header.Kind), o.header, cell) {
+				m.covers.readWho(text)
+			} else {
+				m.covers.read(text)
+			}
+			return text
+		})
+	}
+	for _, text := range m.beside {
+		m.covers.read(text)
+	}
+	if err := m.covers.choose(); err != nil {
 		return err
 	}
-	m.out = append(m.out, outgoing{from: from.ID, header: header, value: value, body: body})
+	for i := range m.out {
+		o := &m.out[i]
+		m.eachCell(o, func(cell improve.FieldKey, text string) string {
+			covered := CoveredText{Text: text}
+			if m.choice.Asked {
+				covered = m.covers.cover(text, true)
+			}
+			covered.Row, covered.Column = o.header.Row, cell
+			o.texts = append(o.texts, covered)
+			return covered.Text
+		})
+	}
 	return nil
+}
+
+// encode makes the bytes of what was collected; the origin says how the question about names was answered.
+func (m *move) encode() (err error) {
+	for i := range m.out {
+		o := &m.out[i]
+		o.value.Text = o.said + o.value.Text
+		if o.header.Field == improve.OriginKey && m.choice.Asked && m.covers != nil {
+			maps.Copy(o.value.Cells, m.covers.cells())
+		}
+		if o.body, err = improve.EncodeValue(o.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachCell changes every text of an event that people wrote freely.
+func (m *move) eachCell(o *outgoing, change func(improve.FieldKey, string) string) {
+	o.value = mapCells(m.j.catalog.Kind(o.header.Kind), o.header, o.value, change)
 }
 
 // write adds what was collected.
@@ -59,59 +112,48 @@ func (m *move) copyAll(artifacts []improve.Artifact) error {
 		m.ids[a.ID] = m.j.ids.Artifact()
 	}
 	for _, a := range artifacts {
-		if err := m.copyOne(a); err != nil {
-			return err
-		}
+		m.copyOne(a)
+	}
+	if err := m.coverAll(); err != nil {
+		return err
+	}
+	if err := m.encode(); err != nil {
+		return err
 	}
 	return m.write()
 }
 
-func (m *move) copyOne(a improve.Artifact) error {
+func (m *move) copyOne(a improve.Artifact) {
 	for _, key := range a.FieldKeys() {
-		if key == improve.MovedKey || key == improve.OriginKey || key == improve.FollowsKey {
-			continue
-		}
-		if err := m.copyVersions(a, key, improve.RowID{}, a.Register(key, improve.RowID{}).Distinct()); err != nil {
-			return err
+		if key != improve.MovedKey && key != improve.OriginKey && key != improve.FollowsKey {
+			m.copyVersions(a, key, improve.RowID{}, a.Register(key, improve.RowID{}).Distinct())
 		}
 	}
 	for _, key := range a.ListKeys() {
 		for _, row := range a.Rows(key) {
-			if err := m.copyVersions(a, key, row.ID, row.Versions); err != nil {
-				return err
-			}
+			m.copyVersions(a, key, row.ID, row.Versions)
 		}
 	}
 	if m.inStep {
-		if err := m.set(a, improve.FollowsKey, improve.RowID{}, improve.TextValue(versionOf(a))); err != nil {
-			return err
-		}
+		m.set(a, improve.FollowsKey, improve.RowID{}, improve.TextValue(versionOf(a)))
 	}
-	if err := m.setOrigin(a); err != nil {
-		return err
-	}
-	if err := m.copyComments(a); err != nil {
-		return err
-	}
-	return m.copyLinks(a)
+	m.setOrigin(a)
+	m.copyComments(a)
+	m.copyLinks(a)
 }
 
-// copyVersions writes every text that is still open, so that what two people
+// copyVersions collects every text that is still open, so that what two people
 // wrote apart waits for a choice in the copy too.
-func (m *move) copyVersions(a improve.Artifact, key improve.FieldKey, row improve.RowID, versions []improve.Version) error {
+func (m *move) copyVersions(a improve.Artifact, key improve.FieldKey, row improve.RowID, versions []improve.Version) {
 	for _, v := range slices.Backward(versions) {
-		if v.Value.IsZero() || v.Erased {
-			continue
-		}
-		if err := m.set(a, key, row, v.Value); err != nil {
-			return err
+		if !v.Value.IsZero() && !v.Erased {
+			m.set(a, key, row, v.Value)
 		}
 	}
-	return nil
 }
 
-func (m *move) set(a improve.Artifact, key improve.FieldKey, row improve.RowID, value improve.Value) error {
-	return m.put(a, improve.Header{Type: improve.SetEvent, Field: key, Row: row}, value)
+func (m *move) set(a improve.Artifact, key improve.FieldKey, row improve.RowID, value improve.Value) {
+	m.put(a, improve.Header{Type: improve.SetEvent, Field: key, Row: row}, value)
 }
 
 // copiedComments is the cell of the origin that tells how many of the events
@@ -119,19 +161,16 @@ func (m *move) set(a improve.Artifact, key improve.FieldKey, row improve.RowID, 
 const copiedComments improve.FieldKey = "comments"
 
 // setOrigin remembers what a copy was made from; the comments follow.
-func (m *move) setOrigin(a improve.Artifact) error {
+func (m *move) setOrigin(a improve.Artifact) {
 	count := 0
 	for _, c := range a.Comments() {
 		if !c.Erased && !m.silent {
 			count++
 		}
 	}
-	cells := m.choice.cells()
-	maps.Copy(cells, map[improve.FieldKey]string{
-		originArtifact: a.ID.String(), originSpace: a.Space.String(), originVersion: versionOf(a),
-		copiedComments: strconv.Itoa(count),
-	})
-	return m.set(a, improve.OriginKey, improve.RowID{}, improve.CellsValue(cells))
+	m.set(a, improve.OriginKey, improve.RowID{}, improve.CellsValue(map[improve.FieldKey]string{
+		originArtifact: a.ID.String(), originSpace: a.Space.String(), originVersion: versionOf(a), copiedComments: strconv.Itoa(count),
+	}))
 }
 
 // isNamed tells that a comment came with a copy and has its writer's name already.
@@ -144,37 +183,29 @@ func isNamed(a improve.Artifact, c improve.Comment) bool {
 	return err == nil && c.Dot.Seq-origin.Dot.Seq <= count
 }
 
-func (m *move) copyComments(a improve.Artifact) error {
+func (m *move) copyComments(a improve.Artifact) {
 	ids := map[improve.RowID]improve.RowID{}
 	for _, c := range a.Comments() {
 		if c.Erased || m.silent {
 			continue
 		}
 		ids[c.ID] = m.j.ids.Row()
-		text := c.Text
-		if name := m.names[c.Dot.Log]; name != "" && !isNamed(a, c) {
-			text = name + ": " + text
-		}
 		header := improve.Header{Type: improve.CommentEvent, Row: ids[c.ID], Target: improve.ArtifactID(ids[c.Answers])}
-		if err := m.put(a, header, improve.TextValue(text)); err != nil {
-			return err
+		m.put(a, header, improve.TextValue(c.Text))
+		if name := m.names[c.Dot.Log]; name != "" && !isNamed(a, c) {
+			m.out[len(m.out)-1].said = name + ": "
 		}
 	}
-	return nil
 }
 
-func (m *move) copyLinks(a improve.Artifact) error {
+func (m *move) copyLinks(a improve.Artifact) {
 	for _, link := range a.Links() {
 		target := link.Target
 		if copied, ok := m.ids[target]; ok {
 			target = copied
 		}
-		header := improve.Header{Type: improve.LinkEvent, Rel: link.Rel, Target: target}
-		if err := m.put(a, header, link.Value); err != nil {
-			return err
-		}
+		m.put(a, improve.Header{Type: improve.LinkEvent, Rel: link.Rel, Target: target}, link.Value)
 	}
-	return nil
 }
 
 // leave puts the originals away, pointing to the copies, and leads the links of

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/names"
 )
 
 // What was raised is a request with these relations and fields.
@@ -29,22 +28,25 @@ type Raise struct {
 	Title  string
 	Why    string
 	With   bool       // a copy of the page goes along, where that is another space
-	Names  NameChoice // what becomes of names of children in that copy
+	Names  NameChoice // what becomes of names of children, in the words and in that copy
 }
 
 // RaisePreview is what raising would hand over, before it is done.
 type RaisePreview struct {
 	To      improve.Space
 	Readers []Reader
-	Pages   []SharedPage // the copy that goes along; none without With
-	Names   []FoundName  // of children in the copy; Names of Raise replaces them
-	Words   []string     // in the title and the reason that could name a child
+	Pages   []SharedPage  // the copy that goes along; none without With
+	Names   []CoveredName // that could be children's, in the words and in the copy
+	Title   CoveredText   // as it would be written, as Why
+	Why     CoveredText
 }
 
 // raising is what a raise writes.
 type raising struct {
-	id   improve.ArtifactID
-	copy *move // nil when nothing goes along
+	id         improve.ArtifactID
+	copy       *move // nil when nothing goes along
+	covers     *coverer
+	title, why CoveredText
 }
 
 // Raise writes the request, and the copy of the page, in one transaction. It
@@ -60,12 +62,8 @@ func (j *Journal) Raise(ctx context.Context, r Raise) (improve.ArtifactID, error
 
 // PreviewRaise tells what Raise would write and who could read it; nothing is kept.
 func (j *Journal) PreviewRaise(ctx context.Context, r Raise) (RaisePreview, error) {
-	finder, err := j.finder(ctx)
-	if err != nil {
-		return RaisePreview{}, err
-	}
 	var preview RaisePreview
-	err = j.store.Update(ctx, func(tx improve.Tx) error {
+	err := j.store.Update(ctx, func(tx improve.Tx) error {
 		b := newBatch(ctx, j, tx)
 		raised, err := b.raise(r)
 		if err != nil {
@@ -75,25 +73,16 @@ func (j *Journal) PreviewRaise(ctx context.Context, r Raise) (RaisePreview, erro
 			return err
 		}
 		if raised.copy != nil {
-			preview.Pages, preview.Names = raised.copy.pages(), raised.copy.found(finder)
+			preview.Pages = raised.copy.pages()
 		}
+		preview.Names, preview.Title, preview.Why = raised.covers.names, raised.title, raised.why
 		return errPreviewed
 	})
 	if !errors.Is(err, errPreviewed) {
 		return RaisePreview{}, err
 	}
-	preview.Readers, preview.Words = readersOf(preview.To, j.Device()), wordsThatName(finder, r.Title+"\n"+r.Why)
+	preview.Readers = readersOf(preview.To, j.Device())
 	return preview, nil
-}
-
-func wordsThatName(finder names.Finder, text string) []string {
-	var found []string
-	for _, one := range finder.Find(text) {
-		if !slices.Contains(found, one.Text) {
-			found = append(found, one.Text)
-		}
-	}
-	return found
 }
 
 func (b *batch) raise(r Raise) (raising, error) {
@@ -110,6 +99,7 @@ func (b *batch) raise(r Raise) (raising, error) {
 	if !r.Person.IsZero() {
 		links = append(links, NewLink{Rel: raisedToRel, Target: r.Person})
 	}
+	r.Title, r.Why = strings.TrimSpace(r.Title), strings.TrimSpace(r.Why)
 	if r.With && about.Space != r.To {
 		var along improve.ArtifactID
 		if raised.copy, along, err = b.along(about, r); err != nil {
@@ -117,8 +107,11 @@ func (b *batch) raise(r Raise) (raising, error) {
 		}
 		links = append(links, NewLink{Rel: cameAlongRel, Target: along})
 	}
+	if err := b.coverWords(&raised, r); err != nil {
+		return raised, err
+	}
 	fields := map[improve.FieldKey]string{
-		improve.TitleKey: strings.TrimSpace(r.Title), "asked_by": me.Name, "of_whom": r.Whom, "type": r.Type, "why": strings.TrimSpace(r.Why),
+		improve.TitleKey: raised.title.Text, "asked_by": me.Name, "of_whom": r.Whom, "type": r.Type, "why": raised.why.Text,
 		"asked_on": b.j.clock.Now().Local().Format(improve.DateLayout), "state": "open",
 	}
 	for key, text := range fields {
@@ -128,6 +121,29 @@ func (b *batch) raise(r Raise) (raising, error) {
 	}
 	raised.id, err = b.create(NewArtifact{Kind: requestKind, Space: r.To, Fields: fields, Links: links})
 	return raised, err
+}
+
+// coverWords covers the words of the question as the copy that goes with them:
+// the same child has the same letter in both.
+func (b *batch) coverWords(raised *raising, r Raise) error {
+	if raised.copy != nil {
+		raised.covers = raised.copy.covers
+	} else {
+		var err error
+		if raised.covers, err = b.coverer(r.Names.Names); err != nil {
+			return err
+		}
+		raised.covers.read(r.Title)
+		raised.covers.read(r.Why)
+		if err := raised.covers.choose(); err != nil {
+			return err
+		}
+	}
+	raised.title, raised.why = CoveredText{Text: r.Title}, CoveredText{Text: r.Why}
+	if r.Names.Asked {
+		raised.title, raised.why = raised.covers.cover(r.Title, true), raised.covers.cover(r.Why, true)
+	}
+	return nil
 }
 
 // along gives the copy of a page that goes with a question: the one that is
@@ -145,7 +161,7 @@ func (b *batch) along(about improve.Artifact, r Raise) (*move, improve.ArtifactI
 			return nil, other.ID, nil
 		}
 	}
-	m, err := b.share(Sharing{ID: about.ID, To: r.To, Names: r.Names})
+	m, err := b.share(Sharing{ID: about.ID, To: r.To, Names: r.Names, beside: []string{r.Title, r.Why}})
 	if err != nil {
 		return nil, improve.ArtifactID{}, err
 	}

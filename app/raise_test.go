@@ -97,14 +97,16 @@ func TestPreviewRaise_SaysWhatGoesAndWritesNothing(t *testing.T) {
 
 	preview, err := ann.PreviewRaise(t.Context(), r)
 
-	if err != nil || len(preview.Readers) != 1 || len(preview.Pages) != 1 || len(preview.Names) != 1 || len(preview.Words) != 1 {
-		t.Fatalf("got %+v, %v; want one reader, one page, one name in it and one in the words", preview, err)
+	if err != nil || len(preview.Readers) != 1 || len(preview.Pages) != 1 || len(preview.Names) != 1 || preview.Names[0].Text != "Tom Sawyer" || preview.Why.Text != r.Why {
+		t.Fatalf("got %+v, %v; want one reader, one page, and the one name of the page and the words", preview, err)
 	}
 	if after := ann.events(pair); after != before {
 		t.Errorf("%d events were written", after-before)
 	}
-	r.Names = NameChoice{Asked: true, Replace: map[string]string{preview.Names[0].Text: preview.Names[0].Instead}}
-	along := ann.get(ann.raise(r)).LinkedTo(cameAlongRel)[0]
+	r.Names = NameChoice{Asked: true}
+	request := ann.get(ann.raise(r))
+	sameText(t, "the words", request.Text("why"), "Student A waits.")
+	along := request.LinkedTo(cameAlongRel)[0]
 	sameText(t, "the copy", ann.get(along).Title(), "Every slip of Student A is copied twice")
 	again := ann.get(ann.raise(r)).LinkedTo(cameAlongRel)
 	if len(again) != 1 || again[0] != along {

@@ -22,6 +22,8 @@ type Sharing struct {
 	Names  NameChoice // what becomes of the names of children that were found
 	InStep bool       // the copy follows the original from now on; a project, which moves, has none
 
+	beside []string // words that go with it, looked through for names too
+
 	take bool // somebody else's page is copied: without its comments, and nothing moves
 }
 
@@ -48,7 +50,7 @@ func (j *Journal) ShareAs(ctx context.Context, s Sharing) (improve.ArtifactID, e
 		if !s.InStep {
 			return nil
 		}
-		return b.follows(s.ID, copied, s.Names)
+		return b.follows(s.ID, copied, m.covers, s.Names.Asked)
 	})
 	return copied, err
 }
@@ -84,11 +86,17 @@ func (b *batch) share(s Sharing) (*move, error) {
 	if err != nil {
 		return nil, err
 	}
-	replace, err := b.j.replacer(b.ctx, s.Names.Replace)
+	covers, err := b.coverer(s.Names.Names)
 	if err != nil {
 		return nil, err
 	}
-	m := &move{batch: b, to: s.To, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{}, choice: s.Names, replace: replace, inStep: s.InStep, silent: s.take}
+	if s.take {
+		covers = nil // it came from there as it is
+	}
+	m := &move{
+		batch: b, to: s.To, names: names, ids: map[improve.ArtifactID]improve.ArtifactID{},
+		choice: s.Names, covers: covers, beside: s.beside, inStep: s.InStep, silent: s.take,
+	}
 	if err := m.copyAll(moving); err != nil {
 		return nil, err
 	}

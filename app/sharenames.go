@@ -37,37 +37,50 @@ func (j *Journal) finder(ctx context.Context) (names.Finder, error) {
 	return names.New(rosterNames(roster), append(places, people...)), nil
 }
 
-// replacer gives what puts other words in the place of names.
-func (j *Journal) replacer(ctx context.Context, with map[string]string) (func(string) string, error) {
-	if len(with) == 0 {
-		return func(text string) string { return text }, nil
-	}
-	finder, err := j.finder(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return func(text string) string { return finder.Replace(text, with) }, nil
+// mapTexts gives a value with each text that people write freely changed by
+// change: texts, rows, comments, the words of links, the names of files. What is
+// chosen, counted or the program's own stays.
+func mapTexts(kind *improve.Kind, header improve.Header, value improve.Value, change func(string) string) improve.Value {
+	return mapCells(kind, header, value, func(_ improve.FieldKey, text string) string { return change(text) })
 }
 
-// mapTexts gives a value with each text that people write freely changed by
-// change; what is chosen, counted or the program's own stays.
-func mapTexts(kind *improve.Kind, header improve.Header, value improve.Value, change func(string) string) improve.Value {
-	if header.Type == improve.LinkEvent || strings.HasPrefix(string(header.Field), "~") || value.Raw != nil {
+// mapCells is mapTexts for whoever wants to know the cell; "" for a text that is none.
+func mapCells(kind *improve.Kind, header improve.Header, value improve.Value, change func(cell improve.FieldKey, text string) string) improve.Value {
+	if value.Raw != nil || value.Cells == nil && header.Type == improve.LinkEvent && value.Text == linkOn {
 		return value
 	}
 	if value.Cells == nil {
-		if header.Type == improve.CommentEvent || isFree(kind, header.Field, "") {
-			value.Text = change(value.Text)
+		if wordsStand(kind, header, "") && value.Text != "" {
+			value.Text = change("", value.Text)
 		}
 		return value
 	}
 	value.Cells = maps.Clone(value.Cells)
 	for _, key := range sortedKeys(value.Cells) {
-		if key != improve.RowPosition && isFree(kind, header.Field, key) {
-			value.Cells[key] = change(value.Cells[key])
+		if wordsStand(kind, header, key) && value.Cells[key] != "" {
+			value.Cells[key] = change(key, value.Cells[key])
 		}
 	}
 	return value
+}
+
+// linkOn is the value of a link that says nothing but that it is there.
+const linkOn = "on"
+
+// wordsStand tells whether people write what they like in a value, or in a cell of it.
+func wordsStand(kind *improve.Kind, header improve.Header, cell improve.FieldKey) bool {
+	switch {
+	case strings.HasPrefix(string(cell), "~"): // the program's own
+		return false
+	case header.Type == improve.CommentEvent || header.Type == improve.LinkEvent:
+		return true
+	case header.Field == improve.FilesKey:
+		return cell == "name"
+	case strings.HasPrefix(string(header.Field), "~"):
+		return false
+	default:
+		return isFree(kind, header.Field, cell)
+	}
 }
 
 // isFree tells whether people write what they like in a field, or in a column
@@ -82,22 +95,11 @@ func isFreeType(declared improve.Field) bool {
 	return declared.Type == improve.Text || declared.Type == improve.Prose || declared.Type == improve.Person
 }
 
-// forGrownUps tells whether a text of a value stands only where a grown-up is
+// forGrownUps tells whether a value, or a cell of it, is where a grown-up is
 // named: who tries something, who sees to it.
-func forGrownUps(kind *improve.Kind, header improve.Header, value improve.Value, text string) bool {
-	names := func(column improve.FieldKey) bool {
-		declared, ok := declaredField(kind, header.Field, column)
-		return ok && declared.Type == improve.Person
-	}
-	if value.Cells == nil {
-		return header.Type != improve.CommentEvent && names("")
-	}
-	for key, cell := range value.Cells {
-		if cell == text && key != improve.RowPosition && !names(key) {
-			return false
-		}
-	}
-	return true
+func forGrownUps(kind *improve.Kind, header improve.Header, cell improve.FieldKey) bool {
+	declared, ok := declaredField(kind, header.Field, cell)
+	return ok && header.Type == improve.SetEvent && declared.Type == improve.Person
 }
 
 // declaredField finds the declaration of a field, of a column of a list, or of a cell of a Whole record.

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/names"
 )
 
 // SharePreview is what sharing would do, before it is done.
@@ -17,7 +15,7 @@ type SharePreview struct {
 	Readers []Reader
 	Pages   []SharedPage
 	Stays   []improve.Card // belongs to the project and stays where it is, since it is private
-	Names   []FoundName    // of children, in the order of the texts; none of those that are replaced
+	Names   []CoveredName  // that could be children's, in the order of the texts
 }
 
 // Reader is somebody who will be able to read what is shared.
@@ -42,21 +40,8 @@ type SharedText struct {
 	Row   improve.RowID
 	Rel   improve.RelName // of a link
 	Value improve.Value
-	Body  []byte // as it is written
-}
-
-// FoundName is something that could tell who a child is, once for each spelling.
-type FoundName struct {
-	Text    string
-	Instead string // what is offered to stand there: "Student A", or "…"
-	Places  []NamePlace
-}
-
-// NamePlace is a sentence in which a name stands.
-type NamePlace struct {
-	Page     improve.ArtifactID
-	Field    improve.FieldKey // "" for a comment
-	Sentence string
+	Words []CoveredText // what people wrote freely of it
+	Body  []byte        // as it is written
 }
 
 // errPreviewed ends the transaction of a preview, so that nothing of it is kept.
@@ -66,12 +51,8 @@ var errPreviewed = errors.New("only a preview")
 // the same way as ShareAs, the rules about small groups included, and then
 // lets go of everything. It fails where ShareAs would fail.
 func (j *Journal) PreviewShare(ctx context.Context, s Sharing) (SharePreview, error) {
-	finder, err := j.finder(ctx)
-	if err != nil {
-		return SharePreview{}, err
-	}
 	var preview SharePreview
-	err = j.store.Update(ctx, func(tx improve.Tx) error {
+	err := j.store.Update(ctx, func(tx improve.Tx) error {
 		b := newBatch(ctx, j, tx)
 		m, err := b.share(s)
 		if err != nil {
@@ -80,7 +61,7 @@ func (j *Journal) PreviewShare(ctx context.Context, s Sharing) (SharePreview, er
 		if preview.To, err = b.space(s.To); err != nil {
 			return err
 		}
-		preview.Pages, preview.Names = m.pages(), m.found(finder)
+		preview.Pages, preview.Names = m.pages(), m.covers.names
 		return errPreviewed
 	})
 	if !errors.Is(err, errPreviewed) {
@@ -108,54 +89,10 @@ func (m *move) pages() []SharedPage {
 			page.Title = o.value.Text
 		}
 		page.Texts = append(page.Texts, SharedText{
-			Type: o.header.Type, Field: o.header.Field, Row: o.header.Row, Rel: o.header.Rel, Value: o.value, Body: o.body,
+			Type: o.header.Type, Field: o.header.Field, Row: o.header.Row, Rel: o.header.Rel, Value: o.value, Words: o.texts, Body: o.body,
 		})
 	}
 	return pages
-}
-
-// found looks for names in just what goes. A first and last name that stands
-// nowhere but in fields for grown-ups is a colleague's: asking whether the lead
-// of a project is "Student A" would teach people to click the question away.
-func (m *move) found(finder names.Finder) []FoundName {
-	type candidate struct {
-		FoundName
-		first names.Found
-		asked bool
-	}
-	aliases := &names.Aliases{}
-	m.eachText(func(_ outgoing, text string) { aliases.Skip(text) })
-	var all []candidate
-	m.eachText(func(o outgoing, text string) {
-		colleague := forGrownUps(m.j.catalog.Kind(o.header.Kind), o.header, o.value, text)
-		for _, one := range finder.Find(text) {
-			at := slices.IndexFunc(all, func(c candidate) bool { return c.Text == one.Text })
-			if at < 0 {
-				at = len(all)
-				all = append(all, candidate{FoundName: FoundName{Text: one.Text}, first: one})
-			}
-			all[at].Places = append(all[at].Places, NamePlace{Page: o.from, Field: o.header.Field, Sentence: names.Sentence(text, one)})
-			all[at].asked = all[at].asked || !colleague || one.Sort != names.Name || !strings.Contains(one.Text, " ")
-		}
-	})
-	var found []FoundName
-	for _, c := range all {
-		if c.asked {
-			c.Instead = aliases.Instead(c.first)
-			found = append(found, c.FoundName)
-		}
-	}
-	return found
-}
-
-// eachText visits every text that people wrote freely.
-func (m *move) eachText(visit func(o outgoing, text string)) {
-	for _, o := range m.out {
-		mapTexts(m.j.catalog.Kind(o.header.Kind), o.header, o.value, func(text string) string {
-			visit(o, text)
-			return text
-		})
-	}
 }
 
 // readersOf gives who else reads a space, by name.

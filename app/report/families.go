@@ -24,8 +24,19 @@ type FamilyPage struct {
 	Learned string
 	Say     *phrase.Book // the language of the words that nobody wrote; nil is English
 
-	Covered int              // how often other words stand for a name
-	Doubts  []app.CoverDoubt // what somebody has to look at before others read it
+	Covered int               // how often other words stand for a name
+	Names   []app.CoveredName // for which they stand, or could
+	Doubts  []app.CoverDoubt  // what somebody has to look at before others read it
+
+	looks map[string]app.CoveredText
+}
+
+// Look gives one of the texts of the page with where other words stand in it.
+func (f FamilyPage) Look(text string) app.CoveredText {
+	if look, ok := f.looks[text]; ok {
+		return look
+	}
+	return app.CoveredText{Text: text}
 }
 
 // mostFamilyCharts is how many measures families see: with more of them the
@@ -38,9 +49,9 @@ const familyWidth, familyHeight = 720, 330
 // Families makes the page of a project for families. Nothing goes that its kind
 // says may name a child, that names people, or that others said; numbers pass
 // the gate for small groups without the notes beside them; names in what is
-// left are covered. An *Error NotFound when there is no such project or nothing
+// left are covered, but for what a person decided about them. An *Error NotFound when there is no such project or nothing
 // to tell of it, Invalid when the page is none or only this person reads it.
-func Families(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID) (FamilyPage, error) {
+func Families(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.ArtifactID, decided []app.NameCover) (FamilyPage, error) {
 	project, err := familyProject(ctx, j, id)
 	if err != nil {
 		return FamilyPage{}, err
@@ -67,7 +78,7 @@ func Families(ctx context.Context, say *phrase.Book, j *app.Journal, id improve.
 	if len(f.page.Aims)+len(f.page.Tried)+len(f.drawn) == 0 && f.page.Learned == "" {
 		return FamilyPage{}, &improve.Error{Code: improve.NotFound, Message: "There is nothing to tell families yet.", Hint: "Write the aim first."}
 	}
-	return f.cover(ctx, j)
+	return f.cover(ctx, j, decided)
 }
 
 // familyProject gives a project of which others may read.
@@ -165,7 +176,7 @@ func (f *familyMaker) charts(ctx context.Context, j *app.Journal) error {
 }
 
 // cover covers the names in all that is told, with those found in all that is not.
-func (f *familyMaker) cover(ctx context.Context, j *app.Journal) (FamilyPage, error) {
+func (f *familyMaker) cover(ctx context.Context, j *app.Journal, decided []app.NameCover) (FamilyPage, error) {
 	p := &f.page
 	places := []*string{&p.Title, &p.Learned}
 	for i := range p.Aims {
@@ -181,14 +192,16 @@ func (f *familyMaker) cover(ctx context.Context, j *app.Journal) (FamilyPage, er
 	for i, place := range places {
 		texts[i] = *place
 	}
-	covered, err := j.CoverNames(ctx, texts, f.untold())
+	covered, err := j.CoverNames(ctx, texts, f.untold(), decided)
 	if err != nil {
 		return FamilyPage{}, err
 	}
+	p.looks = map[string]app.CoveredText{}
 	for i, place := range places {
-		*place = covered.Texts[i]
+		*place = covered.Texts[i].Text
+		p.looks[*place] = covered.Texts[i]
 	}
-	p.Covered, p.Doubts = covered.Places, covered.Doubts
+	p.Covered, p.Names, p.Doubts = covered.Places(), covered.Names, covered.Doubts()
 	for _, drawn := range f.drawn {
 		p.Charts = append(p.Charts, drawn.Scene())
 	}

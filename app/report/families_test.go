@@ -52,7 +52,7 @@ func TestFamilies_ReadTheAimTheTrialsTheNumbersAndNoNames(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	page, err := Families(t.Context(), nil, j, family(t, j))
+	page, err := Families(t.Context(), nil, j, family(t, j), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestFamilies_ReadTheAimTheTrialsTheNumbersAndNoNames(t *testing.T) {
 func TestFamilies_ReadNoSmallGroupAndNothingPrivate(t *testing.T) {
 	j, me := desk(t)
 	small, _ := smallGroup(t, j)
-	page, err := Families(t.Context(), nil, j, small)
+	page, err := Families(t.Context(), nil, j, small, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,17 +114,17 @@ func TestFamilies_ReadNoSmallGroupAndNothingPrivate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Families(t.Context(), nil, j, private); improve.CodeOf(err) != improve.Invalid {
+	if _, err := Families(t.Context(), nil, j, private, nil); improve.CodeOf(err) != improve.Invalid {
 		t.Errorf("a project at home: got %v", err)
 	}
 	empty, err := j.Create(t.Context(), app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Just begun"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Families(t.Context(), nil, j, empty); improve.CodeOf(err) != improve.NotFound {
+	if _, err := Families(t.Context(), nil, j, empty, nil); improve.CodeOf(err) != improve.NotFound {
 		t.Errorf("a project without anything to tell: got %v", err)
 	}
-	if _, err := Families(t.Context(), nil, j, improve.ArtifactID{9}); improve.CodeOf(err) != improve.NotFound {
+	if _, err := Families(t.Context(), nil, j, improve.ArtifactID{9}, nil); improve.CodeOf(err) != improve.NotFound {
 		t.Errorf("a project that is not there: got %v", err)
 	}
 }

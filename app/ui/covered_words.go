@@ -41,7 +41,7 @@ type coveredRun struct {
 	start, end int // of the word that it belongs to
 }
 
-func newCoveredWords(text app.ExampleText, onWord func(string)) *coveredWords {
+func newCoveredWords(text app.CoveredText, onWord func(string)) *coveredWords {
 	w := &coveredWords{text: text.Text, OnWord: onWord}
 	for _, span := range text.Covers {
 		w.marks = append(w.marks, coverMark{start: span.Start, end: span.End})

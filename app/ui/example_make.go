@@ -23,10 +23,9 @@ type maker struct {
 	places     []improve.SpaceRow
 	candidates []app.ExampleCandidate
 	preview    app.ExamplePreview
-	asked      int    // counts the previews: only the last answer is shown
-	all        bool   // all candidates are listed
-	other      *Entry // for a word that was not found
-	onward     bool   // the keyboard belongs there when the copy is shown
+	asked      int  // counts the previews: only the last answer is shown
+	all        bool // all candidates are listed
+	list       *nameList
 
 	goes, names, copied, finish *part
 	read                        *Tick
@@ -40,6 +39,7 @@ func (p *Program) makeExampleScreen(ctx context.Context, route Route) Screen {
 		return missingScreen{p.Shell}
 	}
 	m := &maker{p: p, ctx: ctx, want: app.ExampleOf{Pages: []improve.ArtifactID{id}}, goes: newPart(), names: newPart(), copied: newPart(), finish: newPart()}
+	m.list = &nameList{OnDecided: func(decided []app.NameCover) { m.change(func(want *app.ExampleOf) { want.Names = decided }) }}
 	m.page = NewWidePage(AsideWide(makerSide, makerLeast, m.copied.content, Column(GapLarge, m.goes.content, m.names.content)), m.finish.content)
 	for _, part := range []*part{m.goes, m.names, m.copied, m.finish} {
 		part.page = m.page
@@ -132,10 +132,7 @@ func (m *maker) refresh() {
 	m.copied.again(m.copyCards())
 	m.finish.again(m.finishCards())
 	m.page.Refit()
-	if m.onward {
-		m.onward = false
-		m.p.Window().Canvas().Focus(m.other)
-	}
+	m.list.shown(m.p.Window().Canvas())
 }
 
 // finishCards ask whether somebody has read it all.

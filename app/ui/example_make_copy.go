@@ -100,10 +100,10 @@ func (m *maker) textRows(field improve.Field, part app.ExamplePart) []fyne.Canva
 }
 
 // words shows one text, to click the words of.
-func (m *maker) words(field improve.Field, text app.ExampleText) fyne.CanvasObject {
+func (m *maker) words(field improve.Field, text app.CoveredText) fyne.CanvasObject {
 	switch field.Type {
 	case improve.Text, improve.Prose, improve.Person, "":
-		return newCoveredWords(text, m.mark)
+		return newCoveredWords(text, m.list.mark)
 	default:
 		return Paragraph(readText(field, text.Text))
 	}

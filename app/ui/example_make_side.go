@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -81,6 +80,7 @@ func (m *maker) everyCandidate() {
 
 // nameCards list the names, with what stands for each.
 func (m *maker) nameCards() []fyne.CanvasObject {
+<<<<<<< HEAD
 	body := []fyne.CanvasObject{}
 	if len(m.preview.Names) == 0 {
 		body = append(body, Muted(T("example.names.none", "No name was found. The program finds most, not all.")))
@@ -167,4 +167,8 @@ func (m *maker) mark(word string) {
 	m.change(func(want *app.ExampleOf) {
 		want.Names = append(slices.Clone(want.Names), app.NameCover{Text: word, Always: true})
 	})
+=======
+	m.list.decided = m.want.Names
+	return []fyne.CanvasObject{Card(T("example.names", "Names that are covered"), "", m.list.rows(m.preview.Names)...)}
+>>>>>>> 88f9c64 (names: one careful way to cover names wherever more people will read)
 }

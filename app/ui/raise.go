@@ -86,7 +86,7 @@ type raiseSheet struct {
 	with     *Tick // nil where the page is read there already, or cannot go
 	problem  *fyne.Container
 	dialog   *Dialog
-	names    *shareSheet // the names in the copy that goes along
+	looks    *nameSheet // the last look at it
 	preview  app.RaisePreview
 }
 
@@ -142,31 +142,27 @@ func (s *raiseSheet) raise() app.Raise {
 		About: s.artifact.ID, To: s.place.Space.ID, Person: s.person.Person, Whom: s.person.Name,
 		Type: s.kind.Key(), Title: s.title.Text, Why: s.why.Text, With: s.with != nil && s.with.Ticked(),
 	}
-	if r.With {
-		r.Names = app.NameChoice{Asked: true}
-	}
-	if s.names != nil {
-		r.Names = s.names.choice()
-	}
 	return r
 }
 
 // look finds out what would go; a fault stays beside what was typed.
 func (s *raiseSheet) look() {
-	s.names = nil
-	r := s.raise()
-	s.p.GoThen(func(ctx context.Context) (err error) {
-		s.preview, err = s.p.journal.PreviewRaise(ctx, r)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.problem.Objects = []fyne.CanvasObject{Notice(NoticeWarn, s.p.ErrorText(err))}
-			s.problem.Refresh()
-			s.dialog.Refit()
-			return
+	question := s.raise()
+	s.looks = &nameSheet{p: s.p, parts: s.parts, find: func(ctx context.Context, choice app.NameChoice) error {
+		question.Names = choice
+		preview, err := s.p.journal.PreviewRaise(ctx, question)
+		if err == nil {
+			s.preview = preview
 		}
+		return err
+	}}
+	s.looks.begin(func() {
 		s.problem.Objects = nil
 		s.dialog.Close()
 		s.show()
+	}, func(err error) {
+		s.problem.Objects = []fyne.CanvasObject{Notice(NoticeWarn, s.p.ErrorText(err))}
+		s.problem.Refresh()
+		s.dialog.Refit()
 	})
 }

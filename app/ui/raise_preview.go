@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -12,41 +11,38 @@ import (
 
 // show is the last look: to whom it goes, what goes, and which names stand in it.
 func (s *raiseSheet) show() {
-	s.names = &shareSheet{p: s.p, artifact: s.artifact, preview: app.SharePreview{To: s.preview.To, Pages: s.preview.Pages, Names: s.preview.Names}}
+	raise := PrimaryButton(T("raise.do", "Raise it"), "up", s.send)
+	s.looks.show(T("raise.write", "Raise “%s”", s.pageTitle()), QuietButton(T("dialog.back", "Back"), "", func() {
+		s.looks.dialog.Close()
+		s.write()
+	}), raise)
+	s.p.Window().Canvas().Focus(raise)
+}
+
+func (s *raiseSheet) parts() []fyne.CanvasObject {
 	waits := T("raise.waits", "It waits on the Home of %s.", s.person.Name)
 	if s.person.Name == "" {
 		waits = T("raise.waits.all", "It waits on the Home of everyone there until somebody answers.")
 	}
-	body := []fyne.CanvasObject{
-		Labelled(T("share.to", "To"), s.whom()+" — "+readerWords(s.preview.Readers)),
-		Labelled(T("raise.words", "Your words"), strings.TrimSpace(s.title.Text+"\n"+s.why.Text)),
+	words := []fyne.CanvasObject{Muted(T("raise.words", "Your words")), s.looks.covered(s.preview.Title)}
+	if s.preview.Why.Text != "" {
+		words = append(words, s.looks.covered(s.preview.Why))
 	}
-	if len(s.preview.Words) > 0 {
-		body = append(body, Notice(NoticeWarn, T("raise.names", "Does this name a child? %s. Go back and write “a student” instead.", strings.Join(s.preview.Words, ", "))))
+	body := []fyne.CanvasObject{Labelled(T("share.to", "To"), s.whom()+" — "+readerWords(s.preview.Readers)), Column(2, words...)}
+	if len(s.preview.Pages) > 0 {
+		exactly := LinkButton(T("share.exactly", "Show exactly what goes"), "", func() {
+			s.looks.showPage(s.preview.Pages[0], func() []app.SharedPage { return s.preview.Pages })
+		})
+		body = append(body, Spread(Labelled(T("raise.along", "Goes along"), T("raise.copy", "a copy of “%s”", s.pageTitle())), exactly))
 	}
-	body = append(body, s.alongParts()...)
-	body = append(body, Paragraph(waits+" "+T("raise.back.words", "The answer comes back beside this page, and to your Home.")), Muted(T("share.final", "What others have read cannot be taken back from their laptops.")))
-	raise := PrimaryButton(T("raise.do", "Raise it"), "up", s.send)
-	s.dialog = ShowDialog(s.p.Window().Canvas(), shareWidth, T("raise.write", "Raise “%s”", s.pageTitle()), s.p.roomy(Column(GapLarge, body...)),
-		QuietButton(T("dialog.back", "Back"), "", func() {
-			s.dialog.Close()
-			s.write()
-		}), raise)
-	s.p.Window().Canvas().Focus(raise)
-}
-
-// alongParts shows the copy that goes along, with the names in it.
-func (s *raiseSheet) alongParts() []fyne.CanvasObject {
-	if len(s.preview.Pages) == 0 {
-		return nil
-	}
-	exactly := LinkButton(T("share.exactly", "Show exactly what goes"), "", func() { s.names.showTexts(s.preview.Pages[0]) })
-	return append([]fyne.CanvasObject{Spread(Labelled(T("raise.along", "Goes along"), T("raise.copy", "a copy of “%s”", s.pageTitle())), exactly)}, s.names.nameParts()...)
+	return append(body, s.looks.nameParts(s.preview.Names),
+		Paragraph(waits+" "+T("raise.back.words", "The answer comes back beside this page, and to your Home.")), Muted(T("share.final", "What others have read cannot be taken back from their laptops.")))
 }
 
 func (s *raiseSheet) send() {
-	s.dialog.Close()
+	s.looks.dialog.Close()
 	r := s.raise()
+	r.Names = s.looks.choice()
 	s.p.GoThen(func(ctx context.Context) error {
 		_, err := s.p.journal.Raise(ctx, r)
 		return err

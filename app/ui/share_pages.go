@@ -1,7 +1,8 @@
 package ui
 
 import (
-	"context"
+	"maps"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,52 +16,99 @@ const mostSharedRows = 200
 
 // showPages lists each page that goes; pressing one shows all that is written of it.
 func (s *shareSheet) showPages() {
-	sharing := s.sharing()
-	var preview app.SharePreview
-	s.p.GoThen(func(ctx context.Context) (err error) {
-		preview, err = s.p.journal.PreviewShare(ctx, sharing)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.p.ShowError(err)
-			return
-		}
-		if len(preview.Pages) == 1 {
-			s.showTexts(preview.Pages[0])
-			return
-		}
-		rows := []fyne.CanvasObject{}
-		for _, page := range preview.Pages[:min(len(preview.Pages), mostSharedRows)] {
-			rows = append(rows, NewListRow(RowParts{
-				Icon: s.p.iconOf(page.Kind), Title: s.p.titleOf(improve.Card{Kind: page.Kind, Title: page.Title}), OnTapped: func() { s.showTexts(page) },
-			}))
-		}
-		if more := len(preview.Pages) - len(rows); more > 0 {
-			rows = append(rows, Muted(T("share.pages.more", "and %d more pages", more)))
-		}
-		s.showList(T("share.pages", "These pages go"), List(rows...))
-	})
+	if len(s.preview.Pages) == 1 {
+		s.showTexts(s.preview.Pages[0])
+		return
+	}
+	rows := []fyne.CanvasObject{}
+	for _, page := range s.preview.Pages[:min(len(s.preview.Pages), mostSharedRows)] {
+		rows = append(rows, NewListRow(RowParts{
+			Icon: s.p.iconOf(page.Kind), Title: s.p.titleOf(improve.Card{Kind: page.Kind, Title: page.Title}), OnTapped: func() { s.showTexts(page) },
+		}))
+	}
+	if more := len(s.preview.Pages) - len(rows); more > 0 {
+		rows = append(rows, Muted(T("share.pages.more", "and %d more pages", more)))
+	}
+	s.p.showList(T("share.pages", "These pages go"), List(rows...))
 }
 
-// showTexts shows all that is written of one page.
+// showTexts shows all that is written of one page of what is shared.
 func (s *shareSheet) showTexts(page app.SharedPage) {
-	rows := []fyne.CanvasObject{}
+	s.showPage(page, func() []app.SharedPage { return s.preview.Pages })
+}
+
+// showPage shows all that is written of one page. Clicking a word covers it, and
+// shows the page again.
+func (s *nameSheet) showPage(page app.SharedPage, going func() []app.SharedPage) {
+	var sheet *Dialog
+	mark := func(word string) {
+		sheet.Close()
+		after := s.names.OnDecided
+		s.names.OnDecided = func(decided []app.NameCover) {
+			s.decide(decided, func() {
+				for _, again := range going() {
+					if again.ID == page.ID {
+						s.showPage(again, going)
+					}
+				}
+			})
+		}
+		s.names.mark(word)
+		s.names.OnDecided = after
+	}
+	rows := []fyne.CanvasObject{Muted(T("share.click", "Do you recognise somebody? Click a word to cover it."))}
 	for _, text := range page.Texts {
-		label, words := s.p.sharedWords(page.Kind, text)
-		if words != "" && len(rows) < mostSharedRows {
-			rows = append(rows, Labelled(label, words))
+		if row := s.p.sharedRow(page.Kind, text, mark); row != nil && len(rows) < mostSharedRows {
+			rows = append(rows, row)
 		}
 	}
-	s.showList(s.p.titleOf(improve.Card{Kind: page.Kind, Title: page.Title}), Column(Gap, rows...))
+	sheet = s.p.showList(s.p.titleOf(improve.Card{Kind: page.Kind, Title: page.Title}), Column(Gap, rows...))
 }
 
-func (s *shareSheet) showList(title string, list fyne.CanvasObject) {
+// sharedRow shows one entry of a page; nil for what only leads elsewhere.
+func (p *Program) sharedRow(kind improve.KindName, text app.SharedText, mark func(word string)) fyne.CanvasObject {
+	label, words := p.sharedWords(kind, text)
+	if len(text.Words) == 0 {
+		if words == "" {
+			return nil
+		}
+		return Labelled(label, words)
+	}
+	if said, ok := strings.CutSuffix(text.Value.Text, text.Words[0].Text); ok && text.Type == improve.CommentEvent && said != "" {
+		label += " · " + strings.TrimSuffix(said, ": ")
+	}
+	rows := []fyne.CanvasObject{Muted(label)}
+	for _, one := range text.Words {
+		rows = append(rows, newCoveredWords(one, mark))
+	}
+	if rest := restWords(text); rest != "" {
+		rows = append(rows, Paragraph(rest))
+	}
+	return Column(2, rows...)
+}
+
+// restWords gives what was chosen or counted in a row, beside what was written.
+func restWords(text app.SharedText) string {
+	if strings.HasPrefix(string(text.Field), "~") { // how the bytes of a file are found
+		return ""
+	}
+	rest := maps.Clone(text.Value.Cells)
+	for _, one := range text.Words {
+		delete(rest, one.Column)
+	}
+	maps.DeleteFunc(rest, func(key improve.FieldKey, _ string) bool { return strings.HasPrefix(string(key), "~") })
+	return improve.CellsValue(rest).Words()
+}
+
+// showList lays a list over the sheet.
+func (p *Program) showList(title string, list fyne.CanvasObject) *Dialog {
 	scroll := container.NewVScroll(list)
 	scroll.SetMinSize(fyne.NewSize(shareWidth-2*20, min(360, fitWidth(list, shareWidth-2*20))))
 	var sheet *Dialog
 	closing := PrimaryButton(T("dialog.back", "Back"), "", func() { sheet.Close() })
-	sheet = ShowDialog(s.p.Window().Canvas(), shareWidth, title, scroll, closing)
-	s.p.Window().Canvas().Focus(closing)
+	sheet = ShowDialog(p.Window().Canvas(), shareWidth, title, scroll, closing)
+	p.Window().Canvas().Focus(closing)
+	return sheet
 }
 
 // sharedWords says in words what one entry of a page is; "" for what only leads elsewhere.
@@ -70,7 +118,9 @@ func (p *Program) sharedWords(name improve.KindName, text app.SharedText) (label
 	case text.Type == improve.CommentEvent:
 		return T("share.entry.comment", "Comment"), text.Value.Text
 	case text.Type == improve.LinkEvent:
-		return "", ""
+		return T("share.entry.link", "Words of a link"), ""
+	case text.Field == improve.FilesKey:
+		return T("example.part.files", "Photos and files"), ""
 	case text.Field == improve.OriginKey:
 		return T("share.entry.origin", "Where it came from"), T("share.entry.origin.words", "that it is a copy, of which page and as of when, and that you were asked about names")
 	case text.Field == improve.FollowsKey:

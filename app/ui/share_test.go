@@ -29,6 +29,8 @@ func (st *schoolTest) over() []string {
 			words = append(words, o.Text())
 		case *canvasLabel:
 			words = append(words, o.text)
+		case *coveredWords:
+			words = append(words, o.text)
 		}
 	})
 	return words
@@ -66,10 +68,11 @@ func TestShare_showsWhatGoesAndAsksAboutNames(t *testing.T) {
 	st.press("Share…")
 	st.seeOver("With whom")
 	st.pressOver("Larkfield and Harbor")
-	st.seeOver("Do these words name a child?")
+	st.seeOver("Names that are covered")
 	picture(t, st.window, "share-preview")
 	st.seeOver("Can be read by Ben Okafor, on one laptop")
-	st.pressOver("Jaylen becomes Student B")
+	st.pressOver("Jaylen")
+	st.seeOver("stays as it is")
 	st.pressOver("Show exactly what goes")
 	st.seeOver("Student A read first. Jaylen said it was loud.")
 	picture(t, st.window, "share-exactly")

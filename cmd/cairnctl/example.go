@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
@@ -19,14 +18,12 @@ type exampleCommands struct {
 
 // exampleChoice is what preview and make both take.
 type exampleChoice struct {
-	ID      string   `arg:"" help:"The page that it is about."`
-	To      string   `required:"" placeholder:"SPACE" help:"The space where others read it."`
-	With    []string `help:"A page that goes along. May be repeated." placeholder:"ID"`
-	Replace []string `help:"What stands for a name, found or not. May be repeated." placeholder:"NAME=WORDS" sep:"none"`
-	Always  []string `help:"A name to cover where it could be a word, too. May be repeated." placeholder:"NAME" sep:"none"`
-	Name    []string `help:"A word that was found and names no child. May be repeated." name:"no-name" placeholder:"WORD" sep:"none"`
-	Take    []string `help:"A field that is left out by itself: FIELD or ID:FIELD; \"all\" for every one. May be repeated." placeholder:"FIELD"`
-	Leave   []string `help:"A field to leave out. May be repeated." placeholder:"FIELD"`
+	ID string `arg:"" help:"The page that it is about."`
+	To string `required:"" placeholder:"SPACE" help:"The space where others read it."`
+	nameOptions
+	With  []string `help:"A page that goes along. May be repeated." placeholder:"ID"`
+	Take  []string `help:"A field that is left out by itself: FIELD or ID:FIELD; \"all\" for every one. May be repeated." placeholder:"FIELD"`
+	Leave []string `help:"A field to leave out. May be repeated." placeholder:"FIELD"`
 }
 
 // read gives what was asked for.
@@ -48,7 +45,7 @@ func (c *exampleChoice) read(s *session) (*app.Journal, app.ExampleOf, error) {
 		want.Pages = append(want.Pages, other)
 	}
 	if want.Names, err = c.names(); err != nil {
-		return nil, want, errUsage{err}
+		return nil, want, err
 	}
 	if want.Leave, err = placesOf(id, c.Leave); err != nil {
 		return nil, want, err
@@ -57,33 +54,6 @@ func (c *exampleChoice) read(s *session) (*app.Journal, app.ExampleOf, error) {
 		return nil, want, err
 	}
 	return journal, want, nil
-}
-
-func (c *exampleChoice) names() ([]app.NameCover, error) {
-	var all []app.NameCover
-	for _, pair := range c.Replace {
-		name, words, ok := strings.Cut(pair, "=")
-		if !ok || name == "" || words == "" {
-			return nil, fmt.Errorf("--replace %q has no \"=\"; write --replace name=words", pair)
-		}
-		all = append(all, app.NameCover{Text: name, Instead: words})
-	}
-	at := func(name string) *app.NameCover {
-		for i := range all {
-			if all[i].Text == name {
-				return &all[i]
-			}
-		}
-		all = append(all, app.NameCover{Text: name})
-		return &all[len(all)-1]
-	}
-	for _, name := range c.Always {
-		at(name).Always = true
-	}
-	for _, name := range c.Name {
-		at(name).Leave = true
-	}
-	return all, nil
 }
 
 // taken reads --take; "all" asks what there is.
@@ -156,15 +126,7 @@ func (s *session) printExample(preview app.ExamplePreview) error {
 			}
 		}
 	}
-	for _, name := range preview.Names {
-		err := s.print(map[string]any{
-			"name": name.Text, "instead": name.Instead, "places": name.Places, "doubts": name.Doubts, "marked": name.Marked, "left": name.Leave, "sentence": name.Seen,
-		}, "%s (%s): %d times, perhaps %d more", name.Text, name.Instead, name.Places, name.Doubts)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.printNames(preview.Names)
 }
 
 func (s *session) printPart(page app.ExamplePage, part app.ExamplePart) error {

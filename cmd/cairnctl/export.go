@@ -20,8 +20,9 @@ type exportCommand struct {
 	Year    int    `help:"The report of the school year from August of this year on: what all shared projects did, as a PDF." placeholder:"YEAR"`
 	For     string `help:"families: the page of a project for families, without names, as html or pdf." default:"" enum:",families"`
 	Read    bool   `help:"Of a page for families: somebody has read the words that could be names."`
-	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
-	File    string `arg:"" help:"The file to write; - for the standard output."`
+	nameOptions
+	Own  bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
+	File string `arg:"" help:"The file to write; - for the standard output."`
 
 	paper
 }

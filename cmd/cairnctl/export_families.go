@@ -11,8 +11,8 @@ import (
 
 // checkFamilies refuses options that do not go with a page for families.
 func (c *exportCommand) checkFamilies() error {
-	if c.For == "" && c.Read {
-		return usage("--read goes with --for families")
+	if c.For == "" && (c.Read || c.given()) {
+		return usage("--read, --replace, --always and --no-name go with --for families")
 	}
 	if c.For != "" && (c.Project == "" || c.Own || c.poster() || c.Format != "html" && c.Format != "pdf") {
 		return usage("--for families makes one page of a project: --format html or pdf, --project ID")
@@ -23,7 +23,11 @@ func (c *exportCommand) checkFamilies() error {
 // families writes the page of a project for families. A word that could be a
 // name is told before anything is written, until somebody has read it.
 func (c *exportCommand) families(s *session, journal *app.Journal, project improve.ArtifactID) error {
-	page, err := report.Families(s.ctx, s.say, journal, project)
+	decided, err := c.names()
+	if err != nil {
+		return err
+	}
+	page, err := report.Families(s.ctx, s.say, journal, project, decided)
 	if err != nil {
 		return err
 	}

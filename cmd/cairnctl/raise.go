@@ -11,15 +11,15 @@ import (
 )
 
 type raiseCommand struct {
-	ID           string `arg:"" help:"The page that it is about."`
-	To           string `required:"" placeholder:"SPACE" help:"The space in which it is asked."`
-	Person       string `placeholder:"NAME" help:"Whom of the space; default: whoever can help there."`
-	Title        string `required:"" help:"What you ask for, in a line."`
-	Why          string `help:"What it is for." placeholder:"TEXT"`
-	Type         string `help:"What it is." enum:"help,materials,decision,permission,feedback," default:""`
-	With         bool   `help:"Send a copy of the page along."`
-	ReplaceNames bool   `help:"Put \"Student A\" and so on in the place of names of children in that copy."`
-	Preview      bool   `help:"Only tell what would go, to whom, and which names stand in it."`
+	ID     string `arg:"" help:"The page that it is about."`
+	To     string `required:"" placeholder:"SPACE" help:"The space in which it is asked."`
+	Person string `placeholder:"NAME" help:"Whom of the space; default: whoever can help there."`
+	Title  string `required:"" help:"What you ask for, in a line."`
+	Why    string `help:"What it is for." placeholder:"TEXT"`
+	Type   string `help:"What it is." enum:"help,materials,decision,permission,feedback," default:""`
+	With   bool   `help:"Send a copy of the page along."`
+	coverOptions
+	Preview bool `help:"Only tell what would go, to whom, and which names stand in it."`
 }
 
 func (c *raiseCommand) run(s *session) error {
@@ -35,17 +35,14 @@ func (c *raiseCommand) run(s *session) error {
 	if raise.Person, raise.Whom, err = s.whom(journal, id, to, c.Person); err != nil {
 		return err
 	}
-	preview, err := journal.PreviewRaise(s.ctx, raise)
-	if err != nil {
+	if raise.Names, err = c.choice(); err != nil {
 		return err
 	}
-	if c.ReplaceNames {
-		raise.Names = app.NameChoice{Asked: true, Replace: map[string]string{}}
-		for _, name := range preview.Names {
-			raise.Names.Replace[name.Text] = name.Instead
-		}
-	}
 	if c.Preview {
+		preview, err := journal.PreviewRaise(s.ctx, raise)
+		if err != nil {
+			return err
+		}
 		return s.previewRaise(preview)
 	}
 	raised, err := journal.Raise(s.ctx, raise)
@@ -96,10 +93,10 @@ func (s *session) previewRaise(preview app.RaisePreview) error {
 	for _, reader := range preview.Readers {
 		readers = append(readers, map[string]any{"name": reader.Name, "laptops": reader.Laptops, "access": reader.Access.String()})
 	}
-	words := append([]string{}, preview.Words...)
-	err := s.print(map[string]any{"to": preview.To.ID.String(), "pages": len(preview.Pages), "readers": readers, "names": len(preview.Names), "words": words},
-		"The question goes to “%s”, which %s read, with %s; %s found in them, %d in the question",
-		preview.To.Name, readerNames(preview.Readers), counted(len(preview.Pages), "page", "pages"), counted(len(preview.Names), "name", "names"), len(words))
+	err := s.print(map[string]any{
+		"to": preview.To.ID.String(), "pages": len(preview.Pages), "readers": readers, "names": len(preview.Names), "title": preview.Title.Text, "why": preview.Why.Text,
+	}, "“%s” goes to “%s”, which %s read, with %s; %s found\n%s",
+		preview.Title.Text, preview.To.Name, readerNames(preview.Readers), counted(len(preview.Pages), "page", "pages"), counted(len(preview.Names), "name", "names"), preview.Why.Text)
 	if err != nil {
 		return err
 	}

@@ -11,11 +11,11 @@ import (
 )
 
 type shareCommand struct {
-	ID           string `arg:"" help:"The page."`
-	To           string `required:"" placeholder:"SPACE" help:"The space to share it with."`
-	Preview      bool   `help:"Only tell what would go, to whom, and which names stand in it."`
-	KeepInStep   bool   `help:"The copy follows later changes that are made here."`
-	ReplaceNames bool   `help:"Put \"Student A\" and so on in the place of names of children; yours stay."`
+	ID         string `arg:"" help:"The page."`
+	To         string `required:"" placeholder:"SPACE" help:"The space to share it with."`
+	Preview    bool   `help:"Only tell what would go, to whom, and which names stand in it."`
+	KeepInStep bool   `help:"The copy follows later changes that are made here."`
+	coverOptions
 }
 
 func (c *shareCommand) run(s *session) error {
@@ -28,15 +28,8 @@ func (c *shareCommand) run(s *session) error {
 		return err
 	}
 	sharing := app.Sharing{ID: id, To: to, InStep: c.KeepInStep}
-	if c.ReplaceNames {
-		seen, err := journal.PreviewShare(s.ctx, sharing)
-		if err != nil {
-			return err
-		}
-		sharing.Names = app.NameChoice{Asked: true, Replace: map[string]string{}}
-		for _, name := range seen.Names {
-			sharing.Names.Replace[name.Text] = name.Instead
-		}
+	if sharing.Names, err = c.choice(); err != nil {
+		return err
 	}
 	if c.Preview {
 		return s.previewShare(journal, sharing)
@@ -71,17 +64,6 @@ func (s *session) previewShare(journal *app.Journal, sharing app.Sharing) error 
 func (s *session) printPagesGoing(pages []app.SharedPage) error {
 	for _, page := range pages {
 		if err := s.print(pageGoing(page), "%s  %s%s", page.ID, page.Title, textsGoing(page)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *session) printNames(names []app.FoundName) error {
-	for _, name := range names {
-		place := name.Places[0]
-		err := s.print(map[string]any{"name": name.Text, "instead": name.Instead, "page": place.Page.String(), "sentence": place.Sentence}, "%s (%s): %s", name.Text, name.Instead, place.Sentence)
-		if err != nil {
 			return err
 		}
 	}

@@ -29,7 +29,20 @@ z źżžẓ
 ss ß
 ae æ
 oe œ
-th þ`
+th þ
+и й
+е ё
+і ї
+у ў
+г ґ
+α ά
+ε έ
+η ή
+ι ίϊΐ
+ο ό
+υ ύϋΰ
+ω ώ
+σ ς`
 
 var bareOf = readBare(bareLetters)
 

@@ -58,11 +58,38 @@ func (f Finder) Covering(covers []Cover) Covering {
 	return c
 }
 
+// coverRounds bounds how often a text is looked at again: a name can show only
+// when the one beside it is covered.
+const coverRounds = 3
+
 // Text gives a text with the names covered, and where.
 func (c Covering) Text(text string) (covered string, spans []Span) {
+	for range coverRounds {
+		places := c.places(text)
+		if len(places) == 0 {
+			break
+		}
+		text, spans = c.once(text, places, spans)
+	}
+	return text, spans
+}
+
+// once covers the places of a text and leads the spans of the round before along.
+func (c Covering) once(text string, places []standing, before []Span) (covered string, spans []Span) {
 	var out strings.Builder
-	at := 0
-	for _, place := range c.places(text) {
+	at, moved := 0, 0
+	follow := func(upTo int) {
+		for len(before) > 0 && before[0].Start < upTo {
+			if before[0].Start >= at && before[0].End <= upTo {
+				kept := before[0]
+				kept.Start, kept.End = kept.Start+moved, kept.End+moved
+				spans = append(spans, kept)
+			}
+			before = before[1:]
+		}
+	}
+	for _, place := range places {
+		follow(place.start)
 		out.WriteString(text[at:place.start])
 		start := out.Len()
 		out.WriteString(c.covers[place.cover].Instead)
@@ -70,8 +97,9 @@ func (c Covering) Text(text string) (covered string, spans []Span) {
 			out.WriteString("'s")
 		}
 		spans = append(spans, Span{Start: start, End: out.Len(), Was: text[place.start:place.end], Cover: place.cover})
-		at = place.end
+		at, moved = place.end, out.Len()-place.end
 	}
+	follow(len(text) + 1)
 	out.WriteString(text[at:])
 	return out.String(), spans
 }
@@ -109,6 +137,7 @@ type standing struct {
 	start, end int // bytes
 	cover      int
 	plural     bool // "the two Aminas"
+	parts      int  // of the name that stand there
 }
 
 // places finds whole names first, then parts of them; what stands side by side

@@ -1,8 +1,10 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // looking is one text in which names are looked for.
@@ -19,13 +21,24 @@ func (l *looking) whole(cover int) {
 	name := l.Covering.pieces[cover]
 	for i := 0; len(name) > 0 && i < len(l.pieces); i++ {
 		end := l.stands(name, i)
-		if end == i || len(name) == 1 && end == i+1 && !l.meant(i, cover, name[0]) {
+		if end == i || len(name) == 1 && end == i+1 && !l.meant(i, cover, name[0]) || allInitials(name) && !l.initials(name, i) {
 			continue
 		}
 		for at := i; at < end; at++ {
 			l.taken[at] = cover + 1
 		}
 	}
+}
+
+// initials tells whether initials stand at a piece as they are written: "I'm" is not "I. M.".
+func (l *looking) initials(name []piece, i int) bool {
+	for n, part := range name {
+		here := l.pieces[i+n]
+		if here.text != part.text || n > 0 && !strings.Contains(here.gap, ".") {
+			return false
+		}
+	}
+	return true
 }
 
 // stands gives the piece after a name that begins at a piece; that piece
@@ -89,18 +102,24 @@ func (l *looking) meant(i, cover int, name piece) bool {
 	here := l.pieces[i]
 	always := l.covers[cover].Always
 	switch {
-	case len(here.key) == 1 && here.letter: // an initial
-		alias := i > 0 && l.pieces[i-1].key == "student" // "Student K" is what stands for somebody
-		return here.text == name.text && !alias && (always || !never[here.key])
+	case len(here.key) == 1 && here.letter:
+		return l.initial(i, name) && (always || !never[here.key])
 	case !name.capital: // typed so by hand, or no letters
 		return true
+	case !here.capital && (len(here.key) < 3 || particle[here.key]): // "et al", when Al is a child
+		return always
 	case isWord(here.key):
 		return here.capital && (always || l.acts(here))
-	case given[here.key] || l.finder.roster[here.plain]:
+	case given[here.key] || l.finder.roster[here.key]:
 		return true
 	default:
 		return here.capital || always
 	}
+}
+
+// initial tells whether a letter stands for a name; "Student K" is what stands for somebody.
+func (l *looking) initial(i int, name piece) bool {
+	return l.pieces[i].text == name.text && (i == 0 || l.pieces[i-1].key != "student")
 }
 
 // acts tells whether a piece is used as a name, not as the word that it is too.
@@ -110,7 +129,7 @@ func (l *looking) acts(here piece) bool {
 	}
 	for i, w := range l.words {
 		if w.start == here.start {
-			return acts(l.words, i) || l.finder.roster[here.plain] && onRoster(l.words, i)
+			return acts(l.words, i) || l.finder.roster[here.key] && onRoster(l.words, i)
 		}
 	}
 	return false
@@ -125,13 +144,48 @@ func (l *looking) joined() []standing {
 			continue
 		}
 		plural := here.pluralOf(l.lastOf(cover, here))
-		if n := len(places); n > 0 && i > 0 && l.taken[i-1] == l.taken[i] && joins(here.gap) && here.key != l.pieces[i-1].key && !places[n-1].plural {
-			places[n-1].end, places[n-1].plural = here.end, plural
+		if n := len(places); n > 0 && i > 0 && l.taken[i-1] == l.taken[i] && l.onePlace(cover, l.pieces[i-1], here) &&
+			(here.gap == "" || places[n-1].parts < len(l.Covering.pieces[cover])) && !places[n-1].plural {
+			places[n-1].end, places[n-1].plural, places[n-1].parts = here.end, plural, places[n-1].parts+1
 			continue
 		}
-		places = append(places, standing{start: here.start, end: here.end, cover: cover, plural: plural})
+		places = append(places, standing{start: here.start, end: here.end, cover: cover, plural: plural, parts: 1})
+	}
+	for i := range places {
+		if allInitials(l.Covering.pieces[places[i].cover]) {
+			places[i].end += lastDot(l.text[places[i].end:])
+		}
 	}
 	return places
+}
+
+// lastDot is how long the dot behind initials is, where no sentence ends with it.
+func lastDot(after string) int {
+	dotted, ok := strings.CutPrefix(after, ".")
+	if !ok || dotted == "" {
+		return 0
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(dotted, " "))
+	if unicode.IsLower(next) || strings.ContainsRune(",;:'’)", next) {
+		return 1
+	}
+	return 0
+}
+
+// onePlace tells whether two pieces of a name that stand one after the other are
+// one person: "Amina Yusuf", and "Yusuf, Amina".
+func (l *looking) onePlace(cover int, before, here piece) bool {
+	if here.key == before.key {
+		return false
+	}
+	name := l.Covering.pieces[cover]
+	if slices.ContainsFunc(name[1:], func(p piece) bool { return p.key == here.key && p.gap == here.gap }) {
+		return true
+	}
+	if strings.TrimSpace(here.gap) == "," && !strings.Contains(here.gap, "\n") {
+		return before.key == name[len(name)-1].key && here.key == name[0].key
+	}
+	return joins(here.gap)
 }
 
 // lastOf gives the piece of a name that another one is the plural of.

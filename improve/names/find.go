@@ -28,8 +28,10 @@ type Found struct {
 
 // Finder looks for names. The zero Finder knows no students and no colleagues.
 type Finder struct {
-	roster map[string]bool
+	roster map[string]bool // words of the names on the list, without accents
 	known  map[string]bool
+	listed []string  // the list
+	list   *Covering // finds the names of the list in any letters; nil without a list
 }
 
 // New gives a finder that knows the students of a team, by name or initials as
@@ -39,8 +41,8 @@ func New(roster, known []string) Finder {
 	f := Finder{roster: map[string]bool{}, known: map[string]bool{}}
 	for _, entry := range roster {
 		for _, word := range wordsOf(entry) {
-			if len(word.text) > 1 {
-				f.roster[fold(word.text)] = true
+			if len(word.text) > 1 && !particle[fold(word.text)] {
+				f.roster[bare(fold(word.text))] = true
 			}
 		}
 	}
@@ -49,13 +51,47 @@ func New(roster, known []string) Finder {
 			f.known[fold(word.text)] = true
 		}
 	}
+	f.listed, f.list = f.looksFor(roster)
+	return f
+}
+
+// looksFor gives what finds these names in any letters.
+func (f Finder) looksFor(list []string) ([]string, *Covering) {
+	var listed []string
+	var covers []Cover
+	for _, name := range list {
+		if name = strings.TrimSpace(name); HasLetters(name) {
+			listed, covers = append(listed, name), append(covers, Cover{Name: name})
+		}
+	}
+	if len(listed) == 0 {
+		return nil, nil
+	}
+	c := f.Covering(covers)
+	return listed, &c
+}
+
+// Listed gives the places of a text where a name of the team's list stands, in
+// whatever letters and however divided, or could stand where it is a word as
+// well; each is called as the list calls it.
+func (f Finder) Listed(text string) []Found { return placesOf(f.list, f.listed, text) }
+
+// Listing gives a finder whose Listed finds other names, of which none is a
+// student's: a last name in small letters is a word then.
+func Listing(list []string) Finder {
+	f := Finder{}
+	f.listed, f.list = f.looksFor(list)
 	return f
 }
 
 // Find gives what it finds in a text, in order and without overlap.
 func (f Finder) Find(text string) []Found {
-	found := patterns(text)
-	found = append(found, f.names(text)...)
+	found := append(patterns(text), append(initials(text), f.turned(text)...)...)
+	for _, one := range f.names(text) {
+		if !dotted(text, one) {
+			found = append(found, one)
+		}
+	}
 	slices.SortFunc(found, func(a, b Found) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
 	var kept []Found
 	for _, one := range found {
@@ -92,17 +128,28 @@ func (f Finder) begins(words []word, i int) (Sort, bool) {
 	switch {
 	case w.alias:
 		return Name, false
-	case f.roster[folded]:
+	case f.roster[bare(folded)]:
 		return Roster, onRoster(words, i)
-	case !w.capital || w.shouted || title[folded] || f.known[folded] || never[folded] || titled(words, i) || inPlace(words, i):
+	case f.isNone(words, i):
 		return Name, false
+	case never[folded]: // "Will", "May": most often the word
+		return Name, speaks(words, i) || w.possessive && !month[folded]
 	case ordinary[folded]:
 		return Name, acts(words, i)
-	case w.first && !given[folded]: // of a sentence, where every word has a capital
+	case w.first && !isGiven(folded) && !foreign(words, i): // of a sentence, where every word has a capital
 		return Name, surnameFollows(words, i) && acts(words, i) || !strings.HasSuffix(folded, "s") && speaks(words, i)
 	default:
 		return Name, true
 	}
+}
+
+// isNone tells whether a word is no child's name, whatever stands beside it.
+func (f Finder) isNone(words []word, i int) bool {
+	w, folded := words[i], fold(words[i].text)
+	if !w.capital || w.shouted && !shoutedName(folded) || title[folded] || f.known[folded] {
+		return true
+	}
+	return never[folded] && !ordinary[folded] || titled(words, i) || inPlace(words, i)
 }
 
 // onRoster tells whether a word that is on the list is meant as the name: in
@@ -122,7 +169,7 @@ func (f Finder) continues(words []word, i int) bool {
 	if !next.adjacent || next.alias {
 		return false
 	}
-	return f.roster[folded] || next.capital && !next.first && !next.shouted && !never[folded] && !ordinary[folded] && !f.known[folded] ||
+	return f.roster[bare(folded)] || next.capital && !next.first && !next.shouted && !never[folded] && !f.known[folded] ||
 		particle[folded] && i+2 < len(words) && words[i+2].capital && words[i+2].adjacent
 }
 
@@ -166,46 +213,4 @@ func acts(words []word, i int) bool {
 // speaks tells whether the next word is one that only people do.
 func speaks(words []word, i int) bool {
 	return i+1 < len(words) && words[i+1].adjacent && speech[fold(words[i+1].text)]
-}
-
-// Replace gives the text with each of the found names as "Student A", "Student
-// B" and so on: the same name the same letter, through all texts that go through
-// one Aliases. What is no name becomes "…".
-func Replace(text string, found []Found, aliases *Aliases) string {
-	var out strings.Builder
-	at := 0
-	for _, one := range found {
-		out.WriteString(text[at:one.Start])
-		out.WriteString(aliases.Instead(one))
-		at = one.End
-	}
-	out.WriteString(text[at:])
-	return out.String()
-}
-
-// Aliases are the letters that stand for names. The zero Aliases has given none.
-type Aliases struct {
-	byName map[string]string
-	next   int
-}
-
-// For gives the alias of a name: that of the same first name, or a new one.
-func (a *Aliases) For(name string) string {
-	key := fold(wordsOf(name)[0].text)
-	if alias, ok := a.byName[key]; ok {
-		return alias
-	}
-	if a.byName == nil {
-		a.byName = map[string]string{}
-	}
-	letters := ""
-	for n := a.next; ; n = n/26 - 1 {
-		letters = string(rune('A'+n%26)) + letters
-		if n < 26 {
-			break
-		}
-	}
-	a.next++
-	a.byName[key] = "Student " + letters
-	return a.byName[key]
 }

@@ -49,6 +49,8 @@ var (
 		duke earl noble royal colt fox wolf bear lark robin martin jordan israel chad georgia savannah paris sydney london austin dallas houston
 		charity constance patience prudence clarity sincere legend messiah story`)
 
+	month = set(`april may june august`)
+
 	// deed stands after a name, in whatever we write about children.
 	deed = set(`said says told tells asked asks was is has had did does didn't doesn't isn't wasn't hasn't wants wanted likes liked loves hates felt feels
 		thinks thought knows knew went goes came comes left gave gives got gets took takes made makes wrote writes read reads finished handed
@@ -81,7 +83,7 @@ var (
 		gerald gerardo gianna gilbert giovanni gina giulia gloria gordon grayson greg gregory gregor guadalupe guillermo gustavo hailey hakim halima hamza hana hanna hannah harold harper harriet
 		harrison harry hassan hawa hayden hazel hector heidi helen helena henry hiroshi hodan hugo hung huong hussein ian ibrahim idris ifrah igor ilhan iman imani imran ines
 		ingrid irene isaac isabel isabella isabelle isaiah ismael ivan jackson jacob jacqueline jada jaden jaime jake jalen jamal james jamie jan jane janet jared jarek jason javier
-		jayden jayla jeff jeffrey jelani jenna jennifer jenny jeremiah jeremy jerome jesse jessica jesus jia jill jim jimena jimmy jin joan joanna joaquin joe joel johan john johnny
+		jayden jayceon jayla jaylen jaylin jaylon jeff jeffrey jelani jenna jennifer jenny jeremiah jeremy jerome jesse jessica jesus jia jill jim jimena jimmy jin joan joanna joaquin joe joel johan john johnny
 		jon jonah jonas jonathan jorge jose joseph josephine joshua josiah joyce juan juana juanita judith julia julian juliana julie juliet julio justin kai kaito kaitlyn kamal
 		kamala karen karim karina karl karla kate katherine kathleen kathryn katie kayla keisha keith kelly kelsey kelvin ken kendra kenji kenneth kevin khadija khadra khalid khanh
 		kiara kim kimberly kofi kristen kristina kwame kyle laila lakeisha lamar lana lara larry latoya laura lauren laurie lawrence layla leah leila lena leo leon leonardo leonel

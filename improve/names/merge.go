@@ -12,18 +12,18 @@ func Merge(found []Found) []Found {
 	slices.SortStableFunc(longest, func(a, b Found) int { return cmp.Compare(len(piecesOf(b.Text)), len(piecesOf(a.Text))) })
 	var kept []Found
 	for _, one := range longest {
-		if !slices.ContainsFunc(kept, func(k Found) bool { return isPart(one, k) }) {
+		if !slices.ContainsFunc(kept, func(k Found) bool { return PartOf(one, k) }) {
 			kept = append(kept, one)
 		}
 	}
-	first := func(k Found) int { return slices.IndexFunc(found, func(one Found) bool { return isPart(one, k) }) }
+	first := func(k Found) int { return slices.IndexFunc(found, func(one Found) bool { return PartOf(one, k) }) }
 	slices.SortStableFunc(kept, func(a, b Found) int { return cmp.Compare(first(a), first(b)) })
 	return kept
 }
 
-// isPart tells whether all letters of one name are those of parts of another.
-func isPart(one, of Found) bool {
-	if isName(one) != isName(of) {
+// PartOf tells whether all letters of one name are those of parts of another.
+func PartOf(one, of Found) bool {
+	if isName(one) != isName(of) || len(piecesOf(one.Text)) == 0 && one.Text != of.Text {
 		return false
 	}
 	parts, whole := piecesOf(one.Text), piecesOf(of.Text)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -11,9 +12,17 @@ import (
 // Covered is texts for readers outside the school: other words stand for the
 // names in them.
 type Covered struct {
-	Texts  []string // in the order in which they were given
-	Places int      // how often other words stand for a name
-	Doubts []CoverDoubt
+	Texts []CoveredText // in the order in which they were given
+	Names []CoveredName
+}
+
+// Places counts how often other words stand for a name.
+func (c Covered) Places() int {
+	places := 0
+	for _, text := range c.Texts {
+		places += len(text.Covers)
+	}
+	return places
 }
 
 // CoverDoubt is a word that was left and that could be a name.
@@ -22,15 +31,29 @@ type CoverDoubt struct {
 	Seen string // the sentence in which it stands, as it would be read
 }
 
+// Doubts gives each word once that was left and could be a name.
+func (c Covered) Doubts() []CoverDoubt {
+	var doubts []CoverDoubt
+	for _, text := range c.Texts {
+		for _, d := range text.Doubts {
+			doubt := CoverDoubt{Word: d.Text, Seen: names.Sentence(text.Text, names.Found{Start: d.Start, End: d.End, Text: d.Text})}
+			if !slices.Contains(doubts, doubt) {
+				doubts = append(doubts, doubt)
+			}
+		}
+	}
+	return doubts
+}
+
 // somebody stands for each name in what families read: who it was is not told,
 // child or grown-up, nor that two places name the same.
 const somebody = "somebody"
 
-// CoverNames covers the names of children and of grown-ups in texts: those that
-// it finds there or in the texts beside them, those of the team's list, and those
-// of the people whom this laptop knows. What is a word as well as a name stays,
-// and is told as a doubt.
-func (j *Journal) CoverNames(ctx context.Context, texts, beside []string) (Covered, error) {
+// CoverNames covers the names of children and of grown-ups in texts, in the way
+// of all prompts: those that it finds there or in the texts beside them, those of
+// the team's list, those of the people whom this laptop knows, and what a person
+// decided. What is a word as well as a name stays, and is told as a doubt.
+func (j *Journal) CoverNames(ctx context.Context, texts, beside []string, decided []NameCover) (Covered, error) {
 	roster, err := j.Roster(ctx)
 	if err != nil {
 		return Covered{}, err
@@ -39,46 +62,22 @@ func (j *Journal) CoverNames(ctx context.Context, texts, beside []string) (Cover
 	if err != nil {
 		return Covered{}, err
 	}
-	students := rosterNames(roster)
-	finder := names.New(students, places)
-	var found []names.Found
+	c := newCoverer(names.New(rosterNames(roster), places), decided)
+	c.also, c.stand = names.Listing(people), somebody
 	for _, text := range append(append([]string{}, texts...), beside...) {
-		found = append(found, finder.Find(text)...)
+		c.read(text)
 	}
-	var covers []names.Cover
-	for _, one := range names.Merge(found) {
-		instead := somebody
-		if one.Sort != names.Name && one.Sort != names.Roster {
-			instead = hidden
-		}
-		covers = append(covers, names.Cover{Name: one.Text, Instead: instead})
+	if err := c.choose(); err != nil {
+		return Covered{}, err
 	}
-	for _, name := range append(students, people...) {
-		if name = strings.TrimSpace(name); names.HasLetters(name) {
-			covers = append(covers, names.Cover{Name: name, Instead: somebody})
-		}
+	var all Covered
+	for _, text := range texts {
+		covered := c.cover(text, true)
+		covered.Text = beginLarge(covered.Text, covered.Covers)
+		all.Texts = append(all.Texts, covered)
 	}
-	return coveredWith(finder.Covering(covers), texts), nil
-}
-
-// coveredWith covers each text and gathers each doubt once.
-func coveredWith(covering names.Covering, texts []string) Covered {
-	all := Covered{Texts: make([]string, len(texts))}
-	told := map[CoverDoubt]bool{}
-	for i, text := range texts {
-		covered, spans := covering.Text(text)
-		covered = beginLarge(covered, spans)
-		all.Texts[i] = covered
-		all.Places += len(spans)
-		for _, d := range covering.Doubts(covered) {
-			doubt := CoverDoubt{Word: d.Text, Seen: names.Sentence(covered, names.Found{Start: d.Start, End: d.End, Text: d.Text})}
-			if !told[doubt] {
-				told[doubt] = true
-				all.Doubts = append(all.Doubts, doubt)
-			}
-		}
-	}
-	return all
+	all.Names = slices.DeleteFunc(c.names, func(n CoveredName) bool { return n.Places+n.Doubts == 0 && !n.Leave && !n.Marked })
+	return all, nil
 }
 
 // beginLarge writes what stands for a name with a capital where a sentence begins.
