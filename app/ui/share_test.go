@@ -72,7 +72,7 @@ func TestShare_showsWhatGoesAndAsksAboutNames(t *testing.T) {
 	picture(t, st.window, "share-preview")
 	st.seeOver("Can be read by Ben Okafor, on one laptop")
 	st.pressOver("Jaylen")
-	st.seeOver("stays as it is")
+	st.seeOver("stays as it is: Jaylen said")
 	st.pressOver("Show exactly what goes")
 	st.seeOver("Student A read first. Jaylen said it was loud.")
 	picture(t, st.window, "share-exactly")
