@@ -91,12 +91,12 @@ func (l *nameList) nameRow(name app.CoveredName) fyne.CanvasObject {
 
 // placesWords counts where a name stands.
 func placesWords(name app.CoveredName) string {
-	words := countWords(name.Places, T("example.places.one", "in 1 place"), T("example.places", "in %d places", name.Places))
+	words := N(name.Places, "example.places", "in 1 place", "in %d places")
 	switch {
 	case name.Leave:
 		return T("example.left", "stays as it is")
 	case name.Doubts > 0 && name.Places == 0:
-		return countWords(name.Doubts, T("example.doubts.one", "perhaps in 1 place"), T("example.doubts.only", "perhaps in %d places", name.Doubts))
+		return N(name.Doubts, "example.doubts.only", "perhaps in 1 place", "perhaps in %d places")
 	case name.Doubts > 0:
 		return words + ", " + T("example.doubts", "perhaps in %d more", name.Doubts)
 	default:
