@@ -89,7 +89,7 @@ func TestLonger_NoEnglishWordIsLeftOnPaper(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	families, err := Families(ctx, say, j, id)
+	families, err := Families(ctx, say, j, id, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,7 +84,7 @@ func exemplarByMouse(h *hand) {
 	h.clicksOn("The box with the string")
 	h.clicksOn("Share…")
 	h.sees("Can be read by Ben Okafor, on one laptop")
-	h.sees("becomes Student")
+	h.sees("Names that are covered")
 	h.clicksOn("Share")
 	h.until("the copy without names is there", func() bool {
 		stories, err := h.journal.Store().Artifacts(h.t.Context(), improve.Query{Kinds: []improve.KindName{"story"}})
@@ -132,7 +132,7 @@ func exemplarByKeys(h *hand) {
 	h.presses(fyne.KeyReturn)
 	h.sees("Share…")
 	h.goesTo("Share…")
-	h.sees("becomes Student")
+	h.sees("Names that are covered")
 	h.presses(fyne.KeyReturn) // Share has the keyboard
 	h.sees("Shared with “Larkfield and Harbor”.")
 }

@@ -117,7 +117,7 @@ func (v *visit) passesOn(a atWork) {
 	a.opens("The box with the string")
 	a.clicks("Share…")
 	try(a.t, a.Window.See(ctx, "Can be read by Ben Okafor, on one laptop"))
-	try(a.t, a.Window.See(ctx, "becomes Student"))
+	try(a.t, a.Window.See(ctx, "Names that are covered"))
 	a.look("job-C5-names")
 	a.shares()
 	v.atTheBuddys(a.t, "story", "Student A said that Student B had drawn the circle.")
