@@ -138,7 +138,7 @@ func TestLonger_NoEnglishWordIsLeftOnPagesToRead(t *testing.T) {
 		text := html.UnescapeString(markup.ReplaceAllString(file.String(), " "))
 		wantNoStrays(t, string(format), strings.Split(text, "\n"), own)
 	}
-	page, err := Families(t.Context(), say, j, id)
+	page, err := Families(t.Context(), say, j, id, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
