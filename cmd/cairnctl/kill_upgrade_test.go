@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve/improvetest"
 )
 
@@ -51,11 +52,12 @@ func TestKill_AnUpgradeThatIsKilledIsMadeGood(t *testing.T) {
 	t.Logf("%d of %d were killed in the middle", broken, 3*kills(t)*len(files))
 }
 
-// upgrades puts an earlier version's database into a folder.
+// upgrades puts an earlier version's database into a folder, beside keys as
+// every folder with records has them.
 func (s *school) upgrades(raw []byte) {
 	s.t.Helper()
 
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+	if _, err := app.LoadKeys(s.dir); err != nil {
 		s.t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(s.dir, "cairn.db"), raw, 0o600); err != nil {
