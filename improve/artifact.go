@@ -158,8 +158,9 @@ func (a Artifact) wholeText(field FieldKey) string {
 	if a.folded == nil || !a.folded.whole {
 		return ""
 	}
-	for i := range a.folded.registers {
-		r := &a.folded.registers[i]
+	all := a.folded.each()
+	for i := range all {
+		r := &all[i]
 		if len(r.Live) == 0 || r.Live[0].Value.Cells == nil || r.Key.Rel != "" || r.Key.ID != [16]byte{} || strings.HasPrefix(string(r.Key.Field), "~") {
 			continue
 		}
@@ -218,8 +219,9 @@ func (a Artifact) Rows(field FieldKey) []Row {
 // Links gives the live links, ordered by relation and target.
 func (a Artifact) Links() []Link {
 	var links []Link
-	for i := range a.folded.links() { // in this order already
-		r := &a.folded.registers[i]
+	all := a.folded.links() // in this order already
+	for i := range all {
+		r := &all[i]
 		if value, live := r.link(); live {
 			links = append(links, Link{Rel: r.Key.Rel, Target: r.Key.ID, Value: value, Dots: r.Dots()})
 		}
@@ -231,8 +233,9 @@ func (a Artifact) Links() []Link {
 // thousands of pages ask it of each.
 func (a Artifact) LinkedTo(rel RelName) []ArtifactID {
 	var targets []ArtifactID
-	for i := range a.folded.links() {
-		r := &a.folded.registers[i]
+	all := a.folded.links()
+	for i := range all {
+		r := &all[i]
 		if r.Key.Rel != rel || rel == "" {
 			continue
 		}
@@ -246,8 +249,9 @@ func (a Artifact) LinkedTo(rel RelName) []ArtifactID {
 // Targets gives where all live links lead, in the order of Links.
 func (a Artifact) Targets() []ArtifactID {
 	var targets []ArtifactID
-	for i := range a.folded.links() {
-		r := &a.folded.registers[i]
+	all := a.folded.links()
+	for i := range all {
+		r := &all[i]
 		if _, live := r.link(); live {
 			targets = append(targets, r.Key.ID)
 		}
@@ -291,8 +295,9 @@ func (a Artifact) fieldKeys(lists bool) []FieldKey {
 // nil where this version does not know it.
 func (a Artifact) Unsettled(kind *Kind) int {
 	count := 0
-	for i := range a.folded.each() {
-		r := &a.folded.registers[i]
+	all := a.folded.each()
+	for i := range all {
+		r := &all[i]
 		if len(r.Live) > 1 && r.Key.Rel == "" && len(r.Distinct()) > 1 && !ownKey(kind, r.Key.Field) {
 			count++
 		}

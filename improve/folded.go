@@ -8,11 +8,17 @@ import (
 // folded is what the events of an artifact came to. Copies of an Artifact share
 // it. Lists of thousands of pages are read whole, each with some twenty
 // registers: they stand in two pieces of memory, in order, instead of in maps.
+// What events add stands apart at first, in order too, so that a page of a
+// hundred thousand rows does not move all of them for each one more.
 type folded struct {
 	registers []keyedRegister // by compareKeys
+	young     []keyedRegister // by compareKeys, none of them among registers; at most mostYoung
 	logs      []takenLog      // by log
 	whole     bool            // a register that is no row holds cells, or did
 }
+
+// mostYoung is how many registers are moved for one more: about 50 KB.
+const mostYoung = 512
 
 // keyedRegister is one register and its name.
 type keyedRegister struct {
@@ -33,20 +39,36 @@ func (f *folded) register(key RegisterKey) *Register {
 	if f == nil {
 		return nil
 	}
-	at, found := f.find(&key)
-	if !found {
-		return nil
+	if at, found := find(f.registers, &key); found {
+		return &f.registers[at].Register
 	}
-	return &f.registers[at].Register
+	if at, found := find(f.young, &key); found {
+		return &f.young[at].Register
+	}
+	return nil
 }
 
-// find gives the place of a key, or where it belongs. It is asked some hundred
-// thousand times before Home stands there, so nothing is copied on the way.
-func (f *folded) find(key *RegisterKey) (at int, found bool) {
-	low, high := 0, len(f.registers)
+// grown gives the register of a key, made where there is none; see register.
+func (f *folded) grown(key RegisterKey) *Register {
+	if old := f.register(key); old != nil {
+		return old
+	}
+	if len(f.young) == mostYoung {
+		f.registers, f.young = f.each(), nil
+	}
+	at, _ := find(f.young, &key)
+	f.young = slices.Insert(f.young, at, keyedRegister{Key: key})
+	return &f.young[at].Register
+}
+
+// find gives the place of a key in registers, or where it belongs. It is asked
+// some hundred thousand times before Home stands there, so nothing is copied on
+// the way.
+func find(registers []keyedRegister, key *RegisterKey) (at int, found bool) {
+	low, high := 0, len(registers)
 	for low < high {
 		middle := int(uint(low+high) / 2)
-		switch order := compareKeys(&f.registers[middle].Key, key); {
+		switch order := compareKeys(&registers[middle].Key, key); {
 		case order == 0:
 			return middle, true
 		case order < 0:
@@ -56,15 +78,6 @@ func (f *folded) find(key *RegisterKey) (at int, found bool) {
 		}
 	}
 	return low, false
-}
-
-// grown gives the register of a key, made where there is none; see register.
-func (f *folded) grown(key RegisterKey) *Register {
-	at, found := f.find(&key)
-	if !found {
-		f.registers = slices.Insert(f.registers, at, keyedRegister{Key: key})
-	}
-	return &f.registers[at].Register
 }
 
 // links gives the registers of links, which stand first: they have no field.
@@ -78,12 +91,24 @@ func (f *folded) links() []keyedRegister {
 	return all
 }
 
-// each gives all registers in the order of their keys.
+// each gives all registers in the order of their keys, to be read only.
 func (f *folded) each() []keyedRegister {
-	if f == nil {
+	switch {
+	case f == nil:
 		return nil
+	case len(f.young) == 0:
+		return f.registers
+	case len(f.registers) == 0:
+		return f.young
 	}
-	return f.registers
+	all := make([]keyedRegister, 0, len(f.registers)+len(f.young))
+	rest := f.registers
+	for i := range f.young {
+		at, _ := find(rest, &f.young[i].Key)
+		all = append(append(all, rest[:at]...), f.young[i])
+		rest = rest[at:]
+	}
+	return append(all, rest...)
 }
 
 // taken gives the last event that was taken from a log; 0 before the first.

@@ -31,9 +31,10 @@ func (a Artifact) MarshalState() ([]byte, error) {
 		w.flag(log.held)
 	}
 	w.dot(a.Author)
-	w.number(uint64(len(a.folded.registers)))
-	for i := range a.folded.registers {
-		if err := a.marshalRegister(&w, &a.folded.registers[i]); err != nil {
+	all := a.folded.each()
+	w.number(uint64(len(all)))
+	for i := range all {
+		if err := a.marshalRegister(&w, &all[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -52,8 +53,9 @@ func (a Artifact) MarshalState() ([]byte, error) {
 // stateSize guesses the bytes of a state, to take the room once.
 func (a Artifact) stateSize() int {
 	size := 64 + 24*len(a.folded.logs)
-	for i := range a.folded.registers {
-		r := &a.folded.registers[i]
+	all := a.folded.each()
+	for i := range all {
+		r := &all[i]
 		size += 40 + len(r.Key.Field)
 		for _, v := range r.Live {
 			size += 32 + len(v.Value.Text) + 40*len(v.Value.Cells)
@@ -139,8 +141,9 @@ func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, erro
 func (a Artifact) StateDigest() Digest {
 	var total Digest
 	var room [hashRoom]byte
-	for i := range a.folded.each() {
-		r := &a.folded.registers[i]
+	all := a.folded.each()
+	for i := range all {
+		r := &all[i]
 		message := append(append(room[:0], "cairn-state1"...), a.ID[:]...)
 		message = appendText(message, string(r.Key.Field))
 		message = appendText(message, string(r.Key.Rel))

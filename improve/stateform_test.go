@@ -120,7 +120,7 @@ func TestAStateWhoseRegistersAreOutOfOrderIsDamaged(t *testing.T) {
 	a := NewArtifact(ArtifactID(idOf("page")), SpaceID{})
 	a.Apply(book.add(setOn(a.ID, "title", 1), textBody(t, "One")))
 	a.Apply(book.add(setOn(a.ID, "why", 2), textBody(t, "Two")))
-	registers := a.folded.registers
+	registers := a.folded.young
 	registers[0], registers[1] = registers[1], registers[0]
 
 	if _, err := UnmarshalArtifact(a.ID, a.Space, stateOf(t, a)); err == nil {
