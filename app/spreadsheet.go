@@ -189,10 +189,10 @@ func (j *Journal) ImportPlan(ctx context.Context, plan office.Plan, into improve
 	var ids []improve.ArtifactID
 	err := j.update(ctx, func(b *batch) error {
 		ids = nil
-		finder := titleFinder{batch: b, found: map[string]improve.ArtifactID{}}
+		finder := newTitleFinder(j.store)
 		for _, row := range plan.Rows {
 			n := NewArtifact{ID: j.ids.Artifact(), Kind: plan.Kind.Name, Space: into, Fields: row.Fields, Rows: row.Lists, Links: slices.Clone(all)}
-			links, err := finder.links(plan.Kind, row)
+			links, err := finder.links(b.ctx, plan.Kind, row)
 			if err == nil {
 				n.Links = append(n.Links, links...)
 				_, err = b.create(n)
@@ -219,18 +219,28 @@ func countOf(n int, what string) string {
 
 // titleFinder finds pages by their titles, each title once.
 type titleFinder struct {
-	*batch
-	found map[string]improve.ArtifactID
+	store Store
+	found map[string]foundTitle
 }
 
-func (f titleFinder) links(kind *improve.Kind, row office.PlanRow) ([]NewLink, error) {
+// foundTitle is the page that has a title, or why there is none.
+type foundTitle struct {
+	id  improve.ArtifactID
+	err error
+}
+
+func newTitleFinder(store Store) titleFinder {
+	return titleFinder{store: store, found: map[string]foundTitle{}}
+}
+
+func (f titleFinder) links(ctx context.Context, kind *improve.Kind, row office.PlanRow) ([]NewLink, error) {
 	var links []NewLink
 	for _, link := range row.Links {
 		rel, ok := kind.Rel(link.Rel)
 		if !ok {
 			return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("%s has no relation %q.", kind.Title, link.Rel), Hint: "See \"cairnctl kinds\"."}
 		}
-		target, err := f.target(rel, link.Text)
+		target, err := f.target(ctx, rel, link.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -239,15 +249,22 @@ func (f titleFinder) links(kind *improve.Kind, row office.PlanRow) ([]NewLink, e
 	return links, nil
 }
 
-func (f titleFinder) target(rel improve.Rel, text string) (improve.ArtifactID, error) {
+func (f titleFinder) target(ctx context.Context, rel improve.Rel, text string) (improve.ArtifactID, error) {
 	if id, err := improve.ParseArtifactID(text); err == nil {
 		return id, nil
 	}
 	key := string(rel.Name) + "\n" + text
-	if id, ok := f.found[key]; ok {
-		return id, nil
+	found, known := f.found[key]
+	if !known {
+		found.id, found.err = f.called(ctx, rel, text)
+		f.found[key] = found
 	}
-	cards, err := f.j.store.Cards(f.ctx, improve.Query{Kinds: rel.To, Limit: everything})
+	return found.id, found.err
+}
+
+// called gives the one page of a fitting kind that has this title.
+func (f titleFinder) called(ctx context.Context, rel improve.Rel, text string) (improve.ArtifactID, error) {
+	cards, err := f.store.Cards(ctx, improve.Query{Kinds: rel.To, Limit: everything})
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}
@@ -259,7 +276,6 @@ func (f titleFinder) target(rel improve.Rel, text string) (improve.ArtifactID, e
 	}
 	switch len(hits) {
 	case 1:
-		f.found[key] = hits[0]
 		return hits[0], nil
 	case 0:
 		return improve.ArtifactID{}, &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no page called %q to tie it to.", text), Hint: "Write its title as it stands on the page, or leave the column out."}

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -134,10 +136,14 @@ func (s *importScreen) resultCard() fyne.CanvasObject {
 	if s.trouble != nil {
 		return Card(title, "", Notice(NoticeWarn, errorWords(s.trouble)), Row(0, cancel))
 	}
-	good, bad := len(s.plan.Rows), len(s.plan.Bad)
+	if s.looking {
+		return Card(title, "", Muted(T("import.looking", "Looking at what is here already…")), Row(0, cancel))
+	}
+	plan, out := s.taken()
+	good := len(plan.Rows)
 	parts := []fyne.CanvasObject{Lead(8, NewIcon("check", theme.ColorNameSuccess), Paragraph(N(good, "import.good", "1 page can be made.", "%d pages can be made.")))}
-	parts = append(parts, s.badRows()...)
-	take := PrimaryButton(importWords(good, bad), "check", s.record)
+	parts = append(parts, slices.Concat(s.thereRows(), s.doubtRows(), s.badRows())...)
+	take := PrimaryButton(importWords(good, out), "check", s.record)
 	if s.busy {
 		take = PrimaryButton(T("import.busy", "Bringing them in…"), "check", func() {})
 	}
@@ -152,6 +158,46 @@ func importWords(good, bad int) string {
 		return T("import.take.some", "Bring in %d, skip %d", good, bad)
 	}
 	return T("import.take", "Bring in all %d", good)
+}
+
+// thereRows lists the numbers that are here already, and asks whether they are
+// to be taken all the same.
+func (s *importScreen) thereRows() []fyne.CanvasObject {
+	if len(s.met.There) == 0 {
+		return nil
+	}
+	tick := NewTick(T("import.twice", "Bring them in all the same"), T("import.twice.help", "They then count twice on the chart."), nil)
+	tick.Set(s.twice)
+	tick.OnChanged = func(ticked bool) {
+		s.twice = ticked
+		s.show()
+	}
+	head := N(len(s.met.There), "import.there", "1 number is here already and is left out:", "%d numbers are here already and are left out:")
+	if s.twice {
+		head = N(len(s.met.There), "import.there.twice", "1 number is here already and comes in again:", "%d numbers are here already and come in again:")
+	}
+	return append(s.metRows("check", head, s.met.There), tick)
+}
+
+// doubtRows lists the numbers whose day has another number here.
+func (s *importScreen) doubtRows() []fyne.CanvasObject {
+	return s.metRows("warning", T("import.doubts", "The day of these has another number already. They are taken beside it; if it was mended in the spreadsheet, put the old one away:"), s.met.Doubts)
+}
+
+func (s *importScreen) metRows(icon, head string, all []app.Met) []fyne.CanvasObject {
+	if len(all) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{Paragraph(head)}
+	for _, met := range all[:min(len(all), badRowsShown)] {
+		rows = append(rows, Muted(T("paste.row", "Row %d: %s", met.Line, plainDates(s.kind.Summary(met.Here)))))
+	}
+	rows = append(rows, moreWords(len(all), badRowsShown)...)
+	colour := theme.ColorNameWarning
+	if icon == "check" {
+		colour = theme.ColorNameSuccess
+	}
+	return []fyne.CanvasObject{Lead(8, NewIcon(icon, colour), Column(2, rows...))}
 }
 
 func (s *importScreen) badRows() []fyne.CanvasObject {

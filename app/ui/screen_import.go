@@ -14,6 +14,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
@@ -46,6 +47,11 @@ type importScreen struct {
 	plan    office.Plan
 	trouble error // why there is no plan
 	busy    bool
+
+	met     app.Compared // the plan beside the numbers that are here
+	looking bool         // it is not known yet what is here
+	looks   int          // counts the looks: an older one says nothing about this plan
+	twice   bool         // what is here already is taken, too
 
 	part *part
 	page *Page
@@ -184,7 +190,7 @@ func (s *importScreen) read(file fyne.URIReadCloser) {
 
 // take goes on with one of the sheets.
 func (s *importScreen) take(at int) {
-	s.at, s.order = at, ""
+	s.at, s.order, s.twice = at, "", false
 	s.mapping = office.GuessMapping(s.kind, s.grids[at].Head)
 	s.again()
 }
@@ -192,7 +198,43 @@ func (s *importScreen) take(at int) {
 // again finds out what the rows become with what was answered.
 func (s *importScreen) again() {
 	s.plan, s.trouble = office.NewPlan(s.kind, s.grids[s.at], s.mapping, s.order)
+	s.met, s.looking = app.Compared{Fresh: s.plan}, false
+	s.compare()
 	s.show()
+}
+
+// compare looks which of the rows are here already; only numbers can be.
+func (s *importScreen) compare() {
+	s.looks++
+	if s.trouble != nil || s.kind.Name != kinds.PointKind {
+		return
+	}
+	s.looking = true
+	look, plan, links := s.looks, s.plan, s.links()
+	var met app.Compared
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		met, err = s.p.journal.Compare(ctx, plan, links...)
+		return err
+	}, func(err error) {
+		switch {
+		case s.ctx.Err() != nil || look != s.looks:
+			return
+		case err != nil:
+			s.trouble = err
+		default:
+			s.met = met
+		}
+		s.looking = false
+		s.show()
+	})
+}
+
+// taken gives what the button records, and how many rows it leaves out.
+func (s *importScreen) taken() (plan office.Plan, out int) {
+	if s.twice {
+		return s.plan, len(s.plan.Bad)
+	}
+	return s.met.Fresh, len(s.plan.Bad) + len(s.met.There)
 }
 
 // asksDays tells that nobody can know from the file which day is meant.
@@ -208,7 +250,8 @@ func (s *importScreen) record() {
 	}
 	s.busy = true
 	s.show()
-	plan, links := s.plan, s.links()
+	links := s.links()
+	plan, _ := s.taken()
 	plan.Bad = nil // they were shown, and the button says that they are left out
 	var ids []improve.ArtifactID
 	s.p.GoThen(func(ctx context.Context) (err error) {

@@ -25,6 +25,7 @@ type importCommand struct {
 	Dates string            `help:"How days such as 3/4/2026 are written: dmy or mdy; default: as the column tells." enum:",dmy,mdy" default:""`
 	Sheet string            `help:"The sheet of a workbook; default: the first that holds something."`
 	Skip  bool              `help:"Leave out rows that cannot be taken; they are listed." name:"skip-bad"`
+	Again bool              `help:"Take numbers that are already there, too."`
 	Try   bool              `help:"Only say what would be taken; add nothing." name:"dry-run"`
 }
 
@@ -51,8 +52,13 @@ func (c *importCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	compared, err := c.compare(s, journal, plan, links)
+	if err != nil {
+		return err
+	}
+	plan = compared.Fresh
 	if c.Try {
-		return s.print(map[string]any{"rows": len(plan.Rows), "bad": badRows(plan)}, "Rows that can be taken: %d; that cannot: %d.", len(plan.Rows), len(plan.Bad))
+		return s.printTried(compared)
 	}
 	if c.Skip {
 		plan.Bad = nil
@@ -66,7 +72,7 @@ func (c *importCommand) run(s *session) error {
 			return err
 		}
 	}
-	return nil
+	return s.printThere(len(ids), compared)
 }
 
 // plan reads the file and tells on the standard error what each column becomes

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"testing"
+
+	"github.com/cairn-schools/cairn/improve"
+)
+
+func TestImport_NumbersThatAreHereAreLeftOutUnlessWanted(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.record("measure", titled("Essays in"))
+	bring := func(content, sees string) {
+		t.Helper()
+		st.goAndSee(importRoute("data-point", improve.ArtifactID{}), "Choose a file…")
+		st.drop("numbers.csv", "Day,Number,Number of\n"+content)
+		st.see(sees)
+	}
+	bring("2026-09-04,31,Essays in\n2026-09-11,33,Essays in\n", "2 pages can be made.")
+	st.press("Bring in all 2")
+	st.see("2 pages were brought in.")
+
+	bring("2026-09-04,31,Essays in\n2026-09-11,35,Essays in\n2026-09-18,36,Essays in\n", "2 pages can be made.")
+	st.see("1 number is here already and is left out:")
+	st.see("Row 2: 4 September 2026 · 31")
+	st.see("Row 3: 11 September 2026 · 33")
+	picture(t, st.window, "import-there")
+	st.press("Bring them in all the same")
+	st.see("3 pages can be made.")
+	st.see("1 number is here already and comes in again:")
+	st.press("Bring them in all the same")
+	st.see("2 pages can be made.")
+	st.press("Bring in 2, skip 1")
+	st.until("the other number and the new one are taken", func() bool { return st.countOf("data-point") == 4 })
+
+	bring("2026-09-04,31,Essays in\n", "1 number is here already and is left out:")
+	st.press("Bring them in all the same")
+	st.press("Bring in all 1")
+	st.until("it stands twice", func() bool { return st.countOf("data-point") == 5 })
+}
