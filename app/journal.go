@@ -79,7 +79,7 @@ func (j *Journal) Run(ctx context.Context) error {
 	changed, stop := j.Changed() // before the first signal can be given
 	defer stop()
 	var beside sync.WaitGroup
-	beside.Go(func() { j.followChanges(ctx, changed) })
+	beside.Go(func() { upkeep{do: j.tidy, log: j.log}.follow(ctx, changed) })
 	j.watchOthers(ctx)
 	beside.Wait()
 	return nil
@@ -102,49 +102,6 @@ func (j *Journal) watchOthers(ctx context.Context) {
 			last = version
 			j.signals.fire()
 		}
-	}
-}
-
-// followChanges brings what is made from the log, lists in doubt and search,
-// up to date after every commit until ctx ends.
-func (j *Journal) followChanges(ctx context.Context, changed <-chan struct{}) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-changed:
-		}
-		if done, err := j.store.HealState(ctx); err != nil && ctx.Err() == nil {
-			j.log.Warn("make lists afresh", "error", err)
-		} else if done {
-			j.signals.fire()
-		}
-		if err := j.indexSearch(ctx); err != nil && ctx.Err() == nil {
-			j.log.Warn("search index", "error", err)
-		}
-	}
-}
-
-func (j *Journal) indexSearch(ctx context.Context) error {
-	for {
-		more, err := j.store.IndexSearch(ctx, indexBatch)
-		if err != nil || !more {
-			return err
-		}
-		if err := pause(ctx, indexPause); err != nil {
-			return err
-		}
-	}
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 
