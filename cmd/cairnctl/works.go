@@ -14,14 +14,7 @@ type worksCommand struct {
 }
 
 func (c *worksCommand) run(s *session) error {
-	var project improve.ArtifactID
-	if c.Project != "" {
-		var err error
-		if project, err = improve.ParseArtifactID(c.Project); err != nil {
-			return err
-		}
-	}
-	journal, err := s.journal()
+	journal, project, err := c.project(s)
 	if err != nil {
 		return err
 	}
@@ -34,7 +27,28 @@ func (c *worksCommand) run(s *session) error {
 			return err
 		}
 	}
+	if len(table.Rows) == 0 && !s.json {
+		return s.print(nil, "There is no test yet; \"cairnctl add --kind pdsa\" records one.")
+	}
 	return nil
+}
+
+// project gives the project that is asked for, zero for everything. Of another
+// page no test can be found, and that would read as if nothing had been tried.
+func (c *worksCommand) project(s *session) (*app.Journal, improve.ArtifactID, error) {
+	if c.Project == "" {
+		journal, err := s.journal()
+		return journal, improve.ArtifactID{}, err
+	}
+	journal, id, err := s.page(c.Project)
+	if err != nil {
+		return nil, id, err
+	}
+	page, err := journal.Store().Artifact(s.ctx, id)
+	if err == nil && page.Kind != projectKind {
+		err = &improve.Error{Code: improve.Invalid, Message: "This page is no project.", Hint: "See \"cairnctl list --kind project\"; without a page, all that is here is shown."}
+	}
+	return journal, id, err
 }
 
 // printWorks prints one idea with its tests under each condition.

@@ -38,4 +38,11 @@ func TestWorks_CountsTestsByTheirConditions(t *testing.T) {
 	want(t, "sizes", len(north.all("works", "--by", "size")[0]["conditions"].([]any)), 2)
 	north.fails(exitUsage, "place", "works", "--by", "weather")
 	north.fails(exitFailed, "not on this laptop", "works", noID)
+	north.fails(exitFailed, "is no project", "works", idea)
+
+	empty := north.add("project", "Nothing tried yet")
+	said := north.run("works", empty)
+	want(t, "exit code without tests", said.code, exitDone)
+	want(t, "words without tests", said.stdout, "There is no test yet; \"cairnctl add --kind pdsa\" records one.\n")
+	want(t, "rows without tests", len(north.all("works", empty)), 0)
 }
