@@ -17,6 +17,8 @@ type grammar struct {
 	Dir  string `help:"Folder with the data; default: your own." placeholder:"DIR"`
 	JSON bool   `help:"Print one JSON object a line on the standard output." name:"json"`
 
+	Version versionFlag `help:"Print which version this is, and what it speaks with other laptops."`
+
 	Init       initCommand          `cmd:"" help:"Say who you are; makes your personal space and your school's."`
 	Space      spaceCommands        `cmd:"" help:"Make a space to share in."`
 	Spaces     spacesCommand        `cmd:"" help:"List the spaces on this laptop."`
@@ -85,7 +87,7 @@ type runner interface {
 // errUsage marks an error of the command line itself.
 type errUsage struct{ error }
 
-// parse reads the command line. A nil command without an error means that help was printed.
+// parse reads the command line. A nil command without an error means that help or the version was printed.
 func parse(args []string, stdout io.Writer) (*command, error) {
 	g := &grammar{}
 	helped := false

@@ -30,7 +30,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return complain(stderr, err, exitUsage)
 	}
-	if command == nil { // help was asked for and given
+	if command == nil { // help or the version was asked for and given
 		return exitDone
 	}
 	if err := command.do(ctx, stdout, stderr); err != nil {
