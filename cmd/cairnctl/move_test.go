@@ -22,3 +22,21 @@ func TestMove_KeepsTheReasonAndWhatShowedIt(t *testing.T) {
 	want(t, "relation", text(link, "rel"), "because")
 	want(t, "leads to", text(link, "to"), test)
 }
+
+func TestEdit_AMoveThatNeedsAReasonIsNotExplainedByAnOlderOne(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	idea := s.add("change-idea", "First paragraph in class")
+	s.one("edit", idea, "--set", "state=parked", "--set", "state_reason=Nobody covers Fridays")
+	s.one("edit", idea, "--set", "state=testing")
+
+	s.fails(exitFailed, "state_reason", "edit", idea, "--set", "state=abandoned")
+	s.fails(exitFailed, "cairnctl move", "edit", idea, "--set", "state=abandoned", "--set", "title=Another")
+	want(t, "state", s.field(idea, "state"), any("testing"))
+	want(t, "title", s.field(idea, "title"), any("First paragraph in class"))
+
+	s.one("edit", idea, "--set", "state=abandoned", "--set", "state_reason=Nobody covers Fridays")
+	moves := s.field(idea, "moves").([]any)
+	want(t, "moves", len(moves), 3)
+	want(t, "why", text(moves[2].(object), "why"), "Nobody covers Fridays")
+	s.one("edit", idea, "--set", "state=abandoned", "--set", "title=Another")
+}
