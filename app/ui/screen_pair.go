@@ -278,7 +278,7 @@ func (s *pairPage) mismatch(reason string) {
 	}
 	parts = append(parts, Paragraph(T("pair.mismatch.text", "Nothing was shared, and the other laptop has learned nothing.")),
 		bullets(
-			T("pair.mismatch.other", "Most often a third laptop in the room was connecting at the same moment. Look whether the number was that of your partner."),
+			T("pair.mismatch.other", "Most often a third laptop in the room was connecting at the same moment. Look whether the number was the one on the laptop beside you."),
 			T("pair.mismatch.between", "It may also be that somebody in this network tried to come between you. If the words differ again, use another network, such as that of a phone."),
 		), Flow(Gap, again, s.leaveButton(T("pair.later", "Later"))))
 	s.show(again, Card(T("pair.mismatch", "Not connected, to be safe"), "", parts...))

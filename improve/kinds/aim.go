@@ -70,7 +70,7 @@ func aimGoal() []improve.Field {
 func aimReasons() []improve.Field {
 	return []improve.Field{
 		{Key: "why", Type: improve.Prose, Label: "Why does it matter?", Help: "What changes in a student's life when you get there?", Search: true, NamesChild: true},
-		{Key: "differ", Type: improve.Prose, Label: "What will have to work differently?", Help: "A goal that only needs more effort seldom lasts; say what you will do in a new way.", Search: true},
+		{Key: "differ", Type: improve.Prose, Label: "What will have to work differently?", Help: "An aim that only needs more effort seldom lasts; say what you will do in a new way.", Search: true},
 		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
 		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
 		revisions(),

@@ -20,7 +20,7 @@ func alignment() *improve.Kind {
 				prose("result", "What follows from it?", "What to stop, join or leave."),
 			),
 		},
-		Rels: []improve.Rel{rels("initiative", "Looked at", "Looked at in", "The initiatives.", "initiative"), rels("priority", "Beside", "Looked at in", "The priorities.", "priority"), rel("organisation", "At", "Looks at what fits", "The school.", "organisation")},
+		Rels: []improve.Rel{rels("initiative", "Looked at", "Looked at in", "The programmes and duties.", "initiative"), rels("priority", "Beside", "Looked at in", "The priorities.", "priority"), rel("organisation", "At", "Looks at what fits", "The school.", "organisation")},
 		Sample: improve.Sample{
 			Fields: cells("title", "Larkfield, October 2026", "date", "2026-10-12", "result", "The reading log stops at the end of the term."),
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"fits": rowsOf(

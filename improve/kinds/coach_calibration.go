@@ -10,7 +10,7 @@ import (
 func coachCalibration() *improve.Kind {
 	kind := declare(improve.Kind{
 		Name: "coach-calibration", Title: "Do coaches see the same?", Plural: "Looks at whether coaches see the same", Term: "Coach calibration",
-		Help:  "Several coaches look at one lesson or page apart, then compare. The aim is one way of seeing, not one winner.",
+		Help:  "Several coaches look at one lesson or page apart, then compare. You are after one way of seeing, not one winner.",
 		Group: improve.Reflection, Icon: "people", Home: improve.Personal, Also: "calibration, rating agreement, norming, inter-rater",
 		Sections: []improve.Section{
 			part("look", "The look", "",

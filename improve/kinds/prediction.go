@@ -33,7 +33,7 @@ func prediction() *improve.Kind {
 				prose("surprise", "What surprised you, and what do you think now?", "This is what you learned."),
 			),
 		},
-		Rels:   []improve.Rel{projectRel("Guesses"), rel("about", "About", "Guesses", "What the guess is about: a decision, a rock, a meeting.")},
+		Rels:   []improve.Rel{projectRel("Guesses"), rel("about", "About", "Guesses", "What the guess is about: a decision, a 45-day task, a meeting.")},
 		Locks:  predictionLocks,
 		Before: predictionRules,
 		Sample: improve.Sample{Fields: cells("title", "The meeting with families on Thursday", "expect", "12 of 60 families come, because it rains.", "low", "8", "high", "20", "confidence", "medium", "by", "2026-10-08", "result", "31 came.", "gap", "Nearly three times as many.", "surprise", "The bus driver had told everyone. Ask him again.")},
