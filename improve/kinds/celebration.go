@@ -13,7 +13,7 @@ func celebration() *improve.Kind {
 				pick("type", "What is it?", "Choose the closest.", options("early-win", "An early win", "milestone", "A milestone", "failure", "A failure that taught us something", "doubt", "A doubt said aloud", "thanks", "Thanks")),
 				child(words("who", "Who did it?", "Adults by name, if they like; students by first name or as a group.")),
 				day("date", "Day", "The day it happened."),
-				prose("evidence", "What shows it?", "A number, a page, a sentence."),
+				child(prose("evidence", "What shows it?", "A number, a page, a sentence.")),
 				words("audience", "Who heard of it?", "And who should."),
 				day("told_on", "Told on", "The day."),
 			),

@@ -15,7 +15,7 @@ func clipReview() *improve.Kind {
 				tick("consent", "May it be looked at?", "Everyone who can be seen, and families."),
 				prose("question", "What do you look for?", "One question."),
 				child(list("moments", "Moments", "With the minute.", words("at", "At", "Minute and second."), child(words("seen", "What you see or hear", "Before you judge it.")))),
-				prose("feedback", "What was said about it?", "Strong first."),
+				child(prose("feedback", "What was said about it?", "Strong first.")),
 				prose("will", "What will be tried?", "In the next lesson."),
 				day("date", "Day", "The day."),
 			),

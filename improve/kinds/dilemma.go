@@ -10,7 +10,7 @@ func dilemma() *improve.Kind {
 		Sections: []improve.Section{
 			part("question", "The question", "",
 				placeholder(title("What do you not know?", "As a question."), "How do I stop a programme that a friend began?"),
-				prose("story", "What is the story?", "So much that somebody from elsewhere understands."),
+				child(prose("story", "What is the story?", "So much that somebody from elsewhere understands.")),
 				prose("tried", "What have you tried?", "And what came of it."),
 				words("group", "Whom do you ask?", "The group or circle."),
 				day("date", "Day", "The day you brought it."),

@@ -12,7 +12,7 @@ func failure() *improve.Kind {
 				placeholder(title("What did not work?", "Plainly, in one line."), "Calling home on Friday evening"),
 				prose("mattered", "Why did it matter?", "What you hoped for."),
 				prose("cost", "How did you keep the cost small?", "How many people, how much time."),
-				prose("learned", "What did you learn?", "What you would tell a friend who is about to try it."),
+				child(prose("learned", "What did you learn?", "What you would tell a friend who is about to try it.")),
 				day("date", "When?", "The day or the end of it."),
 				words("shared_with", "Who has heard of it?", "A failure that nobody hears of is paid for twice."),
 			),

@@ -13,7 +13,7 @@ func followUp() *improve.Kind {
 			part("list", "The list", "It stays on your own laptops.",
 				child(placeholder(title("Which list?", "One line."), "Money forms, my 24 seniors")),
 				words("steps", "Which steps are there?", "In their order."),
-				child(list("students", "Students", "Initials or a number are enough.", child(words("alias", "Who", "As you call them here.")), words("done", "Steps done", "Which ones."), tick("complete", "All done", "Tick it when nothing is missing."), words("helper", "Who helps", "A colleague, a friend."), day("contact", "Next contact", "The day."), child(words("note", "Note", "What is missing, what was said.")))),
+				child(list("students", "Students", "Initials or a number are enough.", child(words("alias", "Who", "As you call them here.")), words("done", "Steps done", "Which ones."), tick("complete", "All done", "Tick it when nothing is missing."), child(words("helper", "Who helps", "A colleague, a friend.")), day("contact", "Next contact", "The day."), child(words("note", "Note", "What is missing, what was said.")))),
 				prose("learned", "What holds people up most?", "Worth a cause of its own, without names."),
 			),
 		},

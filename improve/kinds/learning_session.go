@@ -11,7 +11,7 @@ func learningSession() *improve.Kind {
 			part("session", "The session", "",
 				placeholder(title("What is it called?", "Theme and day."), "First tests, 14 October"),
 				day("date", "Day", "The day."),
-				list("pieces", "What was brought", "One line for each piece.", words("team", "Team", "Who brought it."), words("piece", "What", "A test, a chart, a drawing."), words("question", "Question", "What they asked."), prose("feedback", "What they heard", "Strong, doubtful, wondered."), prose("changed", "What they changed", "Write it afterwards.")),
+				list("pieces", "What was brought", "One line for each piece.", words("team", "Team", "Who brought it."), words("piece", "What", "A test, a chart, a drawing."), words("question", "Question", "What they asked."), child(prose("feedback", "What they heard", "Strong, doubtful, wondered.")), prose("changed", "What they changed", "Write it afterwards.")),
 				prose("learned", "What did all of you learn?", "For those who were not there."),
 			),
 		},

@@ -14,7 +14,7 @@ func pilot() *improve.Kind {
 				day("from", "From", "The first day."),
 				day("until", "Until", "The day on which you decide."),
 				term(list("signs", "Early signs", "What you should see soon if it is going to work.",
-					words("sign", "Sign", "Something that can be seen or counted early."), day("by", "By when?", "The day on which it should show."), pick("seen", "Seen?", "Look on that day.", options("not-yet", "Not yet", "yes", "Yes", "no", "No")), words("note", "Note", "What you saw instead.")), "Early indicators"),
+					words("sign", "Sign", "Something that can be seen or counted early."), day("by", "By when?", "The day on which it should show."), pick("seen", "Seen?", "Look on that day.", options("not-yet", "Not yet", "yes", "Yes", "no", "No")), child(words("note", "Note", "What you saw instead."))), "Early indicators"),
 				pick("decision", "What now?", "Dropping it here is cheaper than everywhere.", options("go-on", "Go on as it is", "change", "Change it and go on", "spread", "Take it to more places", "drop", "Drop it")),
 				prose("reason", "Why?", "What the signs showed."),
 			),

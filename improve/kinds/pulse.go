@@ -14,7 +14,7 @@ func pulse() *improve.Kind {
 				words("of_whom", "Whom?", "A group."),
 				amount("asked", "How many were asked?", "People."),
 				amount("answered", "How many answered?", "Below ten, think who could be recognised."),
-				list("answers", "What they said", "Put like answers together.", words("answer", "Answer", "In their words."), amount("count", "How often", "A number.")),
+				list("answers", "What they said", "Put like answers together.", child(words("answer", "Answer", "In their words.")), amount("count", "How often", "A number.")),
 				prose("action", "What was done with it?", "Or why not."),
 				tick("told_back", "Have they been told?", "All of them, not only who asked."),
 			),

@@ -10,7 +10,7 @@ func rippleCheck() *improve.Kind {
 		Sections: []improve.Section{
 			part("ripple", "Whom it touches", "",
 				placeholder(title("Which change?", "One line."), "First paragraphs take half a lesson"),
-				list("touched", "Who feels it", "Think of those who are not in the room.", words("who", "Who", "People or department."), words("how", "How", "What changes for them."), tick("told", "Told", "Have they been told?"), words("say", "What do they say?", "Their words.")),
+				list("touched", "Who feels it", "Think of those who are not in the room.", words("who", "Who", "People or department."), words("how", "How", "What changes for them."), tick("told", "Told", "Have they been told?"), child(words("say", "What do they say?", "Their words."))),
 				prose("worse", "What could get worse?", "Be as kind as you like, but say it."),
 				words("watch", "What do you watch for that?", "One number or sign; its own measure is better still."),
 				day("date", "Day", "The day you asked."),

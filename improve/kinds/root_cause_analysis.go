@@ -12,7 +12,7 @@ func rootCauseAnalysis() *improve.Kind {
 				placeholder(title("What happens?", "The problem in one line, without a reason in it."), "Half of the essays come late"),
 				prose("looked_at", "What have you looked at?", "Lists, work, talks; say what was missing."),
 				term(list("whys", "Why?", "Each answer becomes the next question. Stop where you can do something.",
-					words("why", "Because …", "One answer."), words("know", "How do we know?", "What you saw, or \"we think so\"."), tick("ours", "In our hands?", "Can we change it ourselves?")), "Chain of whys"),
+					words("why", "Because …", "One answer."), child(words("know", "How do we know?", "What you saw, or \"we think so\".")), tick("ours", "In our hands?", "Can we change it ourselves?")), "Chain of whys"),
 				prose("act_on", "Which cause will you act on?", "And why this one first."),
 				day("date", "Day", "The day you did it."),
 				words("who", "Who was there?", "Names or groups; who was missing?"),

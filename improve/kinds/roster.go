@@ -10,7 +10,7 @@ func roster() *improve.Kind {
 		Sections: []improve.Section{
 			part("roster", "The levels", "",
 				placeholder(title("For which work?", "One line."), "Three Valleys Network, year one"),
-				list("levels", "Who is there", "One line for each level or group.", words("level", "Level", "Students, teachers, leaders, district, university, others."), words("who", "Who", "Names or how many."), tick("missing", "Empty chair", "Nobody yet."), words("ask", "Whom to ask", "And who asks them.")),
+				list("levels", "Who is there", "One line for each level or group.", words("level", "Level", "Students, teachers, leaders, district, university, others."), child(words("who", "Who", "Names or how many.")), tick("missing", "Empty chair", "Nobody yet."), words("ask", "Whom to ask", "And who asks them.")),
 				prose("see", "Whose view is missing?", "And what you will do about it."),
 				day("date", "Day", "The day you looked."),
 			),

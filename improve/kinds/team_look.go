@@ -12,7 +12,7 @@ func teamLook() *improve.Kind {
 				placeholder(title("Which team, and when?", "One line."), "Harbor, October"),
 				day("date", "Day", "The day."),
 				pick("stage", "How far is it?", "What you would say to their faces.", progressScale()),
-				prose("evidence", "What shows it?", "Tests, numbers, their words."),
+				child(prose("evidence", "What shows it?", "Tests, numbers, their words.")),
 				prose("stuck", "Where is it stuck?", "As they say it."),
 				prose("support", "What help was agreed?", "Who, and by when."),
 				tick("talked", "Have you talked about it with the team?", "Before anyone else reads it."),
