@@ -125,7 +125,7 @@ func (m *move) copyAll(artifacts []improve.Artifact) error {
 
 func (m *move) copyOne(a improve.Artifact) {
 	for _, key := range a.FieldKeys() {
-		if key != improve.MovedKey && key != improve.OriginKey && key != improve.FollowsKey {
+		if !slices.Contains([]improve.FieldKey{improve.MovedKey, improve.OriginKey, improve.FollowsKey, improve.BackKey}, key) {
 			m.copyVersions(a, key, improve.RowID{}, a.Register(key, improve.RowID{}).Distinct())
 		}
 	}

@@ -29,6 +29,7 @@ type Version struct {
 	Changed []improve.FieldKey
 	Linked  []improve.RelName // relations of which links were added or taken away
 	Why     string            // as whoever changed it said; "" when nobody did
+	Back    int               // the number of the version that it went back to; 0 where it went on
 
 	Fields map[improve.FieldKey]string
 	Rows   map[improve.FieldKey][]map[improve.FieldKey]string
@@ -77,7 +78,7 @@ func (s *pageStory) tells(entry improve.HistoryEntry) bool {
 	switch {
 	case !entry.Counts:
 		return false
-	case entry.Type == improve.LinkEvent:
+	case entry.Type == improve.LinkEvent, wentBack(entry):
 		return true
 	case entry.Type != improve.SetEvent || strings.HasPrefix(string(entry.Field), "~"):
 		return false
@@ -88,7 +89,17 @@ func (s *pageStory) tells(entry improve.HistoryEntry) bool {
 	return !ok || !field.Hidden
 }
 
+// wentBack tells that what follows brings an earlier version back.
+func wentBack(entry improve.HistoryEntry) bool {
+	return entry.Type == improve.SetEvent && entry.Field == improve.BackKey
+}
+
 func (s *pageStory) take(entry improve.HistoryEntry, by string) {
+	if wentBack(entry) { // in the same sitting too, so that what was left stays a version
+		s.begin(entry, by)
+		s.versions[len(s.versions)-1].Back = s.numberAt(entry.Value.Text)
+		return
+	}
 	last := len(s.versions) - 1
 	if entry.Type == improve.SetEvent && entry.Field == improve.RevisionsKey {
 		if last >= 0 && s.versions[last].Device == entry.Device {
@@ -122,6 +133,19 @@ func (s *pageStory) begin(entry improve.HistoryEntry, by string) {
 		s.versions = slices.Delete(s.versions, 0, over)
 	}
 }
+
+// numberAt finds a version by its time; 0 where what came from others since has split it.
+func (s *pageStory) numberAt(at string) int {
+	for _, version := range s.versions {
+		if versionTime(version.At) == at {
+			return version.Number
+		}
+	}
+	return 0
+}
+
+// versionTime writes the time of a version as it stands in BackKey.
+func versionTime(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // close keeps in the last version how the page stands now.
 func (s *pageStory) close() {
@@ -177,7 +201,16 @@ func (j *Journal) GoBack(ctx context.Context, id improve.ArtifactID, number int)
 	if err != nil || len(edits) == 0 {
 		return err
 	}
-	return j.Edit(ctx, id, edits)
+	return j.update(ctx, func(b *batch) error {
+		a, _, err := b.editable(id)
+		if err != nil {
+			return err
+		}
+		if err := b.ownText(a, improve.BackKey, versionTime(versions[at].At)); err != nil {
+			return err
+		}
+		return b.edit(id, clean(edits))
+	})
 }
 
 // wayBack gives the fields and lists in which a version differs from the latest.

@@ -78,6 +78,38 @@ func TestGoBack_writesANewVersionThatIsLikeTheOld(t *testing.T) {
 	}
 }
 
+func TestGoBack_keepsTheLaterVersionHoweverSoonItIs(t *testing.T) {
+	d, wait := later(t)
+	measure := d.create(NewArtifact{Kind: "measure", Fields: fields{"title": "Essays", "counted": "Every essay"}})
+	wait(time.Hour)
+	d.set(measure, "counted", "Essays of period 2")
+	wait(time.Minute)
+
+	if err := d.GoBack(t.Context(), measure, 1); err != nil {
+		t.Fatal(err)
+	}
+	wait(time.Minute)
+	d.set(measure, "left_out", "Those away")
+
+	var stood []string
+	versions := d.versions(measure)
+	for _, version := range versions {
+		stood = append(stood, version.Fields["counted"])
+	}
+	if want := []string{"Every essay", "Essays of period 2", "Every essay"}; !slices.Equal(stood, want) {
+		t.Fatalf("the versions stood as %q, want %q", stood, want)
+	}
+	if versions[1].Back != 0 || versions[2].Back != 1 {
+		t.Errorf("went back to %d and %d, want only the last, to 1", versions[1].Back, versions[2].Back)
+	}
+	if err := d.GoBack(t.Context(), measure, 2); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.get(measure).Text("counted"); got != "Essays of period 2" {
+		t.Errorf("the later version does not come back: %q", got)
+	}
+}
+
 func TestGoBack_bringsLinesOfAListBack(t *testing.T) {
 	d, wait := later(t)
 	test := d.create(NewArtifact{Kind: "pdsa", Fields: fields{"title": "First"}, Rows: rows{"tasks": {{"what": "Copies"}, {"what": "Seat plan"}}}})

@@ -21,6 +21,7 @@ const (
 	OriginKey  FieldKey = "~origin"  // cells "artifact", "space", "version" (and "comments", how many came along): what this one was copied from
 	ExampleKey FieldKey = "~example" // the id, as text, of the first page of the example that this page is part of
 	FollowsKey FieldKey = "~follows" // while a copy follows its original: as of which version of it, written as in its origin
+	BackKey    FieldKey = "~back"    // the day and time of the version that somebody went back to; what they wrote with it follows
 )
 
 // FieldType is how a field is written and checked. The type of a released

@@ -121,6 +121,9 @@ func (p *Program) versionBy(v app.Version) string {
 // changedWords says what was changed and why.
 func changedWords(kind *improve.Kind, v app.Version) string {
 	var parts []string
+	if v.Back > 0 {
+		parts = append(parts, T("versions.went", "As in version %s again", strconv.Itoa(v.Back)))
+	}
 	for _, key := range v.Changed {
 		parts = append(parts, fieldLabel(kind, key))
 	}

@@ -69,6 +69,9 @@ func TestVersions_AreComparedAndTheOldOneComesBack(t *testing.T) {
 		a, err := st.journal.Store().Artifact(t.Context(), measure)
 		return err == nil && a.Text("counted") == "Every essay set in ninth grade"
 	})
+	st.press("Compare versions…")
+	st.seeOver("As in version 1 again, Who or what is counted?")
+	st.seeOver("Version 2")
 }
 
 func TestVersions_TheTheoryOfAProjectIsToldOverTime(t *testing.T) {

@@ -91,6 +91,25 @@ func TestEdges_VersionsGiveListsWhereNothingIsInThem(t *testing.T) {
 	want(t, "changed", version["changed"], any([]any{"title"}))
 }
 
+func TestEdges_GoingBackAtOnceKeepsTheLaterVersion(t *testing.T) {
+	north, south, _, space := newMeeting(t)
+	aim := north.add("aim", "More talk")
+	north.letIn(south, space, "member")
+	south.all("sync")
+	south.one("edit", aim, "--set", "title=Talk in every lesson")
+	south.all("versions", aim, "--back", "1")
+	south.all("sync")
+
+	versions := north.all("versions", aim)
+
+	want(t, "versions", len(versions), 3)
+	for i, title := range []string{"More talk", "Talk in every lesson", "More talk"} {
+		want(t, "title", versions[i]["fields"].(map[string]any)["title"], any(title))
+	}
+	want(t, "went back", versions[2]["back"], any(1.0))
+	want(t, "the page", north.field(aim, "title"), any("More talk"))
+}
+
 func TestEdges_HistoryTellsRowsAsTheyAreWritten(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	test := s.add("pdsa", "Ask for reasons")

@@ -35,6 +35,9 @@ func (c *versionsCommand) run(s *session) error {
 		at := v.At.UTC().Format(time.RFC3339Nano)
 		changed, linked := append([]improve.FieldKey{}, v.Changed...), append([]improve.RelName{}, v.Linked...) // [] where there are none
 		object := map[string]any{"version": v.Number, "at": at, "by": v.By, "changed": changed, "linked": linked, "why": v.Why, "fields": v.Fields, "rows": v.Rows}
+		if v.Back > 0 {
+			object["back"] = v.Back
+		}
 		if err := s.print(object, "%d  %s  %s  %v  %s", v.Number, at, v.By, v.Changed, v.Why); err != nil {
 			return err
 		}
