@@ -265,6 +265,8 @@ func (j *Journal) Story(ctx context.Context, pages []improve.ArtifactID) ([]Vers
 		}
 		story = append(story, versions...)
 	}
-	slices.SortStableFunc(story, func(x, y Version) int { return y.At.Compare(x.At) })
+	slices.SortFunc(story, func(x, y Version) int {
+		return cmp.Or(y.At.Compare(x.At), slices.Compare(x.Page[:], y.Page[:]), cmp.Compare(y.Number, x.Number))
+	})
 	return story[:min(len(story), mostStory)], nil
 }

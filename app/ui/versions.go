@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -210,35 +211,56 @@ func (s *projectScreen) theoryStoryButton() fyne.CanvasObject {
 }
 
 func (s *projectScreen) openStory() {
-	var ids []improve.ArtifactID
-	for _, kind := range []improve.KindName{"aim", "driver", "change-idea", "theory-of-action"} {
-		for _, a := range s.data.Book.of(kind) {
-			ids = append(ids, a.ID)
-		}
-	}
+	book := s.data.Book
+	var parts map[improve.ArtifactID]improve.Artifact
 	var story []app.Version
 	s.p.GoThen(func(ctx context.Context) (err error) {
-		story, err = s.p.journal.Story(ctx, ids)
+		if parts, err = theoryParts(ctx, s.p.journal, book); err != nil {
+			return err
+		}
+		story, err = s.p.journal.Story(ctx, slices.Collect(maps.Keys(parts)))
 		return err
 	}, func(err error) {
 		if err != nil {
 			s.p.ShowError(err)
 			return
 		}
-		s.showStory(story)
+		s.showStory(story, parts)
 	})
 }
 
-func (s *projectScreen) showStory(story []app.Version) {
+// theoryParts gives the pages of a project's theory, those that were put away
+// too: what a team gave up is part of how its theory changed.
+func theoryParts(ctx context.Context, journal *app.Journal, book projectBook) (map[improve.ArtifactID]improve.Artifact, error) {
+	theory := []improve.KindName{"aim", "driver", "change-idea", "theory-of-action"}
+	parts := map[improve.ArtifactID]improve.Artifact{}
+	all, err := journal.Store().Artifacts(ctx, improve.Query{LinkTo: book.Project.ID, Rel: "project", Kinds: theory, Retired: true, Order: improve.ByCreated, Limit: everything})
+	for _, page := range all {
+		if _, moved := page.MovedTo(); !moved {
+			parts[page.ID] = page
+		}
+	}
+	for _, kind := range theory {
+		for _, page := range book.of(kind) {
+			parts[page.ID] = page
+		}
+	}
+	return parts, err
+}
+
+func (s *projectScreen) showStory(story []app.Version, parts map[improve.ArtifactID]improve.Artifact) {
 	var dialog *Dialog
 	var rows []fyne.CanvasObject
 	for _, version := range story {
-		part, ok := s.data.Book.find(version.Page)
+		part := parts[version.Page]
 		kind := s.p.journal.Catalog().Kind(part.Kind)
-		if !ok || kind == nil {
+		if kind == nil {
 			continue
 		}
 		title := headline(s.p.journal.Catalog(), part)
+		if part.Retired() {
+			title = T("story.away", "%s (put away)", title)
+		}
 		what := changedWords(kind, version)
 		if version.Number == 1 {
 			what = T("story.began", "%s: written down", KindTitle(kind))
