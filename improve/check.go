@@ -15,6 +15,16 @@ var numberPattern = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,9})?$`)
 // DateLayout is the canonical form of a Date field.
 const DateLayout = "2006-01-02"
 
+// The years that a Date field takes. Before 1900 and after 2200 no school has
+// anything to record: such a year is a slip of the keyboard (0206, 20226) or the
+// empty day of another program (0000, 9999), and would stretch each chart and
+// report over centuries. Only what is written now is asked; a date that is
+// stored, or comes from others, is read whatever its year.
+const FirstYear, LastYear = 1900, 2200
+
+// YearTaken tells whether a Date field takes a day of this year.
+func YearTaken(year int) bool { return FirstYear <= year && year <= LastYear }
+
 // CheckText tells whether a text is canonical for a field; the error is an
 // *Error that names the field. The empty text is always right here: whether a
 // field must be filled is CheckComplete's matter.
@@ -50,15 +60,24 @@ func checkType(field Field, text string) error {
 			return wrong(field, fmt.Sprintf("cannot be %q.", text), "Use yes or no.")
 		}
 	case Date:
-		if _, err := time.Parse(DateLayout, text); err != nil {
-			return wrong(field, fmt.Sprintf("is not a date: %q.", text), "Write it as year-month-day, such as 2026-11-21.")
-		}
+		return checkDate(field, text)
 	case Number, Percent:
 		if !numberPattern.MatchString(text) {
 			return wrong(field, fmt.Sprintf("is not a number: %q.", text), "Use digits and a point, such as 12.5, with at most nine behind it.")
 		}
 	case Rows:
 		return wrong(field, "is a list, not a text.", "Give its rows.")
+	}
+	return nil
+}
+
+func checkDate(field Field, text string) error {
+	day, err := time.Parse(DateLayout, text)
+	switch {
+	case err != nil:
+		return wrong(field, fmt.Sprintf("is not a date: %q.", text), "Write it as year-month-day, such as 2026-11-21.")
+	case !YearTaken(day.Year()):
+		return wrong(field, fmt.Sprintf("cannot be in the year %s.", text[:4]), fmt.Sprintf("Look at the year again; it may be %d to %d.", FirstYear, LastYear))
 	}
 	return nil
 }

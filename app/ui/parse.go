@@ -3,13 +3,24 @@ package ui
 import (
 	"strings"
 	"time"
+
+	"github.com/cairn-schools/cairn/improve"
 )
 
 const isoDate = "2006-01-02"
 
 // parseDate reads what people type for a date and gives it as 2026-11-21. Of
-// 3/4/2026 nobody can say which is the month, so it is not read; hint then says what to do.
+// 3/4/2026 nobody can say which is the month, so it is not read, and no year is
+// that no date takes; hint then says what to do.
 func parseDate(typed string) (canonical, hint string) {
+	canonical, hint = readDay(typed)
+	if at, err := time.Parse(isoDate, canonical); err == nil && !improve.YearTaken(at.Year()) {
+		return "", T("date.tooFar", "The year %s is too far away. Look at it again; it may be %d to %d.", canonical[:4], improve.FirstYear, improve.LastYear)
+	}
+	return canonical, hint
+}
+
+func readDay(typed string) (canonical, hint string) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
 		return "", ""

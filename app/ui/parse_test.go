@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -18,6 +19,17 @@ func TestParseDate(t *testing.T) {
 		if got, hint := parseDate(typed); got != "" || hint == "" {
 			t.Errorf("%q: got %q and hint %q, want a hint alone", typed, got, hint)
 		}
+	}
+}
+
+func TestParseDate_TakesNoYearThatIsASlip(t *testing.T) {
+	for _, typed := range []string{"0000-01-01", "0206-09-04", "1 January 0001", "21.11.9999", "21/3/1026"} {
+		if got, hint := parseDate(typed); got != "" || hint == "" {
+			t.Errorf("%q: got %q and hint %q, want a hint alone", typed, got, hint)
+		}
+	}
+	if _, hint := parseDate("0206-09-04"); !strings.Contains(hint, "The year 0206 is too far away") {
+		t.Errorf("got %q, want the year to be named", hint)
 	}
 }
 

@@ -152,3 +152,16 @@ func TestEdges_AnAddressThatCannotBeListenedOnIsOneLine(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	s.fails(exitFailed, "choose another address", "serve", "--listen", "/ip4/203.0.113.9/tcp/0", "--lan=false")
 }
+
+func TestEdges_AYearThatIsASlipIsRefusedHoweverItComes(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	aim := s.add("aim", "More pupils explain their thinking", "--set", "by=2027-05-31")
+	s.fails(exitFailed, "year 0000", "add", "--kind", "aim", "--set", "title=a", "--set", "by=0000-01-01")
+	s.fails(exitFailed, "year 0206", "edit", aim, "--set", "by=0206-09-04")
+	table := s.file("aims.csv", "Title,By when?\nMore read,9999-12-31\n")
+	got := s.run("import", table, "--kind", "aim")
+	want(t, "exit code of the import", got.code, exitFailed)
+	want(t, "the year in "+got.stderr, strings.Contains(got.stderr, "year 9999"), true)
+	want(t, "the day that stood there", s.field(aim, "by"), "2027-05-31")
+	want(t, "aims", len(s.all("list", "--kind", "aim")), 1)
+}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/cairn-schools/cairn/improve"
 )
 
 // dateReader reads days as spreadsheets write them.
@@ -34,7 +36,7 @@ func (d dateReader) read(text string) (day, problem string) {
 	switch {
 	case !ok:
 		return "", fmt.Sprintf("“%s” is not a day.", shortText(text))
-	case at.Year() < 1950 || at.Year() > 2100: // a slip of the keyboard
+	case !improve.YearTaken(at.Year()):
 		return "", fmt.Sprintf("The year %d is too far away.", at.Year())
 	}
 	return at.Format(isoDay), ""
