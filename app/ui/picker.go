@@ -187,9 +187,10 @@ func (p *Program) openSearch() {
 	p.openPicker(T("search.title", "Search"), T("search.placeholder", "Words of a page, a person, a place"), p.searchFor)
 }
 
-// searchFor gives what fits the words: parts of projects, pages, places and what can be begun.
-func (p *Program) searchFor(ctx context.Context, words string) ([]found, error) {
-	words, like := app.SplitLike(words)
+// searchFor gives what fits the words: commands that are typed as they are
+// shown, then parts of projects, pages, places and what can be begun.
+func (p *Program) searchFor(ctx context.Context, typed string) ([]found, error) {
+	words, like := app.SplitLike(typed)
 	cards, err := p.keepLike(ctx, improve.Query{Search: words}, like, mostFound)
 	if err != nil {
 		return nil, err
@@ -199,23 +200,18 @@ func (p *Program) searchFor(ctx context.Context, words string) ([]found, error) 
 		return lines, nil
 	}
 	tabs, err := p.foundTabs(ctx, words)
-	return slices.Concat(tabs, lines, p.foundPlaces(words)), err
+	commands := p.foundCommands(words)
+	places := slices.DeleteFunc(p.foundPlaces(words), func(f found) bool {
+		return slices.ContainsFunc(commands, func(c found) bool { return c.title == f.title })
+	})
+	return slices.Concat(commands, tabs, lines, places), err
 }
 
 // foundPlaces gives the screens and the new pages whose names fit.
 func (p *Program) foundPlaces(words string) []found {
-	words = strings.ToLower(words)
-	var lines []found
-	for _, place := range append(Places(), ProgramPlaces()...) {
-		if strings.HasPrefix(strings.ToLower(place.Word), words) {
-			lines = append(lines, found{icon: place.Icon, title: place.Word, note: T("search.goTo", "Go to"), choose: func() { p.Navigate(place.Route) }})
-		}
-	}
+	lines := p.placeLines(words)
 	for _, kind := range p.bestKinds(p.journal.Catalog().Kinds(), words, mostNewFound) {
-		lines = append(lines, found{icon: kind.Icon, title: T("search.new", "New: %s", p.kindTitle(kind)), note: T("search.make", "Begin"), choose: func() {
-			p.Navigate(newRoute(kind.Name, p.contextLinks(kind)...))
-		}})
-		lines = append(lines, found{icon: "examples", title: T("search.all", "All: %s", p.kindPlural(kind)), note: T("search.goTo", "Go to"), choose: func() { p.openShelf(kind.Name) }})
+		lines = append(lines, p.newLine(kind), p.allLine(kind))
 	}
 	return lines
 }
