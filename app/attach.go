@@ -62,7 +62,7 @@ func (j *Journal) Attach(ctx context.Context, page improve.ArtifactID, n NewFile
 }
 
 func (b *batch) attach(page improve.ArtifactID, file improve.File) error {
-	a, kind, err := b.editable(page)
+	a, kind, err := b.changeable(page)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (b *batch) attach(page improve.ArtifactID, file improve.File) error {
 // row} takes it away for good, everywhere.
 func (j *Journal) Detach(ctx context.Context, page improve.ArtifactID, row improve.RowID) error {
 	return j.update(ctx, func(b *batch) error {
-		a, kind, err := b.editable(page)
+		a, kind, err := b.changeable(page)
 		if err != nil {
 			return err
 		}

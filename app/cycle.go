@@ -24,7 +24,7 @@ func (j *Journal) NextCycle(ctx context.Context, id improve.ArtifactID) (improve
 }
 
 func (b *batch) nextCycle(id improve.ArtifactID) (improve.ArtifactID, error) {
-	a, kind, err := b.editable(id)
+	a, kind, err := b.changeable(id)
 	if err != nil {
 		return improve.ArtifactID{}, err
 	}

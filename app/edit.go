@@ -20,7 +20,7 @@ func (j *Journal) Edit(ctx context.Context, id improve.ArtifactID, edits []impro
 }
 
 func (b *batch) edit(id improve.ArtifactID, edits []improve.Edit) error {
-	a, kind, err := b.editable(id)
+	a, kind, err := b.changeable(id)
 	if err != nil {
 		return err
 	}
@@ -64,6 +64,21 @@ func (b *batch) editable(id improve.ArtifactID) (improve.Artifact, *improve.Kind
 	kind := b.j.catalog.Kind(a.Kind)
 	if kind == nil {
 		return improve.Artifact{}, nil, madeNewer()
+	}
+	return a, kind, nil
+}
+
+// changeable is editable for pages that people work on. An example is none: its
+// texts stay what somebody has read, without names, until it is withdrawn.
+func (b *batch) changeable(id improve.ArtifactID) (improve.Artifact, *improve.Kind, error) {
+	a, kind, err := b.editable(id)
+	if err != nil {
+		return improve.Artifact{}, nil, err
+	}
+	if _, example := a.Example(); example {
+		return improve.Artifact{}, nil, &improve.Error{
+			Code: improve.Denied, Message: "This page is an example; it is there to read.", Hint: "Start your own from it, and write there.",
+		}
 	}
 	return a, kind, nil
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -180,6 +181,30 @@ func TestExamples_StandApartFromWorkAndAreWithdrawnByTheirAuthor(t *testing.T) {
 		}
 	}
 	ann.example(ExampleOf{Pages: []improve.ArtifactID{test}, To: pair}) // it may be made anew
+}
+
+func TestExamples_AreReadAndNotWrittenInLikeAPageOfOnesOwn(t *testing.T) {
+	d := deskOf(t, "Ann Duarte", "North")
+	pair := d.found(improve.PairSpace, "Pair")
+	idea, test := d.readingTest("Amina")
+	first := d.example(ExampleOf{Pages: []improve.ArtifactID{test, idea}, To: pair})
+	before := d.events(pair)
+
+	for what, err := range map[string]error{
+		"edit":   d.Edit(t.Context(), first, []improve.Edit{text("title", "Amina's pair")}),
+		"link":   d.Link(t.Context(), first, "change-idea", idea),
+		"unlink": d.Unlink(t.Context(), first, "change-idea", d.get(first).LinkedTo("change-idea")[0]),
+		"detach": d.Detach(t.Context(), first, improve.RowID(first)),
+	} {
+		if e := (*improve.Error)(nil); !errors.As(err, &e) || e.Code != improve.Denied || !strings.Contains(e.Message, "is an example") {
+			t.Errorf("%s: got %v, want it refused because it is an example", what, err)
+		}
+	}
+
+	if got := d.events(pair); got != before {
+		t.Errorf("%d events were written to the example, want none", got-before)
+	}
+	d.edit(test, text("title", "Still mine to write"))
 }
 
 func TestMakeExample_NumbersPassTheGateForSmallGroups(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // that holds one only gives up the old link. Linking twice changes nothing.
 func (j *Journal) Link(ctx context.Context, id improve.ArtifactID, rel improve.RelName, target improve.ArtifactID) error {
 	return j.update(ctx, func(b *batch) error {
-		a, kind, err := b.editable(id)
+		a, kind, err := b.changeable(id)
 		if err != nil {
 			return err
 		}
@@ -25,7 +25,7 @@ func (j *Journal) Link(ctx context.Context, id improve.ArtifactID, rel improve.R
 // Unlink takes a link away; one that is not there stays away.
 func (j *Journal) Unlink(ctx context.Context, id improve.ArtifactID, rel improve.RelName, target improve.ArtifactID) error {
 	return j.update(ctx, func(b *batch) error {
-		a, kind, err := b.editable(id)
+		a, kind, err := b.changeable(id)
 		if err != nil {
 			return err
 		}

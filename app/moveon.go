@@ -22,7 +22,7 @@ type Step struct {
 // missing, or the state or link is none of the kind's.
 func (j *Journal) MoveOn(ctx context.Context, id improve.ArtifactID, step Step) error {
 	return j.update(ctx, func(b *batch) error {
-		a, kind, err := b.editable(id)
+		a, kind, err := b.changeable(id)
 		if err != nil {
 			return err
 		}

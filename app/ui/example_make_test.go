@@ -166,6 +166,43 @@ func TestExamples_WhatSomebodyMadeIsStartedFromAndWithdrawn(t *testing.T) {
 	}
 }
 
+// Search, links, the way back and what a person typed lead to the page of an
+// id; where that is an example it is there to read, and to start from.
+func TestExamples_AreReadFromWhereverTheyAreOpened(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	test, _ := st.readingPair()
+	project := st.record("project", map[improve.FieldKey]string{"title": "College aid"})
+	pair := st.pair("Larkfield and Harbor")
+	h := &hand{schoolTest: st}
+	for _, own := range []improve.ArtifactID{test, project} {
+		first, err := st.journal.MakeExample(t.Context(), app.ExampleOf{Pages: []improve.ArtifactID{own}, To: pair, Read: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := st.journal.Store().Artifact(t.Context(), first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st.Navigate(Route{Screen: HelpScreen})
+		st.OpenArtifact(improve.Card{ID: first, Kind: a.Kind})
+		h.sees("Made as an example, names removed.")
+		h.sees("Start mine from this")
+		if want := (Route{Screen: ExamplesScreen, ID: exampleOwn + first.String()}); st.Route() != want {
+			t.Errorf("%s: open is %v, want %v", a.Kind, st.Route(), want)
+		}
+		st.Back()
+		st.until("one step back leads to where one came from", func() bool { return st.Route().Screen == HelpScreen })
+
+		if err := st.journal.WithdrawExample(t.Context(), first); err != nil {
+			t.Fatal(err)
+		}
+		st.OpenArtifact(improve.Card{ID: first, Kind: a.Kind})
+		h.sees("This example was withdrawn, or not all of it has come here yet.")
+	}
+	st.OpenArtifact(improve.Card{ID: test, Kind: "pdsa"})
+	h.sees("Make an example…")
+}
+
 // clicksWord clicks a word within a text that stands on the screen.
 func (h *hand) clicksWord(within, word string) {
 	h.t.Helper()

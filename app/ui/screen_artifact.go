@@ -185,8 +185,11 @@ func (a *artifactPage) show(data pageData) {
 		a.showMissing(data)
 		return
 	}
-	a.data = data
 	kind := a.p.journal.Catalog().Kind(data.page.Artifact.Kind)
+	if kind != nil && a.p.leadsToExample(data.page.Artifact) {
+		return
+	}
+	a.data = data
 	if kind == nil {
 		a.showNewer()
 		return

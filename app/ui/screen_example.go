@@ -38,9 +38,21 @@ func (v *exampleView) show(e example, more ...fyne.CanvasObject) {
 	v.page.Refit()
 }
 
-func (v *exampleView) showGone() {
-	v.body.again([]fyne.CanvasObject{Card("", "", Paragraph(T("examples.gone", "This example is not in this version.")))})
+func (v *exampleView) showGone() { v.say(T("examples.gone", "This example is not in this version.")) }
+
+func (v *exampleView) say(text string) {
+	v.body.again([]fyne.CanvasObject{Card("", "", Paragraph(text))})
 	v.page.Refit()
+}
+
+// leadsToExample opens the example instead, to read, where a page that was asked
+// for is one: search, a link or the way back may lead there. It tells whether it did.
+func (p *Program) leadsToExample(a improve.Artifact) bool {
+	if _, example := a.Example(); !example {
+		return false
+	}
+	p.show(Route{Screen: ExamplesScreen, ID: exampleOwn + a.ID.String()})
+	return true
 }
 
 // exampleScreen shows one example of the sample network. number is its place
@@ -79,6 +91,8 @@ func (p *Program) ownExampleScreen(ctx context.Context, text string) Screen {
 	}, func(err error) {
 		switch {
 		case ctx.Err() != nil:
+		case improve.CodeOf(err) == improve.NotFound:
+			v.say(T("examples.away", "This example was withdrawn, or not all of it has come here yet."))
 		case err != nil:
 			p.ShowError(err)
 		default:

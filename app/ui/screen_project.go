@@ -234,6 +234,9 @@ func (s *projectScreen) onTab(key string) {
 }
 
 func (s *projectScreen) show(data projectData) {
+	if s.p.leadsToExample(data.Book.Project) {
+		return
+	}
 	s.data, s.loaded = data, true
 	if !data.MovedTo.IsZero() {
 		s.follow(data.MovedTo)

@@ -30,6 +30,7 @@ func TestExample_IsPreviewedMadeStartedFromAndWithdrawn(t *testing.T) {
 	want(t, "happened", s.field(first, "happened"), any("Student A read; another boy laughed."))
 	want(t, "work in the pair", len(s.all("list", "--space", pair)), 0)
 
+	s.fails(exitFailed, "is an example", "edit", first, "--set", "title=Amina's pair")
 	ids := s.all("example", "start", first)
 	want(t, "pages of one's own", len(ids), 2)
 	started := s.one("show", text(ids[0], "id"))
