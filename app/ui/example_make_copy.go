@@ -79,7 +79,7 @@ func (m *maker) partRows(kind *improve.Kind, part app.ExamplePart) []fyne.Canvas
 }
 
 // textRows show the texts of a part; those of one row of a list stand together
-// beside its number.
+// beside its number, each below what its column is called.
 func (m *maker) textRows(field improve.Field, part app.ExamplePart) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	var row *fyne.Container
@@ -94,9 +94,21 @@ func (m *maker) textRows(field improve.Field, part app.ExamplePart) []fyne.Canva
 			number, last, row = number+1, text.Row, Column(0)
 			rows = append(rows, Lead(8, label(strconv.Itoa(number)+".", ColorMuted, false), row))
 		}
+		if name := cellName(field, part, text); name != "" {
+			row.Add(Muted(name))
+		}
 		row.Add(words)
 	}
 	return rows
+}
+
+// cellName says what a text of a list is; "" where the list has one column, or
+// the part is one column of it and says so above.
+func cellName(field improve.Field, part app.ExamplePart, text app.CoveredText) string {
+	if len(field.Columns) < 2 || strings.Contains(string(part.Place.Field), ".") {
+		return ""
+	}
+	return columnOf(field, text.Column).Label
 }
 
 // words shows one text, to click the words of.

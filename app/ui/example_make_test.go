@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,31 @@ func TestMakeExample_ByMouse(t *testing.T) {
 	}
 	if len(set.Pages) != 2 {
 		t.Errorf("%d pages, want the idea too", len(set.Pages))
+	}
+}
+
+func TestMakeExample_SaysWhatEachTextOfAListIs(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	id, err := st.journal.Create(t.Context(), app.NewArtifact{
+		Kind: "pdsa", Fields: map[improve.FieldKey]string{"title": "Reading pairs"},
+		Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"tasks": {{"what": "Put out the cards", "when": "2026-11-21", "where": "Room 12", "done": "yes"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &hand{schoolTest: st}
+	st.goAndSee(Route{Screen: MakeExampleScreen, ID: id.String()}, "Make the example")
+	h.sees("Room 12")
+	picture(t, st.window, "example-make-rows")
+
+	var words []string
+	for _, item := range h.items() {
+		words = append(words, item.Text)
+	}
+	for _, pair := range [][2]string{{"What", "Put out the cards"}, {"Where", "Room 12"}, {"Until", "Saturday 21 November 2026"}, {"Done", "Yes"}} {
+		if at := slices.Index(words, pair[1]); at < 1 || words[at-1] != pair[0] {
+			t.Errorf("want %q above %q in %q", pair[0], pair[1], words)
+		}
 	}
 }
 
