@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -40,4 +41,24 @@ func TestFishboneDiagram_IsMadeWithTheKeyboardAlone(t *testing.T) {
 		t.Errorf("%q is a reason for %v, want the first", causes[1].Title(), got)
 	}
 	picture(t, tt.window, "fishbone-keyboard")
+}
+
+// The card of the fishbone, and the page on which one asks why, stand on one tab.
+func TestProject_TheFishboneAndAskingWhyHaveWordsOfTheirOwn(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	project := create(t, st.journal, "project", titled("Essays on time"))
+	link := app.NewLink{Rel: "project", Target: project}
+	st.record("fishbone-cause", map[improve.FieldKey]string{"title": "The task is read once", "category": "processes"}, link)
+	st.record("root-cause-analysis", map[improve.FieldKey]string{"title": "Half of the essays come late"}, link)
+
+	st.goAndSee(projectRoute(project, tabCauses), "Half of the essays come late")
+
+	count := map[string]int{}
+	for _, item := range Outline(st.window.Canvas()) {
+		count[item.Text]++
+	}
+	if count["Why does it happen?"] != 1 || count["Asking why"] == 0 {
+		t.Errorf("“Why does it happen?” stands there %d times, want once; “Asking why” %d times, want it", count["Why does it happen?"], count["Asking why"])
+	}
+	picture(t, st.window, "causes-and-asking-why")
 }

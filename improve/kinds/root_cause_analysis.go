@@ -4,11 +4,11 @@ import "github.com/cairn-schools/cairn/improve"
 
 func rootCauseAnalysis() *improve.Kind {
 	return declare(improve.Kind{
-		Name: "root-cause-analysis", Title: "Why does it happen?", Plural: "Looks at why it happens", Term: "Root cause analysis",
+		Name: "root-cause-analysis", Title: "Asking why", Plural: "Looks at why it happens", Term: "Root cause analysis",
 		Help:  "One problem, looked at with what you have: ask why, then why again, and end with the cause that you will act on.",
 		Group: improve.Causes, Icon: "cause", Home: improve.Team, Also: "five whys, 5 whys, root cause, problem analysis", Offered: true,
 		Sections: []improve.Section{
-			part("why", "Asking why", "",
+			part("why", "From why to why", "",
 				placeholder(title("What happens?", "The problem in one line, without a reason in it."), "Half of the essays come late"),
 				prose("looked_at", "What have you looked at?", "Lists, work, talks; say what was missing."),
 				term(list("whys", "Why?", "Each answer becomes the next question. Stop where you can do something.",
