@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -33,8 +35,12 @@ type copies func(library.Place) ([]app.NewArtifact, error)
 // startCopies makes pages of one's own. It asks for the project when there is one.
 func (p *Program) startCopies(from copies) {
 	var projects []improve.Card
+	came, fromProject := p.cameFrom()
 	p.GoThen(func(ctx context.Context) (err error) {
 		projects, err = p.journal.Store().Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: mostProjectsAsked})
+		if err == nil && fromProject {
+			projects, err = p.withProject(ctx, projects, came)
+		}
 		return err
 	}, func(err error) {
 		switch {
@@ -43,17 +49,53 @@ func (p *Program) startCopies(from copies) {
 		case len(projects) == 0:
 			p.startIn(from, improve.ArtifactID{})
 		default:
-			p.askProject(from, projects)
+			p.askProject(from, projectAnswers(projects, came))
 		}
 	})
 }
 
-func (p *Program) askProject(from copies, projects []improve.Card) {
-	var answers []choice[improve.ArtifactID]
-	for _, project := range projects {
-		answers = append(answers, choice[improve.ArtifactID]{Key: project.ID, Word: project.Title})
+// cameFrom gives the project on whose page the user was when they went to look
+// at examples.
+func (p *Program) cameFrom() (improve.ArtifactID, bool) {
+	for _, route := range slices.Backward(p.past) {
+		if route.Screen == ExamplesScreen {
+			continue
+		}
+		text, _, _ := strings.Cut(route.ID, "/")
+		id, err := improve.ParseArtifactID(text)
+		return id, err == nil && route.Screen == ProjectScreen
 	}
-	answers = append(answers, choice[improve.ArtifactID]{Word: T("start.none", "No project yet")})
+	return improve.ArtifactID{}, false
+}
+
+// withProject adds a project that is not among the latest.
+func (p *Program) withProject(ctx context.Context, projects []improve.Card, id improve.ArtifactID) ([]improve.Card, error) {
+	if slices.ContainsFunc(projects, func(c improve.Card) bool { return c.ID == id }) {
+		return projects, nil
+	}
+	a, err := p.journal.Store().Artifact(ctx, id)
+	if improve.CodeOf(err) == improve.NotFound || err == nil && a.Retired() {
+		return projects, nil
+	}
+	return append(projects, improve.Card{ID: id, Title: a.Title()}), err
+}
+
+// projectAnswers begins with the project that the user came from, else with
+// none: Enter must not put nineteen pages into a project that nobody chose.
+func projectAnswers(projects []improve.Card, came improve.ArtifactID) []choice[improve.ArtifactID] {
+	answers := []choice[improve.ArtifactID]{{Word: T("start.none", "No project yet")}}
+	for _, project := range projects {
+		answer := choice[improve.ArtifactID]{Key: project.ID, Word: project.Title}
+		if project.ID == came {
+			answers = slices.Insert(answers, 0, answer)
+			continue
+		}
+		answers = append(answers, answer)
+	}
+	return answers
+}
+
+func (p *Program) askProject(from copies, answers []choice[improve.ArtifactID]) {
 	chosen := newChooser(false, answers...)
 	var dialog *Dialog
 	start := PrimaryButton(T("start.make", "Start"), "check", func() {

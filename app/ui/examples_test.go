@@ -3,11 +3,13 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
 
-func TestExamples_ASetIsStartedFromWithinFourClicks(t *testing.T) {
+func TestExamples_ASetIsStartedFromInAProject(t *testing.T) {
 	st := newSchoolTest(t, schoolParts{role: "teacher"})
 	project := st.record("project", map[improve.FieldKey]string{"title": "Fewer missed days"})
 
@@ -17,6 +19,7 @@ func TestExamples_ASetIsStartedFromWithinFourClicks(t *testing.T) {
 	st.see("Start mine from this")
 	st.press("Start mine from this")
 	st.seeOver("In which project?")
+	st.pressOver("Fewer missed days")
 	st.pressOver("Start")
 	st.until("the first page opens", func() bool { return st.Route().Screen == ArtifactScreen })
 
@@ -32,6 +35,48 @@ func TestExamples_ASetIsStartedFromWithinFourClicks(t *testing.T) {
 	aim, err := st.journal.Store().Artifact(t.Context(), id)
 	if err != nil || aim.Kind != "aim" || aim.Text("by") != "" || aim.Text("baseline") != "" {
 		t.Errorf("opened %s, by %q, from %q, %v; want the aim without day and number", aim.Kind, aim.Text("by"), aim.Text("baseline"), err)
+	}
+}
+
+// startsSet starts from a set of the library with Enter alone.
+func (st *schoolTest) startsSet() {
+	st.t.Helper()
+	st.see("Attendance")
+	st.press("What has to change so that fewer children miss school")
+	st.see("Start mine from this")
+	st.press("Start mine from this")
+	st.seeOver("In which project?")
+	(&hand{schoolTest: st}).presses(fyne.KeyReturn)
+	st.until("the first page opens", func() bool { return st.Route().Screen == ArtifactScreen })
+}
+
+func TestExamples_EnterPutsNothingIntoAProjectThatNobodyChose(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	project := st.record("project", map[improve.FieldKey]string{"title": "Fewer missed days"})
+
+	st.press("Examples")
+	st.startsSet()
+
+	made, err := st.journal.Store().Cards(t.Context(), improve.Query{LinkTo: project, Rel: "project"})
+	if err != nil || len(made) != 0 {
+		t.Errorf("%d pages in the project, %v; want none", len(made), err)
+	}
+}
+
+func TestExamples_AreStartedFromInTheProjectThatOneCameFrom(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	came := st.record("project", map[improve.FieldKey]string{"title": "Fewer missed days"})
+	for range mostProjectsAsked { // it is not among the latest any more
+		st.record("project", map[improve.FieldKey]string{"title": "Essays on time"})
+	}
+
+	st.goAndSee(projectRoute(came, tabTheory), "What must change so that you reach the aim?")
+	st.press("Look at examples")
+	st.startsSet()
+
+	made, err := st.journal.Store().Cards(t.Context(), improve.Query{LinkTo: came, Rel: "project"})
+	if want := len(st.library.Set("absence-drivers").Pages); err != nil || len(made) != want {
+		t.Errorf("%d pages in the project, %v; want %d", len(made), err, want)
 	}
 }
 
