@@ -72,6 +72,14 @@ func (s *projectScreen) putHintAway(hint improve.Hint) {
 	s.p.Go(func(ctx context.Context) error { return s.p.journal.PutHintAway(ctx, id, hint.Key) })
 }
 
+// putHintAway takes a gentle question from this page, on this laptop only.
+func (a *artifactPage) putHintAway(hint improve.Hint) {
+	a.data.hints = slices.DeleteFunc(slices.Clone(a.data.hints), func(h improve.Hint) bool { return h.Key == hint.Key })
+	a.page.Hold(func() { a.writing.form.SetHints(a.data.hints, a.putHintAway) })
+	id := a.id
+	a.p.Go(func(ctx context.Context) error { return a.p.journal.PutHintAway(ctx, id, hint.Key) })
+}
+
 // hint gives a question in the user's language.
 func (k kindText) hint(h improve.Hint) improve.Hint {
 	key := phrase.KindKey(k.kind.Name) + ".ask." + h.Key

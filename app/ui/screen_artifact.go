@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -200,10 +199,19 @@ func (a *artifactPage) show(data pageData) {
 	a.fill()
 }
 
+// fill shows what was loaded; what has the keyboard stays where it is.
 func (a *artifactPage) fill() {
+	first := !a.loaded
+	a.page.Hold(func() { a.fillForm(first) })
+	a.p.Retitle()
+	if first && a.field != "" {
+		a.p.oncePainted(a.ctx, a.writing.form.Object(), func() { a.jump(a.field) })
+	}
+}
+
+func (a *artifactPage) fillForm(first bool) {
 	artifact := a.data.page.Artifact
 	form := a.writing.form
-	first := !a.loaded
 	a.writing.isNew, a.loaded = false, true
 	if first {
 		a.opened = artifact
@@ -232,11 +240,6 @@ func (a *artifactPage) fill() {
 	a.state.Hidden = !a.data.access.Allows(improve.SetEvent)
 	a.showTop()
 	a.side.show(a.data)
-	a.page.Refit()
-	a.p.Retitle()
-	if first && a.field != "" {
-		a.p.oncePainted(a.ctx, form.Object(), func() { a.jump(a.field) })
-	}
 }
 
 // marks are the kind's remarks, and who erased what stood somewhere.
@@ -247,15 +250,6 @@ func (a *artifactPage) marks() []improve.Mark {
 	}
 	marks = append(marks, a.data.unnamed...)
 	return append(marks, a.data.gone.marks(a.p, a.data.page.Artifact)...)
-}
-
-// putHintAway takes a gentle question from this page, on this laptop only.
-func (a *artifactPage) putHintAway(hint improve.Hint) {
-	a.data.hints = slices.DeleteFunc(slices.Clone(a.data.hints), func(h improve.Hint) bool { return h.Key == hint.Key })
-	a.writing.form.SetHints(a.data.hints, a.putHintAway)
-	a.page.Refit()
-	id := a.id
-	a.p.Go(func(ctx context.Context) error { return a.p.journal.PutHintAway(ctx, id, hint.Key) })
 }
 
 // restore shows what was typed and never recorded; a draft of what is recorded

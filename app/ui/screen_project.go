@@ -267,8 +267,7 @@ func (s *projectScreen) refresh(key string) {
 	if t == nil || !s.loaded || s.data.Missing {
 		return
 	}
-	t.part.show(s.data, t.make)
-	t.page.Refit()
+	t.page.Hold(func() { t.part.show(s.data, t.make) })
 }
 
 // refit lays a tab out again after something on it has another height.
@@ -281,8 +280,7 @@ func (s *projectScreen) refit(key string) {
 // redo makes the open tab anew, after the user asked for more of the same data.
 func (s *projectScreen) redo() {
 	if t := s.parts[s.tabs.Key()]; t != nil {
-		t.part.again(t.make())
-		t.page.Refit()
+		t.page.Hold(func() { t.part.again(t.make()) })
 	}
 }
 
