@@ -3,8 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -94,7 +92,7 @@ func (e *optionsEditor) lock(locked bool) {
 // selectEditor shows the chosen answer and opens the list of all.
 type selectEditor struct {
 	options []improve.Option
-	list    *widget.Select
+	list    *Select
 	chosen  string
 	quiet   bool
 	content fyne.CanvasObject
@@ -108,7 +106,7 @@ func newSelectEditor(parts editorParts) *selectEditor {
 	for _, answer := range e.options {
 		labels = append(labels, optionLabel(answer))
 	}
-	e.list = widget.NewSelect(labels, func(label string) {
+	e.list = NewSelect(labels, func(label string) {
 		if e.quiet {
 			return
 		}
@@ -116,9 +114,7 @@ func newSelectEditor(parts editorParts) *selectEditor {
 		parts.typed()
 		parts.left()
 	})
-	e.list.PlaceHolder = T("choice.none", "Choose one")
-	line := NewPanel("", theme.ColorNameInputBorder) // Fyne's own has no line around it
-	e.content = fixedWidth(selectWidth, container.NewStack(e.list, line))
+	e.content = fixedWidth(selectWidth, e.list)
 	return e
 }
 

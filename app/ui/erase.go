@@ -6,9 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -75,12 +72,11 @@ func (a *artifactPage) openErase() {
 	for i, part := range parts {
 		words[i] = part.words
 	}
-	list := widget.NewSelect(words, nil)
-	list.PlaceHolder = T("choice.none", "Choose one")
+	list := NewSelect(words, nil)
 	list.SetSelectedIndex(0)
 	why := newChooser(false, eraseReasons()...)
 	body := Column(GapLarge,
-		Labeled(T("erase.what", "What must go?"), container.NewStack(list, NewPanel("", theme.ColorNameInputBorder)),
+		Labeled(T("erase.what", "What must go?"), list,
 			T("erase.what.help", "With all that stood there before. What others wrote stays, unless you look after this space for your own school.")),
 		Labeled(T("erase.why", "Why?"), why.content, T("erase.why.help", "Everybody who sees this page reads that, with your name and the day.")),
 		Notice(NoticeWarn, T("erase.means", "It is gone from this laptop at once, from search and the daily backups too. Every other laptop erases it when it next hears of this. Nobody can bring it back.")),

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -29,7 +28,7 @@ func TestErase_APageSaysWhoErasedWhatAndWhereItIsDone(t *testing.T) {
 	st.press("Erase for good…")
 	sheet := st.window.Canvas().Overlays().Top()
 	eachObject(sheet, func(object fyne.CanvasObject) {
-		if list, ok := object.(*widget.Select); ok {
+		if list, ok := object.(*Select); ok {
 			list.SetSelected("What would it look like?")
 		}
 	})

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -60,7 +59,7 @@ func TestExamples_AsAtOurSchoolSaysWhereItsGradesBelong(t *testing.T) {
 	st.until("the lowest grade is chosen", func() bool {
 		chosen := false
 		eachObject(st.window.Content(), func(object fyne.CanvasObject) {
-			if list, ok := object.(*widget.Select); ok && list.Selected == "Grade 6" {
+			if list, ok := object.(*Select); ok && list.Selected == "Grade 6" {
 				chosen = true
 			}
 		})

@@ -79,7 +79,7 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 		o.addParts(w)
 	case *widget.Button: // of Fyne's own dialogs for files
 		o.add("button", w.Text, w)
-	case *widget.Select:
+	case *Select:
 		o.add("list", w.Selected, w).Hint = w.PlaceHolder
 	case *widget.Entry:
 		o.add("entry", w.Text, w).Hint = w.PlaceHolder

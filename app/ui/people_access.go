@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -122,8 +120,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 	for _, level := range accessLevels() {
 		words = append(words, accessWords(level))
 	}
-	list := widget.NewSelect(words, nil)
-	list.PlaceHolder = T("choice.none", "Choose one")
+	list := NewSelect(words, nil)
 	list.SetSelected(accessWords(member.Access))
 	list.OnChanged = func(word string) {
 		for _, level := range accessLevels() {
@@ -132,7 +129,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 			}
 		}
 	}
-	return fixedWidth(accessWidth*float32(textSizeNow())/100, container.NewStack(list, NewPanel("", theme.ColorNameInputBorder)))
+	return fixedWidth(accessWidth*float32(textSizeNow())/100, list)
 }
 
 // setAccess changes what a laptop may do. A refusal puts the old answer back.

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -15,9 +14,9 @@ import (
 // choose takes an answer in the nth list that opens.
 func (st *schoolTest) choose(nth int, answer string) {
 	st.t.Helper()
-	var lists []*widget.Select
+	var lists []*Select
 	eachObject(st.window.Content(), func(object fyne.CanvasObject) {
-		if list, ok := object.(*widget.Select); ok {
+		if list, ok := object.(*Select); ok {
 			lists = append(lists, list)
 		}
 	})
