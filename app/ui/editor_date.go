@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// dateEditor writes a date: typed, or chosen in a calendar; below it stands the date in words.
+// dateEditor writes a day: typed as people write one, or chosen in a calendar.
+// Beside it stands what was understood; text gives it in the one canonical form.
 type dateEditor struct {
 	textEditor
 	parts  editorParts
@@ -18,7 +19,7 @@ type dateEditor struct {
 
 func newDateEditor(parts editorParts) *dateEditor {
 	if parts.field.Placeholder == "" {
-		parts.field.Placeholder = T("date.placeholder", "2026-11-21")
+		parts.field.Placeholder = T("date.placeholder", "21 Nov 2026")
 	}
 	e := &dateEditor{textEditor: *newTextEditor(parts), parts: parts, words: Muted("")}
 	e.entry.OnTyped = func(string) {
@@ -37,19 +38,19 @@ func newDateEditor(parts editorParts) *dateEditor {
 }
 
 func (e *dateEditor) text() string {
-	if canonical, hint := parseDate(e.entry.Text); hint == "" {
+	if canonical, hint := parseDate(e.entry.Text, e.parts.today()); hint == "" {
 		return canonical
 	}
 	return e.entry.Text
 }
 
 func (e *dateEditor) problem() string {
-	_, hint := parseDate(e.entry.Text)
+	_, hint := parseDate(e.entry.Text, e.parts.today())
 	return hint
 }
 
 func (e *dateEditor) set(text string) {
-	e.entry.SetTextQuietly(text)
+	e.entry.SetTextQuietly(dayShown(text))
 	e.inWords()
 }
 
@@ -62,19 +63,30 @@ func (e *dateEditor) lock(locked bool) {
 	e.button.Enable()
 }
 
-// leave writes a date that could be read in the one form that nobody reads differently.
+// leave writes a day that could be read in the form that nobody reads
+// differently, with the year; what could not be read stays as it was typed.
 func (e *dateEditor) leave() {
 	e.set(e.text())
 	e.parts.left()
 }
 
 func (e *dateEditor) inWords() {
-	words := dateInWords(e.text())
+	words := e.understood()
 	e.words.SetText(words)
 	if e.words.Visible() != (words != "") {
 		e.words.Hidden = words == ""
 		e.shown.Refresh()
 	}
+}
+
+// understood is the whole day in words while another form of it is typed; where
+// the field itself shows it, the weekday is left to say.
+func (e *dateEditor) understood() string {
+	day := e.text()
+	if at, err := time.Parse(isoDate, day); err == nil && e.entry.Text == dayShown(day) {
+		return weekday(at.Weekday())
+	}
+	return dateInWords(day)
 }
 
 func (e *dateEditor) openCalendar() {

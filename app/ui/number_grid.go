@@ -197,7 +197,7 @@ func (g *numberGrid) markOf(p point) fyne.CanvasObject {
 func (g *numberGrid) cellText(p point, key improve.FieldKey) string {
 	switch key {
 	case "date":
-		return p.Date
+		return dayShown(p.Date)
 	case "value":
 		return p.Value
 	case "numerator":

@@ -76,8 +76,12 @@ func (r *gridRow) text(key improve.FieldKey) string {
 
 // point is what stands in the fields.
 func (r *gridRow) point() point {
+	day, hint := parsePastDate(r.text("date"), r.grid.s.p.now())
+	if hint != "" {
+		day = r.text("date")
+	}
 	return point{
-		ID: r.was.ID, At: r.was.At, Date: r.text("date"), Value: r.text("value"), Numerator: r.text("numerator"),
+		ID: r.was.ID, At: r.was.At, Date: day, Value: r.text("value"), Numerator: r.text("numerator"),
 		Denominator: r.text("denominator"), Group: r.text("group"), Note: r.text("note"),
 	}
 }
@@ -100,7 +104,7 @@ func (r *gridRow) fields() (map[improve.FieldKey]string, error) {
 		text, hint := r.text(key), ""
 		switch key {
 		case "date":
-			text, hint = parseDate(text)
+			text, hint = parsePastDate(text, r.grid.s.p.now())
 		case "value", "numerator", "denominator":
 			text, hint = parsePercent(text)
 		}
@@ -147,7 +151,7 @@ func (r *gridRow) saved(err error) {
 
 // next makes the fresh row ready for the number after the one just recorded.
 func (r *gridRow) next() {
-	if day, _ := parseDate(r.text("date")); day != "" {
+	if day, _ := parsePastDate(r.text("date"), r.grid.s.p.now()); day != "" {
 		if at, err := time.Parse(isoDate, day); err == nil {
 			r.was = point{Date: at.AddDate(0, 0, stepDays(r.grid.s.data.Measure)).Format(isoDate), Group: r.text("group")}
 		}

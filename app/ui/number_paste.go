@@ -102,7 +102,7 @@ func (s *sheetScreen) openPaste(text string) {
 		s.p.ShowError(err)
 		return
 	}
-	k.days = NewEntry(T("date.placeholder", "2026-11-21"))
+	k.days = NewEntry(T("date.placeholder", "21 Nov 2026"))
 	k.days.OnTyped = func(string) { k.again() }
 	k.take = PrimaryButton(T("paste.take", "Take the numbers"), "", k.record)
 	k.dialog = ShowDialog(s.p.Window().Canvas(), pasteWidth, T("paste.title", "Numbers from your spreadsheet"), k.body,
@@ -118,7 +118,7 @@ func (s *sheetScreen) openPaste(text string) {
 // again reads the text with what was answered.
 func (k *pasting) again() {
 	k.want.First = time.Time{}
-	if day, _ := parseDate(k.days.Text); day != "" {
+	if day, _ := parsePastDate(k.days.Text, k.s.p.now()); day != "" {
 		if at, err := time.Parse(isoDate, day); err == nil {
 			k.want.First, k.want.Every = at, stepDays(k.s.data.Measure)
 		}

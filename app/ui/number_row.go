@@ -38,8 +38,8 @@ type numberRow struct {
 func newNumberRow(p *Program, project improve.ArtifactID, measure improve.Artifact) *numberRow {
 	r := &numberRow{p: p, project: project, measure: measure.ID, percent: countsPercent(measure), problem: Colored("", theme.ColorNameError)}
 	r.problem.Hide()
-	r.date, r.note = r.entry(T("date.placeholder", "2026-11-21")), r.entry(T("number.note.placeholder", "A storm, a new list …"))
-	r.date.SetTextQuietly(p.now().Format(isoDate))
+	r.date, r.note = r.entry(T("date.placeholder", "21 Nov 2026")), r.entry(T("number.note.placeholder", "A storm, a new list …"))
+	r.date.SetTextQuietly(dayShown(p.now().Format(isoDate)))
 	boxes := []fyne.CanvasObject{r.box(T("number.date", "Day"), numberWidth+20, r.date)}
 	if countsOutOf(measure) {
 		r.numerator, r.denominator = r.entry(""), r.entry("")
@@ -72,7 +72,7 @@ func (r *numberRow) box(name string, width float32, entry *Entry) fyne.CanvasObj
 // fields gives what is typed, in canonical form, or what is wrong with it.
 func (r *numberRow) fields() (map[improve.FieldKey]string, error) {
 	fields := map[improve.FieldKey]string{}
-	date, hint := parseDate(r.date.Text)
+	date, hint := parsePastDate(r.date.Text, r.p.now())
 	if hint != "" {
 		return nil, &improve.Error{Code: improve.Invalid, Field: "date", Message: hint}
 	}

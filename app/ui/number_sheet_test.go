@@ -53,7 +53,7 @@ func TestSheet_TakesANumberWithTheKeyboardAlone(t *testing.T) {
 	if got := e.points()[0]; got.Date != "2026-11-21" || got.Numerator != "16" || got.Denominator != "20" {
 		t.Errorf("got %+v", got)
 	}
-	e.until("the next row", func() bool { return s.grid.fresh.text("date") == "2026-11-28" && s.grid.fresh.text("numerator") == "" })
+	e.until("the next row", func() bool { return s.grid.fresh.text("date") == "28 Nov 2026" && s.grid.fresh.text("numerator") == "" })
 }
 
 func TestSheet_ARowIsChangedWhereItStandsAndEnterGoesOn(t *testing.T) {

@@ -3,50 +3,9 @@ package ui
 import (
 	"strings"
 	"time"
-
-	"github.com/cairn-schools/cairn/improve"
 )
 
 const isoDate = "2006-01-02"
-
-// parseDate reads what people type for a date and gives it as 2026-11-21. Of
-// 3/4/2026 nobody can say which is the month, so it is not read, and no year is
-// that no date takes; hint then says what to do.
-func parseDate(typed string) (canonical, hint string) {
-	canonical, hint = readDay(typed)
-	if at, err := time.Parse(isoDate, canonical); err == nil && !improve.YearTaken(at.Year()) {
-		return "", T("date.tooFar", "The year %s is too far away. Look at it again; it may be %d to %d.", canonical[:4], improve.FirstYear, improve.LastYear)
-	}
-	return canonical, hint
-}
-
-func readDay(typed string) (canonical, hint string) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		return "", ""
-	}
-	for _, layout := range []string{isoDate, "2006-1-2", "2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006", "2. January 2006", "2.1.2006"} {
-		if at, err := time.Parse(layout, typed); err == nil {
-			return at.Format(isoDate), ""
-		}
-	}
-	return parseSlashes(typed)
-}
-
-func parseSlashes(typed string) (canonical, hint string) {
-	dayFirst, errDay := time.Parse("2/1/2006", typed)
-	monthFirst, errMonth := time.Parse("1/2/2006", typed)
-	switch {
-	case errDay == nil && errMonth == nil && dayFirst != monthFirst:
-		return "", T("date.ambiguous", "This may be %s or %s. Choose it in the calendar, or write %s.",
-			shortDate(dayFirst), shortDate(monthFirst), dayFirst.Format(isoDate))
-	case errDay == nil:
-		return dayFirst.Format(isoDate), ""
-	case errMonth == nil:
-		return monthFirst.Format(isoDate), ""
-	}
-	return "", T("date.unknown", "This is not a date. Write it like 2026-11-21, or choose it in the calendar.")
-}
 
 // dateInWords gives a canonical date as people say it; "" for anything else.
 func dateInWords(canonical string) string {

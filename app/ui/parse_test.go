@@ -1,37 +1,9 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 	"time"
 )
-
-func TestParseDate(t *testing.T) {
-	for _, c := range []struct{ typed, want string }{
-		{"", ""}, {"2026-11-21", "2026-11-21"}, {"2026-1-5", "2026-01-05"}, {"21/11/2026", "2026-11-21"}, {"11/21/2026", "2026-11-21"},
-		{"5/5/2026", "2026-05-05"}, {"21.11.2026", "2026-11-21"}, {"21 Nov 2026", "2026-11-21"}, {" 21 November 2026 ", "2026-11-21"},
-	} {
-		if got, hint := parseDate(c.typed); got != c.want || hint != "" {
-			t.Errorf("%q: got %q (%s), want %q", c.typed, got, hint, c.want)
-		}
-	}
-	for _, typed := range []string{"3/4/2026", "soon", "2026-13-01", "31/2/2026"} {
-		if got, hint := parseDate(typed); got != "" || hint == "" {
-			t.Errorf("%q: got %q and hint %q, want a hint alone", typed, got, hint)
-		}
-	}
-}
-
-func TestParseDate_TakesNoYearThatIsASlip(t *testing.T) {
-	for _, typed := range []string{"0000-01-01", "0206-09-04", "1 January 0001", "21.11.9999", "21/3/1026"} {
-		if got, hint := parseDate(typed); got != "" || hint == "" {
-			t.Errorf("%q: got %q and hint %q, want a hint alone", typed, got, hint)
-		}
-	}
-	if _, hint := parseDate("0206-09-04"); !strings.Contains(hint, "The year 0206 is too far away") {
-		t.Errorf("got %q, want the year to be named", hint)
-	}
-}
 
 func TestParseNumber(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{
