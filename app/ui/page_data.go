@@ -247,3 +247,11 @@ func suggestPeople(people []PersonChoice, typed string) []PersonChoice {
 
 // stack shows one thing that fills its place; its Objects may be replaced.
 func stack(object fyne.CanvasObject) *fyne.Container { return container.NewStack(object) }
+
+// spaceOf gives where the page lives; zero while that is not known.
+func (a *artifactPage) spaceOf() improve.SpaceID {
+	if a.writing != nil && a.writing.isNew {
+		return a.writing.space
+	}
+	return a.data.page.Artifact.Space
+}

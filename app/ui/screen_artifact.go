@@ -85,14 +85,6 @@ func (a *artifactPage) Title() string {
 	}
 }
 
-// spaceOf gives where the page lives; zero while that is not known.
-func (a *artifactPage) spaceOf() improve.SpaceID {
-	if a.writing != nil && a.writing.isNew {
-		return a.writing.space
-	}
-	return a.data.page.Artifact.Space
-}
-
 // Content is Screen's.
 func (a *artifactPage) Content() fyne.CanvasObject { return a.content }
 
