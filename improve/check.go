@@ -20,7 +20,10 @@ const DateLayout = "2006-01-02"
 // empty day of another program (0000, 9999), and would stretch each chart and
 // report over centuries. Only what is written now is asked; a date that is
 // stored, or comes from others, is read whatever its year.
-const FirstYear, LastYear = 1900, 2200
+const (
+	FirstYear = 1900
+	LastYear  = 2200
+)
 
 // YearTaken tells whether a Date field takes a day of this year.
 func YearTaken(year int) bool { return FirstYear <= year && year <= LastYear }
