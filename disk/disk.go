@@ -21,8 +21,14 @@ const (
 
 // Rename moves a file in one step over a file that may be there, as os.Rename
 // does. Where another program may hold either file for a moment it tries again
-// for up to two seconds before it gives that error.
-func Rename(from, to string) error { return robustio.Rename(from, to) }
+// for up to two seconds before it gives that error; a file that is not there
+// is told at once, as fs.ErrNotExist.
+func Rename(from, to string) error {
+	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+		return err // robustio would wait for it
+	}
+	return robustio.Rename(from, to)
+}
 
 // Remove removes a file; one that is not there is no error. It waits like Rename.
 func Remove(path string) error {

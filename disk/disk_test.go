@@ -1,6 +1,8 @@
 package disk_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -23,6 +25,13 @@ func TestRename_WaitsForWhoeverLooksAtTheFileForAMoment(t *testing.T) {
 	got, err := disk.Read(to)
 	if err != nil || string(got) != "after" {
 		t.Errorf("got %q (%v), want after", got, err)
+	}
+}
+
+func TestRename_TellsThatNothingIsThere(t *testing.T) {
+	from, to := filepath.Join(t.TempDir(), "nothing"), filepath.Join(t.TempDir(), "kept")
+	if err := disk.Rename(from, to); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v, want that nothing is there", err)
 	}
 }
 

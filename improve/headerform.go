@@ -97,8 +97,8 @@ func (w *headerWriter) dot(dot Dot) {
 // takes what a newer version has written.
 func readHeader(raw []byte, log LogID) (h Header, ok bool) {
 	r := formReader{rest: raw, ok: true}
-	pairs := r.head(majorMap)
-	for last := uint64(0); pairs > 0 && r.ok; pairs-- {
+	pairs, last := r.head(majorMap), uint64(0)
+	for ; pairs > 0 && r.ok; pairs-- {
 		key := r.number(lastHeaderKey)
 		if key <= last || last < 2 && key != last+1 {
 			return Header{}, false
@@ -106,7 +106,7 @@ func readHeader(raw []byte, log LogID) (h Header, ok bool) {
 		last = key
 		readPair(&r, &h, key, log)
 	}
-	return h, r.ok && len(r.rest) == 0 && h.Type != 0
+	return h, r.ok && len(r.rest) == 0 && last >= 2 && h.Type != 0
 }
 
 func readPair(r *formReader, h *Header, key uint64, log LogID) {

@@ -109,6 +109,10 @@ func sameHeader(t *testing.T, raw []byte, log LogID, n int) {
 	}
 }
 
+func TestHeader_WithoutAStampIsReadByNeither(t *testing.T) {
+	sameHeader(t, []byte{majorMap<<5 | 1, 1, byte(SetEvent)}, LogID{9}, 0)
+}
+
 func FuzzHeaderByHand(f *testing.F) {
 	rng := rand.New(rand.NewSource(5))
 	for range 20 {

@@ -16,9 +16,16 @@ fuzz() {
 # under way, which Go sometimes takes for a failure: no input was kept as failing.
 ended() { grep -q 'context deadline exceeded' "$log" && ! grep -q 'Failing input' "$log"; }
 
+failed=()
 for package in $(packages_with '^func Fuzz'); do
   for target in $(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' "$package"/*_test.go); do
     echo "$package $target"
-    fuzz "$package" "$target" "${1:-30s}" || { ended && fuzz "$package" "$target" "${1:-30s}"; }
+    fuzz "$package" "$target" "${1:-30s}" ||
+      { ended && fuzz "$package" "$target" "${1:-30s}"; } ||
+      failed+=("$package $target")
   done
 done
+if ((${#failed[@]})); then
+  printf 'failed: %s\n' "${failed[@]}" >&2
+  exit 1
+fi

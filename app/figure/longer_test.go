@@ -6,22 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cairn-schools/cairn/assets"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/improve/chart"
 	"github.com/cairn-schools/cairn/improve/improvetest"
 	"github.com/cairn-schools/cairn/improve/phrase"
 )
-
-// longer is a language whose words are longer than English ones.
-func longer(t testing.TB) *phrase.Book {
-	t.Helper()
-	table, _ := assets.Lang(phrase.English)
-	say, err := improvetest.Longer(table)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return say
-}
 
 // picture is what every picture of this package can do.
 type picture interface {
@@ -38,7 +27,7 @@ func saying[P any](p P, say *phrase.Book) P {
 // longerPictures are all pictures in the language of long words.
 func longerPictures(t testing.TB) map[string]picture {
 	t.Helper()
-	say := longer(t)
+	say := apptest.Longer(t)
 	all := map[string]picture{
 		"pupils": saying(pupils(t), say), "crowded": saying(crowded(t), say), "phased": saying(phased(t), say), "small": saying(small(t), say), "shares": saying(shares(t), say),
 		"driver-small": saying(smallDriver(), say), "driver-usual": saying(usualDriver(), say), "driver-crowded": saying(crowdedDriver(), say),
@@ -177,7 +166,7 @@ func textsOf(v reflect.Value, depth int) []string {
 
 // Words that are made while a picture is read from its page.
 func TestLonger_WhatIsReadFromAPageSpeaksTheLanguage(t *testing.T) {
-	say := longer(t)
+	say := apptest.Longer(t)
 	before, after := Redrawn(saying(usualProcess(), say), saying(redrawnProcess(), say))
 	own := improvetest.Own(textsOf(reflect.ValueOf(usualProcess()), 0)...)
 	for word := range improvetest.Own(textsOf(reflect.ValueOf(redrawnProcess()), 0)...) {
@@ -200,7 +189,7 @@ func TestLonger_WhatIsReadFromAPageSpeaksTheLanguage(t *testing.T) {
 }
 
 func TestLonger_TheFileNamesItsLanguage(t *testing.T) {
-	scene := saying(pupils(t), longer(t)).Scene()
+	scene := saying(pupils(t), apptest.Longer(t)).Scene()
 	if svg := string(scene.SVG()); !strings.Contains(svg, `xml:lang="en-xa"`) {
 		t.Errorf("got %q", svg[:200])
 	}

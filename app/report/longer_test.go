@@ -10,23 +10,11 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/apptest"
 	"github.com/cairn-schools/cairn/app/figure"
-	"github.com/cairn-schools/cairn/assets"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/improvetest"
-	"github.com/cairn-schools/cairn/improve/phrase"
 )
-
-// longer is a language whose words are longer than English ones.
-func longer(t testing.TB) *phrase.Book {
-	t.Helper()
-	table, _ := assets.Lang(phrase.English)
-	say, err := improvetest.Longer(table)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return say
-}
 
 // ownWords are what somebody wrote on the pages, and names.
 func ownWords(t testing.TB, j *app.Journal) map[string]bool {
@@ -76,7 +64,7 @@ func scenesSay(scenes []*figure.Scene) []string {
 func TestLonger_NoEnglishWordIsLeftOnPaper(t *testing.T) {
 	j, _ := desk(t)
 	id := project(t, j)
-	say, ctx := longer(t), t.Context()
+	say, ctx := apptest.Longer(t), t.Context()
 	own := ownWords(t, j)
 	made := func(r Report, err error) []*figure.Scene {
 		t.Helper()
@@ -128,7 +116,7 @@ var markup = regexp.MustCompile(`(?s)<style>.*?</style>|<[^>]*>`)
 func TestLonger_NoEnglishWordIsLeftOnPagesToRead(t *testing.T) {
 	j, _ := desk(t)
 	id := project(t, j)
-	say := longer(t)
+	say := apptest.Longer(t)
 	own := ownWords(t, j)
 	for _, format := range []app.Format{app.Markdown, app.HTML} {
 		var file bytes.Buffer

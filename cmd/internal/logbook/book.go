@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
-
-	"github.com/cairn-schools/cairn/disk"
 )
 
 const (
@@ -95,8 +93,8 @@ func (b *Book) turn() error {
 		return err
 	}
 	for age := files - 1; age > 0; age-- {
-		if err := disk.Rename(b.path(age-1), b.path(age)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			break // open in another program, on Windows: this file grows a little longer
+		if err := os.Rename(b.path(age-1), b.path(age)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			break // open in another program, on Windows: nobody waits for that, this file grows a little longer
 		}
 	}
 	return b.open()
