@@ -102,3 +102,26 @@ func TestStarted_carriesTextAndLinks(t *testing.T) {
 		t.Errorf("the idea answers %v, want the cause of its driver", got)
 	}
 }
+
+// A cause that hangs on three bones is one cause to whatever comes of it.
+func TestChain_ACauseOnSeveralBonesIsCarriedOnce(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	project := d.create(NewArtifact{Kind: "project", Fields: fields{"title": "P"}})
+	cause := d.create(NewArtifact{
+		Kind: "fishbone-cause", Fields: fields{"title": "Nobody sees who is stuck", "category": "processes", "about": "student-family"}, Links: []NewLink{{Rel: projectRel, Target: project}},
+		Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"also_on": {{"category": "beliefs"}, {"category": "resources"}}},
+	})
+
+	arrows := d.goOn(cause, "digraph", "cause")
+	d.goOn(arrows, "driver", "digraph")
+
+	if got := d.get(arrows).LinkedTo("cause"); !slices.Equal(got, []improve.ArtifactID{cause}) {
+		t.Errorf("the digraph compares %v, want the cause once", got)
+	}
+	if _, came := d.chain(cause); !slices.Equal(came, []improve.KindName{"digraph", "driver"}) {
+		t.Errorf("of the cause came %v", came)
+	}
+	if got := d.asked(project); slices.Contains(got, "project-causes-blame") {
+		t.Errorf("one cause on three bones is taken for three: %v", got)
+	}
+}

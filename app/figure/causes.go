@@ -2,8 +2,10 @@ package figure
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
@@ -38,7 +40,83 @@ func (c Causes) Fishbone() Fishbone {
 	if rest := t.tree(mains[""]); len(rest) > 0 {
 		f.Bones = append(f.Bones, FishBone{ID: BonePart(""), Name: c.Other, Causes: rest})
 	}
+	t.again(&f)
 	return f
+}
+
+// againMark stands between the page and the bone in the ID of a cause that is
+// drawn once more.
+const againMark = "@"
+
+// CauseOf gives the page that a part of a fishbone stands for, as the text of
+// its id, and the category of the bone where it is drawn once more ("" where
+// the part is the cause itself).
+func CauseOf(part string) (page, category string) {
+	page, category, _ = strings.Cut(part, againMark)
+	return page, category
+}
+
+// OnceMore gives a cause as it is drawn on another bone, that of a category:
+// without what lies behind it, which stands on the bone called home.
+func (c FishCause) OnceMore(say *phrase.Book, category, home string) FishCause {
+	c.ID, c.Again, c.Behind = c.ID+againMark+category, true, nil
+	c.Marks = []string{say.T("figure.cause.again", "the same cause as under “%s”", plain(home))}
+	return c
+}
+
+// again draws causes on the other bones that they hang on, each pointing to the
+// bone where it stands with what lies behind it.
+func (t *causeTree) again(f *Fishbone) {
+	stands := map[string]int{}
+	for i, bone := range f.Bones {
+		eachCause(bone.Causes, func(c *FishCause) { stands[c.ID] = i })
+	}
+	for _, page := range t.causes.Pages {
+		home, drawn := stands[page.ID.String()]
+		if !drawn {
+			continue
+		}
+		var others []string
+		for _, category := range t.otherBones(page, home) {
+			bone := &f.Bones[category]
+			others = append(others, plain(bone.Name))
+			cause := FishCause{ID: page.ID.String(), Words: page.Title(), Picked: page.Text("picked") == "yes", Persons: page.Text("about") == "student-family", Control: controlOf(page)}
+			bone.Causes = append(bone.Causes, cause.OnceMore(t.causes.Say, t.causes.Categories[category].Key, f.Bones[home].Name))
+		}
+		if len(others) > 0 {
+			eachCause(f.Bones[home].Causes, func(c *FishCause) {
+				if c.ID == page.ID.String() {
+					c.Marks = append(c.Marks, t.causes.Say.T("figure.cause.also", "also under “%s”", strings.Join(others, "”, “")))
+				}
+			})
+		}
+	}
+}
+
+// otherBones gives the places of the bones that a cause hangs on beside the one
+// where it stands. One behind another stands with that; its own category moves it nowhere.
+func (t *causeTree) otherBones(page improve.Artifact, home int) []int {
+	own := page.Text("category")
+	var bones []int
+	for _, category := range kinds.CauseCategories(page) {
+		at := slices.IndexFunc(t.causes.Categories, func(o improve.Option) bool { return o.Key == category })
+		if at >= 0 && at != home && category != own {
+			bones = append(bones, at)
+		}
+	}
+	return bones
+}
+
+// eachCause visits causes and those behind them.
+func eachCause(causes []FishCause, visit func(*FishCause)) {
+	for i := range causes {
+		visit(&causes[i])
+		eachCause(causes[i].Behind, visit)
+	}
+}
+
+func controlOf(cause improve.Artifact) Control {
+	return map[string]Control{"yes": InHand, "partly": PartlyInHand, "no": OutOfHand}[cause.Text("control")]
 }
 
 // causeTree puts causes behind those that they explain.
@@ -59,9 +137,12 @@ func (t *causeTree) sort() map[string][]improve.Artifact {
 		}
 	}
 	add := func(page improve.Artifact) {
-		key := page.Text("category")
-		if !slices.ContainsFunc(t.causes.Categories, func(o improve.Option) bool { return o.Key == key }) {
-			key = ""
+		key := ""
+		for _, category := range kinds.CauseCategories(page) { // the first that there is a bone for
+			if slices.ContainsFunc(t.causes.Categories, func(o improve.Option) bool { return o.Key == category }) {
+				key = category
+				break
+			}
 		}
 		mains[key] = append(mains[key], page)
 		t.reach(page.ID)
@@ -108,7 +189,7 @@ func (t *causeTree) tree(pages []improve.Artifact) []FishCause {
 		t.seen[page.ID] = true
 		cause := FishCause{
 			ID: page.ID.String(), Words: page.Title(), Picked: page.Text("picked") == "yes", Persons: page.Text("about") == "student-family",
-			Control: map[string]Control{"yes": InHand, "partly": PartlyInHand, "no": OutOfHand}[page.Text("control")],
+			Control: controlOf(page),
 		}
 		cause.Marks = leftOpen(t.causes.Say, page)
 		if t.causes.Voice != nil {

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"strings"
 
 	"github.com/cairn-schools/cairn/improve/phrase"
 )
@@ -25,6 +24,7 @@ type FishCause struct {
 	Picked  bool // the team works on it
 	Control Control
 	Persons bool     // it is about students or families, not about adults and the school
+	Again   bool     // it stands on another bone, too, and is counted there
 	Marks   []string // small print: who said so, whether it was checked
 	Behind  []FishCause
 }
@@ -168,7 +168,7 @@ func (l *fishLayout) rowsOf(rows []*fishRow, causes []FishCause, depth int) []*f
 		if len(row.lines) == 0 {
 			row.lines = []string{ellipsis}
 		}
-		row.marks = l.types.marks.Wrap(dotted(row.allMarks(l.Say)), width, 2)
+		row.marks = l.types.marks.Wrap(dotted(row.allMarks(l.Say)), width, 3)
 		row.height = 2*rowPad + row.words.Lead()*float64(len(row.lines)) + l.types.marks.Lead()*float64(len(row.marks))
 		rows = l.rowsOf(append(rows, row), cause.Behind, depth+1)
 	}
@@ -306,7 +306,7 @@ func (l *fishLayout) twig(bone int, rows []*fishRow, at int) []Item {
 		return append(items, row.dot(Spot{row.left - 7, middle})...)
 	}
 	end := Spot{l.boneAt(bone, under), under}
-	items := []Item{Line{Spot{row.left, under}, end, Stroke{Colour: Wire, Width: 1.2}}}
+	items := []Item{Line{Spot{row.left, under}, end, Stroke{Colour: Wire, Width: 1.2, Dashed: row.Again}}}
 	return append(items, row.dot(end)...)
 }
 
@@ -340,25 +340,3 @@ func (r *fishRow) group(say *phrase.Book, marks Type) *Group {
 	}
 	return g
 }
-
-// name says a cause with all its words.
-func (c FishCause) name(say *phrase.Book) string {
-	return dotted(appendWords([]string{plain(c.Words)}, append([]string{c.Control.words(say)}, c.allMarks(say)...)...))
-}
-
-// words says how far a cause is in a team's hands; "" where nobody said.
-func (c Control) words(say *phrase.Book) string {
-	switch c {
-	case InHand:
-		return say.T("figure.control.yes", "in our hands")
-	case PartlyInHand:
-		return say.T("figure.control.partly", "partly in our hands")
-	case OutOfHand:
-		return say.T("figure.control.no", "not in our hands")
-	default:
-		return ""
-	}
-}
-
-// dotted puts a dot between words.
-func dotted(words []string) string { return strings.Join(words, " · ") }

@@ -30,7 +30,9 @@ func usualFish() Fishbone {
 	f.Bones[2].Causes = append(f.Bones[2].Causes, FishCause{ID: "h", Words: "Tests lie on the same Friday", Control: PartlyInHand})
 	f.Bones[3].Causes = []FishCause{{ID: "i", Words: "Whoever is stuck does not ask", Persons: true, Marks: []string{"Teachers"}}, {ID: "j", Words: "Neighbours do not read each other's drafts", Control: InHand}}
 	f.Bones[4].Causes = []FishCause{{ID: "k", Words: "The library closes at three", Control: OutOfHand, Marks: []string{"Students"}}}
-	f.Bones[5].Causes = []FishCause{{ID: "l", Words: "Families hear of it when it is late", Control: InHand, Marks: []string{"Families", "with evidence"}}, {ID: "m", Words: "Parents work in the evening", Persons: true, Control: OutOfHand}}
+	late := FishCause{ID: "l", Words: "Families hear of it when it is late", Control: InHand, Marks: []string{"Families", "with evidence", "also under “How things are done and when”"}}
+	f.Bones[2].Causes = append(f.Bones[2].Causes, late.OnceMore(nil, "processes", f.Bones[5].Name))
+	f.Bones[5].Causes = []FishCause{late, {ID: "m", Words: "Parents work in the evening", Persons: true, Control: OutOfHand}}
 	return f
 }
 
@@ -103,5 +105,38 @@ func TestCauses_ARingOfReasonsLosesNone(t *testing.T) {
 
 	if all, _ := f.count(); all != 3 || len(f.Bones) != 2 || f.Bones[0].Causes[0].Behind[0].Words != "Second" || f.Bones[1].Causes[0].Words != "Third" {
 		t.Errorf("got %+v", f)
+	}
+}
+
+// A cause on three bones is drawn on each, told once with what lies behind it, and counted once.
+func TestCauses_OneOnSeveralBonesIsDrawnOnEachAndCountedOnce(t *testing.T) {
+	causes := Causes{Other: "Not sorted yet", Categories: []improve.Option{{Key: "processes", Label: "How"}, {Key: "beliefs", Label: "Beliefs"}, {Key: "resources", Label: "Means"}}, Pages: []improve.Artifact{
+		written(t, 1, "fishbone-cause", fields{"title": "Nobody asks", "category": "beliefs", "about": "student-family"}, map[improve.FieldKey][]fields{"also_on": {{"category": "processes"}, {"category": "of a newer version"}, {"category": "beliefs"}, {"category": "resources"}}}, nil),
+		written(t, 2, "fishbone-cause", fields{"title": "No time for it", "category": "beliefs"}, map[improve.FieldKey][]fields{"also_on": {{"category": "resources"}}}, map[improve.RelName]improve.ArtifactID{"cause": {1}}),
+		written(t, 3, "fishbone-cause", fields{"title": "Without its own"}, map[improve.FieldKey][]fields{"also_on": {{"category": "resources"}}}, nil),
+	}}
+
+	f := causes.Fishbone()
+
+	words := f.Description()
+	for _, want := range []string{
+		"3 causes", "1 of 3 causes about students",
+		"How:\n– Nobody asks · about students or families · the same cause as under “Beliefs”",
+		"Beliefs:\n– Nobody asks · about students or families · also under “How”, “Means”; because: No time for it · also under “Means”",
+		"Means:\n– Without its own\n– Nobody asks · about students or families · the same cause as under “Beliefs”\n– No time for it · the same cause as under “Beliefs”",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("want %q in:\n%s", want, words)
+		}
+	}
+	ids := map[string]bool{}
+	f.Scene().Groups(func(g *Group) {
+		if ids[g.ID] {
+			t.Errorf("two parts are called %q", g.ID)
+		}
+		ids[g.ID] = true
+	})
+	if page, category := CauseOf(f.Bones[0].Causes[0].ID); page != (improve.ArtifactID{1}).String() || category != "processes" {
+		t.Errorf("the part of the first bone is %q on %q", page, category)
 	}
 }

@@ -1,6 +1,10 @@
 package figure
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve/phrase"
+)
 
 // legendHeight is the room for the signs under the picture.
 func (l *fishLayout) legendHeight() float64 { return l.types.marks.Lead() + 14 }
@@ -39,8 +43,10 @@ func (f Fishbone) count() (all, persons int) {
 	var walk func(causes []FishCause)
 	walk = func(causes []FishCause) {
 		for _, cause := range causes {
-			all++
-			if cause.Persons {
+			if !cause.Again {
+				all++
+			}
+			if cause.Persons && !cause.Again {
 				persons++
 			}
 			walk(cause.Behind)
@@ -77,3 +83,25 @@ func (f Fishbone) tellCauses(b *strings.Builder, causes []FishCause, before stri
 		f.tellCauses(b, cause.Behind, "; "+f.Say.T("figure.fishbone.because", "because:")+" ")
 	}
 }
+
+// name says a cause with all its words.
+func (c FishCause) name(say *phrase.Book) string {
+	return dotted(appendWords([]string{plain(c.Words)}, append([]string{c.Control.words(say)}, c.allMarks(say)...)...))
+}
+
+// words says how far a cause is in a team's hands; "" where nobody said.
+func (c Control) words(say *phrase.Book) string {
+	switch c {
+	case InHand:
+		return say.T("figure.control.yes", "in our hands")
+	case PartlyInHand:
+		return say.T("figure.control.partly", "partly in our hands")
+	case OutOfHand:
+		return say.T("figure.control.no", "not in our hands")
+	default:
+		return ""
+	}
+}
+
+// dotted puts a dot between words.
+func dotted(words []string) string { return strings.Join(words, " · ") }

@@ -126,7 +126,8 @@ func (d *diagramEditor) node(part *figure.Group) (diagramNode, bool) {
 	if part == nil {
 		return diagramNode{}, false
 	}
-	id, err := improve.ParseArtifactID(part.ID)
+	words, _ := figure.CauseOf(part.ID) // of one that is drawn on several bones
+	id, err := improve.ParseArtifactID(words)
 	if err != nil {
 		return diagramNode{}, false
 	}

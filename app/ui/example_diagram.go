@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // setPicture is the picture of a set of the library: its driver diagram, or its
@@ -17,11 +20,12 @@ func (p *Program) setPicture(set *library.Set, resize func()) fyne.CanvasObject 
 	}
 	view := NewFigureView(FigureParts{Lay: lay})
 	view.Actions = func(part *figure.Group) []FigureAction {
-		if p.library.Page(part.ID) == nil {
+		page, _ := figure.CauseOf(part.ID)
+		if p.library.Page(page) == nil {
 			return nil // a bone or the head, no page
 		}
 		return []FigureAction{{T("examples.read", "Read it"), func() {
-			p.Navigate(Route{Screen: ExamplesScreen, ID: examplePage + part.ID})
+			p.Navigate(Route{Screen: ExamplesScreen, ID: examplePage + page})
 		}}}
 	}
 	return NewFigureBox(view, FigureBoxParts{Rest: T("examples.picture", "Click a box to read it."), OnResize: resize}).Object()
@@ -29,18 +33,18 @@ func (p *Program) setPicture(set *library.Set, resize func()) fyne.CanvasObject 
 
 // setScene gives what lays the picture out for a width; nil where there is none.
 func setScene(set *library.Set) func(float64) *figure.Scene {
-	kinds := map[improve.KindName]bool{}
+	has := map[improve.KindName]bool{}
 	for _, page := range set.Pages {
-		kinds[page.Kind.Name] = true
+		has[page.Kind.Name] = true
 	}
 	switch {
-	case kinds["aim"] && kinds["driver"]:
+	case has["aim"] && has["driver"]:
 		diagram := exampleDrivers(set)
 		return func(width float64) *figure.Scene {
 			diagram.Width = width
 			return diagram.Scene()
 		}
-	case kinds["fishbone-cause"]:
+	case has["fishbone-cause"]:
 		bones := exampleFishbone(set)
 		return func(width float64) *figure.Scene {
 			bones.Width = width
@@ -88,13 +92,27 @@ func exampleFishbone(set *library.Set) figure.Fishbone {
 	for _, option := range category.Options {
 		bone := figure.FishBone{ID: figure.BonePart(option.Key), Name: option.Label}
 		for _, page := range set.Pages {
-			if len(page.Links) == 0 && page.Filled.Fields["category"] == option.Key {
+			hangs := exampleCategories(page)
+			switch at := slices.Index(hangs, option.Key); {
+			case at == 0 && len(page.Links) == 0:
 				bone.Causes = append(bone.Causes, exampleCause(page, behind))
+			case at > 0:
+				home := slices.IndexFunc(category.Options, func(o improve.Option) bool { return o.Key == hangs[0] })
+				bone.Causes = append(bone.Causes, exampleCause(page, nil).OnceMore(phrases(), option.Key, category.Options[max(home, 0)].Label))
 			}
 		}
 		bones.Bones = append(bones.Bones, bone)
 	}
 	return bones
+}
+
+// exampleCategories are the bones that a cause of an example hangs on, its own first.
+func exampleCategories(page *library.Page) []string {
+	var others []string
+	for _, row := range page.Filled.Rows["also_on"] {
+		others = append(others, row["category"])
+	}
+	return kinds.CategoriesOf(page.Filled.Fields["category"], others...)
 }
 
 func exampleCause(page *library.Page, behind map[string][]figure.FishCause) figure.FishCause {

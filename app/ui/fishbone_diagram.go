@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +10,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // fishboneDiagram is the fishbone of a project.
@@ -111,7 +114,8 @@ func putBehind(causes []figure.FishCause, target string, cause figure.FishCause)
 // reword puts newer words in.
 func reword(causes []figure.FishCause, words map[improve.ArtifactID]string) {
 	for i := range causes {
-		if id, err := improve.ParseArtifactID(causes[i].ID); err == nil && words[id] != "" {
+		page, _ := figure.CauseOf(causes[i].ID)
+		if id, err := improve.ParseArtifactID(page); err == nil && words[id] != "" {
 			causes[i].Words = words[id]
 		}
 		reword(causes[i].Behind, words)
@@ -169,7 +173,61 @@ func (f *fishboneDiagram) more(node diagramNode) []FigureAction {
 	toggle("picked", "yes", T("causes.pick", "We work on it"), T("causes.pick.not", "We do not work on it"), "no")
 	toggle("control", "yes", T("causes.hands", "It is in our hands"), T("causes.hands.not", "It is not in our hands"), "no")
 	toggle("about", "student-family", T("causes.persons", "It is about students or families"), T("causes.adults", "It is about what adults do, or how school is set up"), "adults-system")
+	return append(actions, f.boneActions(node)...)
+}
+
+// boneActions offer to hang a cause on other bones, too, and to take it off one.
+func (f *fishboneDiagram) boneActions(node diagramNode) []FigureAction {
+	if node.Page.ID.IsZero() { // it was written a moment ago and is not read yet
+		return nil
+	}
+	hangs := kinds.CauseCategories(node.Page)
+	var on, off []FigureAction
+	for _, option := range f.screen.p.optionsOf("fishbone-cause", "category") {
+		if slices.Contains(hangs, option.Key) {
+			off = append(off, FigureAction{T("causes.off", "Not under “%s” any more", option.Label), func() { f.hang(node, option.Key, false) }})
+		} else {
+			on = append(on, FigureAction{option.Label, func() { f.hang(node, option.Key, true) }})
+		}
+	}
+	var actions []FigureAction
+	if len(on) > 0 {
+		actions = append(actions, FigureAction{T("causes.also", "It is also part of …"), func() {
+			if part := f.view.Current(); part != nil {
+				f.view.offer(part, on)
+			}
+		}})
+	}
+	if len(off) > 1 {
+		actions = append(actions, off...)
+	}
 	return actions
+}
+
+// hang writes that a cause hangs on a part of school life, or no longer; it can
+// be taken back. A part that went is read from the disk, so that what others
+// wrote meanwhile stays.
+func (f *fishboneDiagram) hang(node diagramNode, category string, on bool) {
+	set := func(on bool) func(ctx context.Context) error {
+		return func(ctx context.Context) error {
+			page, err := f.p.journal.Store().Artifact(ctx, node.ID)
+			if err != nil {
+				return err
+			}
+			edits := kinds.LetGo(page, category)
+			if on {
+				edits = kinds.HangOn(page, category, f.p.ids)
+			}
+			if len(edits) == 0 {
+				return nil
+			}
+			return f.p.journal.Edit(ctx, node.ID, edits)
+		}
+	}
+	f.write(set(on), nil)
+	f.remember(diagramUndo{part: node.ID.String(), do: set(!on)})
+	f.view.SetCurrent(node.ID.String())
+	f.focus()
 }
 
 func (f *fishboneDiagram) next(scene *figure.Scene, from *figure.Group, key fyne.KeyName) *figure.Group {

@@ -9,6 +9,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 func TestFishboneDiagram_IsMadeWithTheKeyboardAlone(t *testing.T) {
@@ -61,4 +62,65 @@ func TestProject_TheFishboneAndAskingWhyHaveWordsOfTheirOwn(t *testing.T) {
 		t.Errorf("“Why does it happen?” stands there %d times, want once; “Asking why” %d times, want it", count["Why does it happen?"], count["Asking why"])
 	}
 	picture(t, st.window, "causes-and-asking-why")
+}
+
+func TestFishboneDiagram_ACauseHangsOnSeveralBones(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	tt := &theoryTest{schoolTest: st, project: create(t, st.journal, "project", titled("Essays on time"))}
+	cause := st.record("fishbone-cause", map[improve.FieldKey]string{"title": "Nobody looks before the due day", "category": "processes"}, app.NewLink{Rel: "project", Target: tt.project})
+	st.goAndSee(projectRoute(tt.project, tabCauses), "Why does it happen?")
+	fish := tt.openProjectScreen().fishbone
+	hangs := func(want ...string) {
+		t.Helper()
+		tt.book("the cause on other bones", func(b projectBook) bool {
+			page, _ := b.find(cause)
+			return slices.Equal(kinds.CauseCategories(page), want)
+		})
+	}
+	act := func(words string) {
+		t.Helper()
+		actions := fish.actions(fish.view.Current())
+		at := slices.IndexFunc(actions, func(a FigureAction) bool { return a.Words == words })
+		if at < 0 {
+			t.Fatalf("no %q among %+v", words, actions)
+		}
+		actions[at].Do()
+	}
+	on := func(words string) { // as the menu behind "It is also part of …" does
+		t.Helper()
+		node, _ := fish.node(fish.view.Current())
+		category := slices.IndexFunc(st.Program.optionsOf("fishbone-cause", "category"), func(o improve.Option) bool { return o.Label == words })
+		fish.hang(node, st.Program.optionsOf("fishbone-cause", "category")[category].Key, true)
+	}
+	fish.view.SetCurrent(cause.String())
+
+	on("Rules, time and means")
+	hangs("processes", "resources")
+	if fish.view.part(cause.String()+"@resources") == nil {
+		t.Fatal("it is not drawn on the other bone")
+	}
+	picture(t, tt.window, "fishbone-several-bones")
+	act("Not under “How things are done and when” any more")
+	hangs("resources")
+	fish.undo()
+	hangs("resources", "processes")
+	fish.view.SetCurrent(cause.String() + "@processes")
+	tt.keys(fyne.KeyF2)
+	tt.types(" in time")
+	tt.keys(fyne.KeyReturn)
+
+	tt.book("the same cause with other words", func(b projectBook) bool {
+		page, _ := b.find(cause)
+		return page.Title() == "Nobody looks before the due day in time" && len(b.of("fishbone-cause")) == 1
+	})
+	tt.openProjectScreen().showCauseList(true)
+	count := 0
+	for _, item := range Outline(tt.window.Canvas()) {
+		if item.Text == "Nobody looks before the due day in time" {
+			count++
+		}
+	}
+	if count != 2 {
+		t.Errorf("the list shows it %d times, want on both bones", count)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // causeColumn is the least width of a card of causes.
@@ -87,17 +88,41 @@ func (s *projectScreen) bones() []fyne.CanvasObject {
 	field, _ := kind.Field("category") // a cause of a newer category stands with those that have none
 	options := kindText{kind: kind}.field("cause", field).Options
 	for _, option := range options {
-		if rows := s.causesOf(func(a improve.Artifact) bool { return a.Text("category") == option.Key }); len(rows) > 0 {
+		if rows := append(s.causesOf(func(a improve.Artifact) bool { return boneOf(a, options) == option.Key }), s.causesAgain(option.Key, options)...); len(rows) > 0 {
 			cards = append(cards, Card(option.Label, "", Column(0, rows...)))
 		}
 	}
-	known := func(a improve.Artifact) bool {
-		return slices.ContainsFunc(options, func(o improve.Option) bool { return o.Key == a.Text("category") })
-	}
-	if rows := s.causesOf(func(a improve.Artifact) bool { return !known(a) }); len(rows) > 0 {
+	if rows := s.causesOf(func(a improve.Artifact) bool { return boneOf(a, options) == "" }); len(rows) > 0 {
 		cards = append(cards, Card(T("causes.other", "Not sorted yet"), "", Column(0, rows...)))
 	}
 	return cards
+}
+
+// boneOf is the bone where a main cause stands: the first that there is of those it hangs on.
+func boneOf(cause improve.Artifact, options []improve.Option) string {
+	for _, category := range kinds.CauseCategories(cause) {
+		if slices.ContainsFunc(options, func(o improve.Option) bool { return o.Key == category }) {
+			return category
+		}
+	}
+	return ""
+}
+
+// causesAgain gives the causes that hang on a bone and stand on another one.
+func (s *projectScreen) causesAgain(category string, options []improve.Option) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, cause := range s.data.Book.of("fishbone-cause") {
+		home := boneOf(cause, options)
+		if at := slices.Index(kinds.CauseCategories(cause), category); at < 0 || home == category || cause.Text("category") == category {
+			continue
+		}
+		name := home
+		if at := slices.IndexFunc(options, func(o improve.Option) bool { return o.Key == home }); at >= 0 {
+			name = options[at].Label
+		}
+		rows = append(rows, newTextRow(RowParts{Icon: "cause", IconInk: ColorMuted, Title: cause.Title(), Sub: T("causes.again", "the same cause as under “%s”", name), OnTapped: func() { s.open(cause.ID) }}))
+	}
+	return rows
 }
 
 // causesOf gives the main causes that fit, each with the causes behind it.

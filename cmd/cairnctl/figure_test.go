@@ -74,3 +74,20 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 	s.fails(exitUsage, "--svg, --png or --pdf", "figure", project)
 	s.fails(exitFailed, "There is no picture", "figure", aim, "--png", filepath.Join(t.TempDir(), "a"))
 }
+
+func TestFigure_DrawsACauseOnEachOfItsBonesAndCountsItOnce(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	project := s.add("project", "Essays on time")
+	s.add("fishbone-cause", "Nobody looks before the due day", "--link", "project="+project, "--set", "category=processes", "--set", `also_on=[{"category":"resources"}]`)
+
+	said, _ := s.one("figure", project, "--of", "causes", "--svg", filepath.Join(t.TempDir(), "causes.svg"))["description"].(string)
+
+	for _, want := range []string{
+		"Fishbone: 1 cause", "How things are done and when:\n– Nobody looks before the due day · also under “Rules, time and means”",
+		"Rules, time and means:\n– Nobody looks before the due day · the same cause as under “How things are done and when”",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("want %q in:\n%s", want, said)
+		}
+	}
+}

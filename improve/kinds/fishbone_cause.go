@@ -15,7 +15,9 @@ func fishboneCause() *improve.Kind {
 		Sections: []improve.Section{
 			{Key: "cause", Title: "The cause", Fields: []improve.Field{
 				placeholder(title("Why does it happen?", "One reason in one line."), "Nobody sees that a writer is stuck until the due date"),
-				{Key: "category", Type: improve.Choice, Label: "Which part of school life is it?", Term: "Category", Help: "The bone it hangs on; choose the closest.", Options: causeCategories()},
+				{Key: categoryKey, Type: improve.Choice, Label: "Which part of school life is it?", Term: "Category", Help: "The bone it hangs on; choose the closest.", Options: causeCategories()},
+				list(alsoOnKey, "Which other parts is it in?", "Where it hangs on more than one bone; it stays one cause and is counted once.",
+					pick(categoryKey, "Part of school life", "Another bone that it hangs on.", causeCategories())),
 				{Key: "evidence", Type: improve.Prose, Label: "How do you know?", Term: "Evidence", Help: "What was seen, counted or said. \"We just think so\" is fine, if you say so.", Search: true, NamesChild: true},
 				{Key: "voice", Type: improve.Choice, Label: "Who said so?", Help: "Whose view it is; look for the voices that are missing.", Options: []improve.Option{
 					{Key: "students", Label: "Students"},
@@ -53,7 +55,11 @@ func fishboneCause() *improve.Kind {
 			if a.Text("picked") == "yes" {
 				picked = "we work on it"
 			}
-			return line(optionLabel(causeCategories(), a.Text("category")), picked)
+			parts := []string{}
+			for _, category := range CauseCategories(a) {
+				parts = append(parts, optionLabel(causeCategories(), category))
+			}
+			return line(append(parts, picked)...)
 		},
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":    "Nobody sees that a writer is stuck until the due date",
@@ -63,7 +69,7 @@ func fishboneCause() *improve.Kind {
 			"about":    "adults-system",
 			"control":  "yes",
 			"picked":   "yes",
-		}},
+		}, Rows: map[improve.FieldKey][]map[improve.FieldKey]string{alsoOnKey: rowsOf(cells("category", "relationships"))}},
 	}
 }
 
