@@ -30,6 +30,11 @@ func (b *batch) edit(id improve.ArtifactID, edits []improve.Edit) error {
 	if err := b.writeEdits(kind, a, edits); err != nil {
 		return err
 	}
+	if slices.ContainsFunc(edits, func(e improve.Edit) bool { return e.Field == feedbackPart }) {
+		if err := b.checkPart(kind, id); err != nil {
+			return err
+		}
+	}
 	if improve.CheckComplete(kind, a) == nil {
 		if err := b.complete(kind, id); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -60,5 +61,31 @@ func TestNewSince_tellsWhatOthersDidSinceThePageWasOpen(t *testing.T) {
 
 	if err != nil || len(fresh) != 1 || fresh[0].Value.Text != "After" {
 		t.Errorf("got %+v, %v, want what Ben wrote later", fresh, err)
+	}
+}
+
+func TestFeedback_IsAboutAPartThatThePageHas(t *testing.T) {
+	ann := deskOf(t, "Ann", "North")
+	test := ann.create(NewArtifact{Kind: "pdsa", Fields: fields{"title": "Reading aloud"}})
+	about := func(part string) NewArtifact {
+		return NewArtifact{Kind: "feedback", Fields: fields{"text": "Hm", "part": part}, Links: []NewLink{{"on", test}}}
+	}
+	id := ann.create(about("study"))
+	elsewhere := ann.create(NewArtifact{Kind: "feedback", Fields: fields{"text": "Hm", "part": "sentence"}, Links: []NewLink{{"on", improve.ArtifactID{9}}}})
+
+	_, made := ann.Create(t.Context(), about("sentence"))
+	edited := ann.Edit(t.Context(), id, []improve.Edit{text("part", "reflection")})
+	linked := ann.Link(t.Context(), elsewhere, "on", test)
+
+	for what, err := range map[string]error{"a new one": made, "an edit": edited, "a link": linked} {
+		if improve.CodeOf(err) != improve.Invalid || !strings.Contains(err.Error(), "plan, details, do, study, act") {
+			t.Errorf("%s on a part that is not there: got %v, want a refusal that names the parts", what, err)
+		}
+	}
+	if got := ann.get(id).Text("part"); got != "study" {
+		t.Errorf("got the part %q after the refusal, want study", got)
+	}
+	if err := ann.Edit(t.Context(), id, []improve.Edit{text("part", "")}); err != nil {
+		t.Errorf("the whole page: %v", err)
 	}
 }

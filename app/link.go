@@ -18,7 +18,10 @@ func (j *Journal) Link(ctx context.Context, id improve.ArtifactID, rel improve.R
 		if err != nil {
 			return err
 		}
-		return b.link(id, a.Space, kind, NewLink{Rel: rel, Target: target})
+		if err := b.link(id, a.Space, kind, NewLink{Rel: rel, Target: target}); err != nil || rel != feedbackRel {
+			return err
+		}
+		return b.checkPart(kind, id)
 	})
 }
 

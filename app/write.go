@@ -75,7 +75,10 @@ func (b *batch) create(n NewArtifact) (improve.ArtifactID, error) {
 			return improve.ArtifactID{}, err
 		}
 	}
-	return page.ID, b.complete(kind, page.ID)
+	if err := b.complete(kind, page.ID); err != nil {
+		return improve.ArtifactID{}, err
+	}
+	return page.ID, b.checkPart(kind, page.ID)
 }
 
 // begun gives the page that was recorded under the given id before, by a

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,12 +19,13 @@ type feedbackBox struct {
 	choice editor
 	first  string           // what is meant when nothing is chosen
 	part   *chooser[string] // which part of the page; nil where it has only one
+	quoted *fyne.Container  // what stands in the part that was chosen
 }
 
 const feedbackKind improve.KindName = "feedback"
 
 func newFeedbackBox(a *artifactPage) *feedbackBox {
-	b := &feedbackBox{a: a, text: NewProse(T("feedback.placeholder", "What do you see? Be kind and clear."))}
+	b := &feedbackBox{a: a, quoted: Column(0), text: NewProse(T("feedback.placeholder", "What do you see? Be kind and clear."))}
 	b.text.SetRows(2, 8)
 	b.unsent = a.p.keepUnsent("feedback", a.id, b.text)
 	kind := a.p.journal.Catalog().Kind(feedbackKind)
@@ -38,22 +38,25 @@ func newFeedbackBox(a *artifactPage) *feedbackBox {
 	b.first = field.Options[0].Key
 	b.choice.set(b.first)
 	b.part = newPartChooser(a.kind)
+	b.quoted.Hide()
 	if b.part != nil {
-		b.part.OnChosen = func(string) { a.p.Window().Canvas().Focus(b.text) }
+		b.part.OnChosen = func(string) {
+			a.p.Window().Canvas().Focus(b.text)
+			a.page.Hold(b.showPart)
+		}
 	}
 	return b
 }
 
 // newPartChooser offers the parts of a page that has several; nil for others.
 func newPartChooser(kind *improve.Kind) *chooser[string] {
-	choices := []choice[string]{{Key: "", Word: T("feedback.part.all", "The whole page")}}
-	for _, section := range kind.Sections {
-		if slices.ContainsFunc(section.Fields, func(f improve.Field) bool { return !f.Hidden && !f.Retired }) {
-			choices = append(choices, choice[string]{Key: section.Key, Word: partWords(kind, section.Key)})
-		}
-	}
-	if len(choices) < 3 {
+	parts := app.FeedbackParts(kind)
+	if len(parts) == 0 {
 		return nil
+	}
+	choices := []choice[string]{{Key: "", Word: T("feedback.part.all", "The whole page")}}
+	for _, section := range parts {
+		choices = append(choices, choice[string]{Key: section.Key, Word: partWords(kind, section.Key)})
 	}
 	return newChooser(true, choices...)
 }
@@ -91,7 +94,7 @@ func (b *feedbackBox) objects() []fyne.CanvasObject {
 	if b.part == nil {
 		return []fyne.CanvasObject{b.choice.object(), b.text, b.button()}
 	}
-	return []fyne.CanvasObject{Muted(T("feedback.part", "About")), b.part.content, b.choice.object(), b.text, b.button()}
+	return []fyne.CanvasObject{Muted(T("feedback.part", "About")), b.part.content, b.quoted, b.choice.object(), b.text, b.button()}
 }
 
 func (b *feedbackBox) button() fyne.CanvasObject {

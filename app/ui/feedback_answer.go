@@ -18,12 +18,16 @@ func (s *artifactSide) feedbackRow(item feedbackItem) fyne.CanvasObject {
 	if said := artifact.Text("type"); said != "" {
 		chips = append(chips, NewChip(feedbackChip(said), p.optionLabel(feedbackKind, "type", said), nil))
 	}
-	if part := artifact.Text("part"); part != "" {
-		chips = append(chips, NewChip(ChipPlain, T("feedback.part.chip", "on %s", partWords(s.a.kind, part)), nil))
+	part := artifact.Text("part")
+	if app.HasPart(s.a.kind, part) {
+		chips = append(chips, NewChip(ChipPlain, T("feedback.part.chip", "on %s", partWords(s.a.kind, part)), func() { s.a.goToPart(part) }))
 	}
 	parts := []fyne.CanvasObject{}
 	if len(chips) > 0 {
 		parts = append(parts, Flow(Gap, chips...))
+	}
+	if part != "" && !app.HasPart(s.a.kind, part) { // from another program, or a newer version
+		parts = append(parts, Muted(T("feedback.part.gone", "Said of a part that this page does not have: “%s”", cutShort(part, shownOfPart))))
 	}
 	parts = append(parts, Muted(item.by+" · "+When(artifact.Created.Time().Local(), p.now())), Paragraph(artifact.Text("text")))
 	if reply := artifact.Text("reply"); reply != "" {

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
@@ -22,6 +25,7 @@ func TestFeedback_GoesToTheStudyPartInThreeClicks(t *testing.T) {
 	st.press("Reading aloud")
 	st.see("The whole page")
 	st.press("Study")
+	st.see("You are writing feedback on this part.")
 	st.window.Canvas().Focused().(*Entry).SetText("Whom did you ask?")
 	st.press("Give feedback")
 
@@ -72,4 +76,69 @@ func TestFeedback_IsAnsweredWithWhatCameOfIt(t *testing.T) {
 	if given.Text("taken") != "later" {
 		t.Errorf("got %q, want not now", given.Text("taken"))
 	}
+}
+
+func TestFeedback_ShowsThePartThatItIsAbout(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	id := st.record("pdsa", map[improve.FieldKey]string{"title": "Reading aloud", "change": "In pairs", "learned": "They begin when a neighbour begins."})
+	st.goAndSee(artifactRoute(id), "The whole page")
+
+	st.press("Study")
+	picture(t, st.window, "feedback-part")
+	st.see("Show it on the page")
+	page := st.openedPage()
+	quoted := wordsWithin(page.side.warm.quoted)
+	st.press("Show it on the page")
+
+	if !strings.Contains(quoted, "They begin when a neighbour begins.") || strings.Contains(quoted, "In pairs") {
+		t.Errorf("beside the field stands %q, want what was learned and no more", quoted)
+	}
+	card := page.writing.form.sections[3]
+	if card.key != "study" || card.spot.Hidden {
+		t.Errorf("the part %q is not marked", card.key)
+	}
+	if top := page.page.topOf(card.card); top < 0 || top > page.page.Size().Height/2 {
+		t.Errorf("the part stands at %v, want it at the top of the page", top)
+	}
+	st.press("Write on")
+	if st.window.Canvas().Focused() != page.side.warm.text || !page.page.inView(page.side.warm.text) {
+		t.Error("the keyboard is not back in what is written")
+	}
+	st.press("The whole page")
+	if !page.side.warm.quoted.Hidden || !card.spot.Hidden {
+		t.Error("the part is still marked")
+	}
+}
+
+func TestFeedback_OnAnUnknownPartStandsUnderTheWholePage(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	pair := st.pair("Larkfield and Harbor")
+	buddy := newBuddy(t, st.journal, pair)
+	id, err := st.journal.Create(t.Context(), app.NewArtifact{Kind: "pdsa", Space: pair, Fields: map[improve.FieldKey]string{"title": "Reading aloud"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = buddy.Create(t.Context(), app.NewArtifact{ // where the page is not, nobody knows its parts
+		Kind: "feedback", Space: pair, Fields: map[improve.FieldKey]string{"type": "warm", "text": "A fine idea", "part": "reflection"}, Links: []app.NewLink{{Rel: "on", Target: id}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bring(t, buddy, st.journal, pair)
+
+	st.goAndSee(artifactRoute(id), "A fine idea")
+
+	st.see("Said of a part that this page does not have: “reflection”")
+	picture(t, st.window, "feedback-unknown-part")
+}
+
+// wordsWithin gives the texts that a thing shows, one a line.
+func wordsWithin(object fyne.CanvasObject) string {
+	var all []string
+	eachObject(object, func(object fyne.CanvasObject) {
+		if words, ok := object.(*Words); ok {
+			all = append(all, words.Text())
+		}
+	})
+	return strings.Join(all, "\n")
 }

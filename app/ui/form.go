@@ -55,6 +55,7 @@ type formSection struct {
 	key, title string
 	fields     []improve.Field
 	card       *fyne.Container
+	spot       *fyne.Container // what is said of the part as a whole; hidden while that is nothing
 }
 
 // NewForm makes an empty form.
@@ -97,8 +98,10 @@ func (f *Form) addSection(section improve.Section) {
 	if len(body) == 0 {
 		return
 	}
-	card := Card(title, help, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...))))
-	f.sections = append(f.sections, formSection{key: section.Key, title: title, fields: section.Fields, card: card})
+	spot := Column(GapSmall)
+	spot.Hide()
+	card := Card(title, help, spot, PadXY(0, 4, MaxWidth(MaxField, Column(GapLarge, body...))))
+	f.sections = append(f.sections, formSection{key: section.Key, title: title, fields: section.Fields, card: card, spot: spot})
 	f.content.Add(card)
 }
 

@@ -232,6 +232,7 @@ func (a *artifactPage) fillForm(first bool) {
 	a.state.Hidden = !a.data.access.Allows(improve.SetEvent)
 	a.showTop()
 	a.side.show(a.data)
+	a.side.warm.again()
 }
 
 // marks are the kind's remarks, and who erased what stood somewhere.

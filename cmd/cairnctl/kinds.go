@@ -10,9 +10,13 @@ type kindsCommand struct{}
 func (c *kindsCommand) run(s *session) error {
 	for _, kind := range kinds.Catalog().Kinds() {
 		fields := []map[string]any{}
-		for _, field := range kind.Fields() {
-			if !field.Own {
-				fields = append(fields, fieldObject(field))
+		for _, section := range kind.Sections {
+			for _, field := range section.Fields {
+				if !field.Own {
+					object := fieldObject(field)
+					object["part"] = section.Key
+					fields = append(fields, object)
+				}
 			}
 		}
 		rels := []map[string]any{}
