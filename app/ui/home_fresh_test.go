@@ -238,7 +238,7 @@ func (h *homeTown) rare(ctx context.Context) error {
 		return h.mine.DropDraft(ctx, h.any())
 	default:
 		h.said = "another school year"
-		return h.mine.Store().SetSetting(ctx, settingLastSeen, fmt.Sprint(h.r.IntN(100)))
+		return h.mine.MarkSeenUpTo(ctx, improve.ArtifactID{}, int64(h.r.IntN(100)))
 	}
 }
 

@@ -2,9 +2,9 @@ package ui
 
 import (
 	"context"
-	"strconv"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -80,24 +80,19 @@ func (p *Program) isAlone(ctx context.Context) (bool, error) {
 // newsOf tells what another person did last to a card; ok is false when the
 // user had the last word. Numbers of one person and measure have one group.
 func (p *Program) newsOf(ctx context.Context, card improve.Card) (item newsItem, group string, ok bool, err error) {
-	store := p.journal.Store()
-	history, err := store.History(ctx, card.ID)
-	if err != nil || len(history) == 0 {
+	news, ok, err := p.journal.NewsOf(ctx, card)
+	if err != nil || !ok {
 		return newsItem{}, "", false, err
 	}
-	last := history[len(history)-1]
-	if last.Device == p.journal.Device() || !last.Counts {
-		return newsItem{}, "", false, nil
-	}
-	name, err := p.journal.DeviceName(ctx, card.Space, last.Device)
+	name, err := p.journal.DeviceName(ctx, card.Space, news.By)
 	if err != nil {
 		return newsItem{}, "", false, err
 	}
-	item = newsItem{Icon: p.iconOf(card.Kind), Title: p.titleOf(card), At: last.At, Count: 1, Route: routeOf(card)}
-	switch {
-	case last.Type == improve.CommentEvent:
+	item = newsItem{Icon: p.iconOf(card.Kind), Title: p.titleOf(card), At: news.At, Count: 1, Route: routeOf(card)}
+	switch news.Did {
+	case app.NewsCommented:
 		item.Who = T("home.news.comment", "%s wrote a comment", name)
-	case history[0].Device == last.Device && last.At.Sub(history[0].At) < time.Minute:
+	case app.NewsAdded:
 		item.Who = T("home.news.added", "%s added it", name)
 	default:
 		item.Who = T("home.news.changed", "%s changed it", name)
@@ -128,18 +123,15 @@ func (p *Program) numberNews(ctx context.Context, card improve.Card, item newsIt
 	return item, "", true, nil
 }
 
-// lastSeen reads the greatest change that was on Home before.
+// lastSeen reads the greatest change that was on Home before; 0 the first time.
 func (p *Program) lastSeen(ctx context.Context) int64 {
-	text, err := p.journal.Store().Setting(ctx, settingLastSeen)
+	seen, _, err := p.journal.SeenUpTo(ctx, improve.ArtifactID{})
 	if err != nil {
 		return 0
 	}
-	seen, _ := strconv.ParseInt(text, 10, 64) // "" the first time
 	return seen
 }
 
 func (p *Program) keepLastSeen(seen int64) {
-	p.Go(func(ctx context.Context) error {
-		return p.journal.Store().SetSetting(ctx, settingLastSeen, strconv.FormatInt(seen, 10))
-	})
+	p.Go(func(ctx context.Context) error { return p.journal.MarkSeenUpTo(ctx, improve.ArtifactID{}, seen) })
 }

@@ -33,8 +33,7 @@ const (
 // Keys of the settings that belong to the window; they are local to this device.
 const (
 	settingTextSize = "window.text-size"
-	settingTerms    = "window.terms"     // "yes": the field's standard terms are shown
-	settingLastSeen = "window.last-seen" // the greatest Card.Change that was on Home
+	settingTerms    = "window.terms" // "yes": the field's standard terms are shown
 
 	settingLastShared = "window.last-shared" // the space that a page was shared to last
 )

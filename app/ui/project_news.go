@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -15,21 +14,19 @@ const projectNewsShown = 5
 // findNews finds what others did in a project since it was last open on this
 // laptop, the latest first, and remembers that it is open now; nothing the first time.
 func (p *Program) findNews(ctx context.Context, book projectBook) ([]newsItem, error) {
-	store, key := p.journal.Store(), "seen.project."+book.Project.ID.String()
-	text, err := store.Setting(ctx, key)
+	seen, known, err := p.journal.SeenUpTo(ctx, book.Project.ID)
 	if err != nil {
 		return nil, err
 	}
-	seen, unread := strconv.ParseInt(text, 10, 64)
 	query := improve.Query{Order: improve.ByChange, After: seen, Limit: everything}
-	if unread != nil {
+	if !known {
 		query.Limit = 1
 	}
-	cards, err := store.Cards(ctx, query)
+	cards, err := p.journal.Store().Cards(ctx, query)
 	if err != nil || len(cards) == 0 {
 		return nil, err
 	}
-	if err := store.SetSetting(ctx, key, strconv.FormatInt(cards[0].Change, 10)); err != nil || unread != nil {
+	if err := p.journal.MarkSeenUpTo(ctx, book.Project.ID, cards[0].Change); err != nil || !known {
 		return nil, err
 	}
 	var news []newsItem

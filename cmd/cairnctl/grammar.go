@@ -49,6 +49,7 @@ type grammar struct {
 	Show       showCommand          `cmd:"" help:"Show one page."`
 	History    historyCommand       `cmd:"" help:"Show who changed what on a page, and when."`
 	Steps      stepsCommand         `cmd:"" help:"Show a project in its steps, or in those of your own cycle."`
+	News       newsCommand          `cmd:"" help:"Tell what others did since you were last here, or on a page."`
 	Feedback   feedbackCommand      `cmd:"" help:"Count the feedback that you gave and got, and what waits for an answer."`
 	Works      worksCommand         `cmd:"" help:"Show what works for whom: ideas by the conditions they were tried under."`
 	Clock      clockCommand         `cmd:"" help:"Lead through the timed steps of a protocol."`

@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -19,6 +20,11 @@ func (c *historyCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	return s.printHistory(journal, entries)
+}
+
+// printHistory prints changes of a page, as they were done.
+func (s *session) printHistory(journal *app.Journal, entries []improve.HistoryEntry) error {
 	for _, entry := range entries {
 		name, err := journal.AuthorName(s.ctx, entry.Dot)
 		if err != nil {
