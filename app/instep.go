@@ -146,7 +146,11 @@ func (f *follower) decided() []NameCover {
 
 // ownText writes one of Cairn's own fields.
 func (b *batch) ownText(a improve.Artifact, key improve.FieldKey, text string) error {
-	body, err := improve.EncodeValue(improve.TextValue(text))
+	return b.ownValue(a, key, improve.TextValue(text))
+}
+
+func (b *batch) ownValue(a improve.Artifact, key improve.FieldKey, value improve.Value) error {
+	body, err := improve.EncodeValue(value)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,10 @@
 package app
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"time"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 // Cells of an artifact's origin; docs/PROTOCOL.md says what each holds.
 const (
@@ -11,7 +15,10 @@ const (
 	originLeft     improve.FieldKey = "left"     // how many names that were found were left as they are
 )
 
-// originTime is how the version of an origin is written: to the millisecond, in UTC.
-const originTime = "2006-01-02T15:04:05.000Z"
+// versionLayout is how OriginKey, FollowsKey and BackKey name a version: its
+// time to the millisecond, in UTC.
+const versionLayout = "2006-01-02T15:04:05.000Z"
 
-func versionOf(a improve.Artifact) string { return a.Updated.Time().UTC().Format(originTime) }
+func versionTime(at time.Time) string { return at.UTC().Format(versionLayout) }
+
+func versionOf(a improve.Artifact) string { return versionTime(a.Updated.Time()) }

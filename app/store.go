@@ -23,6 +23,7 @@ type Store interface {
 	Count(ctx context.Context, q improve.Query) (int, error)
 	Page(ctx context.Context, id improve.ArtifactID) (improve.Page, error)
 	History(ctx context.Context, id improve.ArtifactID) ([]improve.HistoryEntry, error)
+	Past(ctx context.Context, ids []improve.ArtifactID) ([]improve.PastEvent, error)
 	Spaces(ctx context.Context) ([]improve.SpaceRow, error)
 	Space(ctx context.Context, id improve.SpaceID) (improve.Space, error)
 	SpaceSecret(ctx context.Context, id improve.SpaceID) ([32]byte, error)

@@ -125,7 +125,7 @@ func (j *Journal) OriginOf(ctx context.Context, a improve.Artifact) (origin Orig
 		return Origin{}, false, nil
 	}
 	origin.Artifact = id
-	origin.AsOf, _ = time.Parse(originTime, v.Value.Cells[originVersion]) // zero where a newer version wrote it otherwise
+	origin.AsOf, _ = time.Parse(versionLayout, v.Value.Cells[originVersion]) // zero where a newer version wrote it otherwise
 	from, err := j.store.Artifact(ctx, id)
 	if improve.CodeOf(err) == improve.NotFound {
 		return origin, true, nil

@@ -97,7 +97,7 @@ func wentBack(entry improve.HistoryEntry) bool {
 func (s *pageStory) take(entry improve.HistoryEntry, by string) {
 	if wentBack(entry) { // in the same sitting too, so that what was left stays a version
 		s.begin(entry, by)
-		s.versions[len(s.versions)-1].Back = s.numberAt(entry.Value.Text)
+		s.versions[len(s.versions)-1].Back = s.numberAt(entry.Value)
 		return
 	}
 	last := len(s.versions) - 1
@@ -134,18 +134,21 @@ func (s *pageStory) begin(entry improve.HistoryEntry, by string) {
 	}
 }
 
-// numberAt finds a version by its time; 0 where what came from others since has split it.
-func (s *pageStory) numberAt(at string) int {
+// numberAt finds a version by its time; 0 where what came from others since has
+// split it. Where a whole diagram went back it is the one that stood by then.
+func (s *pageStory) numberAt(back improve.Value) int {
+	stood := 0
 	for _, version := range s.versions {
-		if versionTime(version.At) == at {
+		at := versionTime(version.At)
+		if at == back.Text {
 			return version.Number
 		}
+		if at <= back.Cells[backVersion] {
+			stood = version.Number
+		}
 	}
-	return 0
+	return stood
 }
-
-// versionTime writes the time of a version as it stands in BackKey.
-func versionTime(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // close keeps in the last version how the page stands now.
 func (s *pageStory) close() {

@@ -229,6 +229,19 @@ func (a Artifact) Links() []Link {
 	return links
 }
 
+// LinksEver gives the links that stand and, without a Value, those that stood
+// once, in the order of Links.
+func (a Artifact) LinksEver() []Link {
+	var links []Link
+	all := a.folded.links()
+	for i := range all {
+		r := &all[i]
+		value, _ := r.link()
+		links = append(links, Link{Rel: r.Key.Rel, Target: r.Key.ID, Value: value, Dots: r.Dots()})
+	}
+	return links
+}
+
 // LinkedTo gives the targets of one relation, in the order of Links. Lists of
 // thousands of pages ask it of each.
 func (a Artifact) LinkedTo(rel RelName) []ArtifactID {

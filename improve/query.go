@@ -91,6 +91,13 @@ type HistoryEntry struct {
 	Counts   bool      // false: the writer had no right to it; it is kept, not applied
 }
 
+// PastEvent is an event of an artifact that counts, for how it stood in the past.
+type PastEvent struct {
+	Event  Event
+	Device DeviceID // who wrote it
+	Space  SpaceID
+}
+
 // SpaceRow is one space as this device holds it.
 type SpaceRow struct {
 	Space  Space
