@@ -51,6 +51,19 @@ func (j *Journal) GoBackTheory(ctx context.Context, story *TheoryStory, number i
 	return done, err
 }
 
+// SayWhyTheory keeps the reason for the latest version of a story, with the
+// first page that it changed and that has a place for one.
+func (j *Journal) SayWhyTheory(ctx context.Context, story *TheoryStory, why string) error {
+	if len(story.Versions) > 0 {
+		for _, change := range story.Versions[len(story.Versions)-1].Changes {
+			if _, place := j.catalog.Kind(change.Kind).Field(improve.RevisionsKey); place {
+				return j.SayWhy(ctx, change.Page, why)
+			}
+		}
+	}
+	return &improve.Error{Code: improve.Invalid, Message: "The pages that were changed last have no place for a reason.", Hint: "Write it as a comment on one of them."}
+}
+
 func (b *batch) backTo(story *TheoryStory, number int) (TheoryBack, error) {
 	var done TheoryBack
 	version, err := story.version(number)

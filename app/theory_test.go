@@ -183,6 +183,22 @@ func TestTheoryStory_KeepsAReasonWithTheVersionThatItIsOf(t *testing.T) {
 	}
 }
 
+func TestSayWhyTheory_KeepsTheReasonWithTheLatestVersion(t *testing.T) {
+	d := newTheoryDesk(t)
+	d.driver("Help comes early", to("aim", d.aim))
+	d.wait(time.Hour)
+	d.set(d.aim, "target", "80")
+	if err := d.SayWhyTheory(t.Context(), d.story(d.project), "70 came by itself"); err != nil {
+		t.Fatal(err)
+	}
+	if last := d.story(d.project).Versions[2]; !slices.Equal(last.Why, []string{"70 came by itself"}) {
+		t.Errorf("got %q", last.Why)
+	}
+	d.wait(time.Hour)
+	d.idea("Begin in class")
+	refused(t, d.SayWhyTheory(t.Context(), d.story(d.project), "It came to us"), improve.Invalid, "place")
+}
+
 func TestTheoryStory_IsOfProjectsOnly(t *testing.T) {
 	d := newTheoryDesk(t)
 	_, err := d.TheoryStory(t.Context(), d.aim)

@@ -12,9 +12,10 @@ import (
 )
 
 type figureCommand struct {
-	ID  string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions; none for the network."`
-	Of  string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts). Without a page: network, who shares with whom." default:"" enum:",theory,causes,chart,groups,schools,cohorts,network"`
-	Own bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
+	ID   string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions; none for the network."`
+	Of   string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts). Without a page: network, who shares with whom." default:"" enum:",theory,causes,chart,groups,schools,cohorts,network"`
+	AsOf int    `help:"Of a project: its driver diagram as it stood in this version (see versions --diagram)." placeholder:"N"`
+	Own  bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 
 	picture
 }
@@ -22,6 +23,9 @@ type figureCommand struct {
 func (c *figureCommand) run(s *session) error {
 	if !c.wanted() {
 		return usage("name a file with --svg, --png or --pdf")
+	}
+	if c.AsOf != 0 && c.Of != "" && c.Of != "theory" {
+		return usage("--as-of goes with the driver diagram of a project")
 	}
 	if network := c.Of == "network"; network != (c.ID == "") {
 		return usage("name a page, or --of network without one")
@@ -64,6 +68,9 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	if err != nil {
 		return nil, err
 	}
+	if c.AsOf != 0 {
+		return theoryAsOf(s, journal, page, c.AsOf)
+	}
 	switch page.Kind {
 	case "digraph":
 		var causes []improve.Artifact
@@ -96,8 +103,13 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	if c.Of == "causes" {
 		return causesOf(s, journal.Catalog(), page, pages).Fishbone().Scene(), nil
 	}
+	return theoryOf(s, journal, page.Title(), pages), nil
+}
+
+// theoryOf draws the driver diagram of these pages.
+func theoryOf(s *session, journal *app.Journal, title string, pages []improve.Artifact) *figure.Scene {
 	state := func(idea improve.Artifact) string { return optionLabel(s, journal.Catalog(), idea, "state") }
-	return figure.Theory{Say: s.say, Title: page.Title(), Pages: pages, State: state}.Diagram().Scene(), nil
+	return figure.Theory{Say: s.say, Title: title, Pages: pages, State: state}.Diagram().Scene()
 }
 
 // processOf draws a process; beside the one that it redraws, with what changed

@@ -7,15 +7,19 @@ import (
 )
 
 type versionsCommand struct {
-	ID   string `arg:"" help:"The page."`
-	Back int    `help:"Write the page as it stood in this version." placeholder:"N"`
-	Why  string `help:"Keep the reason for the latest changes." placeholder:"TEXT"`
+	ID      string `arg:"" help:"The page."`
+	Back    int    `help:"Write the page, or the diagram, as it stood in this version." placeholder:"N"`
+	Why     string `help:"Keep the reason for the latest changes." placeholder:"TEXT"`
+	Diagram bool   `help:"Of a project: the versions of its driver diagram as a whole."`
 }
 
 func (c *versionsCommand) run(s *session) error {
 	journal, id, err := s.page(c.ID)
 	if err != nil {
 		return err
+	}
+	if c.Diagram {
+		return c.diagram(s, journal, id)
 	}
 	if c.Back > 0 {
 		if err := journal.GoBack(s.ctx, id, c.Back); err != nil {
