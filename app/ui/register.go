@@ -21,7 +21,7 @@ type register struct {
 
 	shown    improve.Value     // what the user was shown and starts from
 	over     []improve.Dot     // the versions behind shown
-	sent     *improve.Value    // what Changes gave last: when it comes back it is ours
+	sent     []improve.Value   // what Changes gave since, in its order: when it comes back it is ours
 	live     []improve.Version // the versions that differ, the shown one first
 	dots     []improve.Dot     // all live versions
 	position string            // of a row, as the user has moved it
@@ -100,7 +100,7 @@ func (r *register) edit() (improve.Edit, bool) {
 	if !r.removed {
 		edit.Value = r.value()
 	}
-	r.sent = &edit.Value
+	r.sent = append(r.sent[max(0, len(r.sent)+1-mostSent):], edit.Value)
 	return edit, true
 }
 
@@ -114,11 +114,12 @@ func (r *register) fill(stored improve.Register) {
 	same := slices.EqualFunc(r.live, live, func(x, y improve.Version) bool { return x.Dot == y.Dot })
 	r.live, r.dots = live, stored.Dots()
 	switch {
-	case !changed || alike(now, r.value()) && !r.removed:
+	case !changed || r.reads(now, r.value()) && !r.removed:
 		r.adopt(now)
 		r.say("")
-	case r.sent != nil && alike(now, *r.sent):
-		r.shown, r.over, r.sent = now, r.dots, nil // our own words came back; the user has typed on
+	case r.ours(now) >= 0: // our own words came back; the user has typed on
+		r.shown, r.over, r.sent = now, r.dots, r.sent[r.ours(now)+1:]
+		r.say("")
 	case moved:
 		name, _ := r.form.author(version)
 		r.say(T("form.alsoChanged", "%s also changed this %s. What you wrote stays here.", orYou(name), When(version.Stamp.Time(), r.form.params.Now())))
@@ -126,6 +127,15 @@ func (r *register) fill(stored improve.Register) {
 	if !same { // else what the user has opened to look at stays open
 		r.showApart()
 	}
+}
+
+// mostSent is how many writes of one place may be under way: more are never
+// begun before the first has come back.
+const mostSent = 8
+
+// ours gives the place of a value among those that Changes gave; -1 where it is not ours.
+func (r *register) ours(value improve.Value) int {
+	return slices.IndexFunc(r.sent, func(sent improve.Value) bool { return r.reads(sent, value) })
 }
 
 // first gives the version to show. A row that one person took away while
@@ -172,6 +182,27 @@ func alike(x, y improve.Value) bool {
 		return false
 	}
 	return maps.Equal(tidyCells(x.Cells), tidyCells(y.Cells))
+}
+
+// reads tells whether two values read the same: cells that no box shows are the
+// program's own, which adds them as it records.
+func (r *register) reads(x, y improve.Value) bool {
+	return alike(withoutCells(x, r.unseen), withoutCells(y, r.unseen))
+}
+
+// unseen tells whether a cell stands in no box.
+func (r *register) unseen(cell improve.FieldKey) bool {
+	return cell != improve.RowPosition && !slices.ContainsFunc(r.boxes, func(box *fieldBox) bool { return box.field.Key == cell })
+}
+
+// withoutCells gives a value without some of its cells; that given stays as it is.
+func withoutCells(value improve.Value, drop func(improve.FieldKey) bool) improve.Value {
+	if value.Cells == nil {
+		return value
+	}
+	value.Cells = maps.Clone(value.Cells)
+	maps.DeleteFunc(value.Cells, func(key improve.FieldKey, _ string) bool { return drop(key) })
+	return value
 }
 
 func tidyCells(cells map[improve.FieldKey]string) map[improve.FieldKey]string {

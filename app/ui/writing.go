@@ -38,6 +38,7 @@ type writing struct {
 	writeTimer *time.Timer
 	busy       bool        // a write is going on
 	going      *goingWrite // the latest write
+	own        ownWords    // what was written so far
 	again      bool        // something changed meanwhile
 	closed     bool
 }
@@ -100,6 +101,10 @@ func (w *writing) restore(draft app.Draft) {
 
 // write records what was changed. A new page waits until it has what its kind requires.
 func (w *writing) write() {
+	if w.busy {
+		w.again = true
+		return
+	}
 	edits := w.form.Changes()
 	if len(edits) == 0 {
 		return
@@ -109,13 +114,9 @@ func (w *writing) write() {
 		w.onState(T("writing.waits", "Kept on this laptop. It becomes a page when “%s” is filled in.", missing), false)
 		return
 	}
-	if w.busy {
-		w.again = true
-		return
-	}
 	w.busy = true
 	going, write := &goingWrite{edits: edits, done: make(chan struct{})}, w.writer(edits)
-	w.going = going
+	w.going, w.own = going, w.own.with(edits)
 	w.p.GoThen(func(ctx context.Context) error {
 		defer close(going.done)
 		going.err = write(ctx)
@@ -157,14 +158,25 @@ func (w *writing) missing() string {
 
 // writer gives the work that records edits, off the GUI goroutine.
 func (w *writing) writer(edits []improve.Edit) func(context.Context) error {
-	isNew, id, kind, space, links := w.isNew, w.id, w.kind.Name, w.space, w.links
-	journal := w.p.journal
+	if !w.isNew {
+		return w.rewriter(edits)
+	}
+	page := app.NewArtifact{ID: w.id, Kind: w.kind.Name, Space: w.space, Edits: edits, Links: w.links}
 	return func(ctx context.Context) error {
-		if isNew {
-			_, err := journal.Create(ctx, app.NewArtifact{ID: id, Kind: kind, Space: space, Edits: edits, Links: links})
+		_, err := w.p.journal.Create(ctx, page)
+		return err
+	}
+}
+
+// rewriter is writer for a page that is recorded by the time it is called.
+func (w *writing) rewriter(edits []improve.Edit) func(context.Context) error {
+	id, own := w.id, w.own
+	return func(ctx context.Context) error {
+		edits, err := w.overOwn(ctx, own, edits)
+		if err != nil {
 			return err
 		}
-		return journal.Edit(ctx, id, edits)
+		return w.p.journal.Edit(ctx, id, edits)
 	}
 }
 
@@ -185,9 +197,8 @@ func (w *writing) written(edits []improve.Edit, err error) {
 	if w.again {
 		w.again = false
 		w.write()
-		return
 	}
-	if !w.form.Changed() {
+	if !w.busy && !w.form.Changed() {
 		w.dropDraft()
 	}
 }
@@ -259,19 +270,14 @@ func (w *writing) leave(edits []improve.Edit) {
 	draft, complete := w.draft(), len(edits) > 0 && w.missing() == ""
 	whole := len(edits) == len(draft.Edits)
 	write := w.writer(edits)
-	busy, going := w.busy, w.going
-	if busy && whole && going.holds(edits) { // leaving the last field has begun to write all of it
-		write = func(context.Context) error {
-			<-going.done
-			return going.err
-		}
-		busy = false
+	if w.busy {
+		write = w.afterGoing(edits)
 	}
 	w.p.Go(func(ctx context.Context) error {
 		if err := w.p.journal.SaveDraft(ctx, draft); err != nil {
 			return err
 		}
-		if !complete || busy {
+		if !complete {
 			return nil
 		}
 		if err := write(ctx); err != nil {
@@ -282,4 +288,17 @@ func (w *writing) leave(edits []improve.Edit) {
 		}
 		return nil
 	})
+}
+
+// afterGoing gives the work that records edits once the write that is under way
+// has ended; often leaving the last field has begun to write all of them.
+func (w *writing) afterGoing(edits []improve.Edit) func(context.Context) error {
+	going, write := w.going, w.rewriter(edits)
+	return func(ctx context.Context) error {
+		<-going.done
+		if going.err != nil || going.holds(edits) {
+			return going.err
+		}
+		return write(ctx)
+	}
 }
