@@ -22,6 +22,7 @@ type digraphCard struct {
 	// answered are the pairs of this moment that are not in the data yet.
 	answered map[figure.DigraphArrow]bool
 	past     []improve.RowID // answers given here that can be taken back, the latest last
+	making   bool            // what drives most is being made something that must change
 
 	view     *FigureView
 	question *Words
@@ -161,6 +162,10 @@ func (d *digraphCard) rowsOf(one, other string) []improve.RowID {
 // aim, the digraph and the causes.
 func (d *digraphCard) makeDrivers() {
 	s := d.screen
+	if d.making {
+		return
+	}
+	d.making = true
 	var made []app.NewArtifact
 	for _, at := range d.shown.Drivers() {
 		links := s.own(app.NewLink{Rel: "digraph", Target: d.page.ID})
@@ -178,6 +183,7 @@ func (d *digraphCard) makeDrivers() {
 		_, err := s.p.journal.CreateAll(ctx, made)
 		return err
 	}, func(err error) {
+		d.making = false
 		if err != nil {
 			s.p.ShowError(err)
 			return
@@ -209,11 +215,19 @@ func (s *projectScreen) compareCauses() {
 			return
 		}
 	}
+	if !s.compared.IsZero() && s.rings[s.compared] == nil { // pressed twice: it is being made
+		return
+	}
 	s.compared = s.p.ids.Artifact()
 	made := app.NewArtifact{ID: s.compared, Kind: "digraph", Links: links, Fields: map[improve.FieldKey]string{improve.TitleKey: T("digraph.title", "What drives what?")}}
-	s.p.Go(func(ctx context.Context) error {
+	s.p.GoThen(func(ctx context.Context) error {
 		_, err := s.p.journal.Create(ctx, made)
 		return err
+	}, func(err error) {
+		if err != nil {
+			s.compared = improve.ArtifactID{}
+			s.p.ShowError(err)
+		}
 	})
 }
 

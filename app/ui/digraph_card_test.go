@@ -34,9 +34,14 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	st.goAndSee(projectRoute(tt.project, tabCauses), "As a list")
 
 	tt.press("What drives what?")
+	tt.press("What drives what?") // twice is as once
 	tt.until("the digraph is there", func() bool { return len(tt.openProjectScreen().rings) == 1 })
 	page := tt.openProjectScreen().data.Book.of("digraph")[0].ID
 	card := tt.openProjectScreen().rings[page]
+	tt.Shell.work.Wait()
+	if made, err := st.journal.Store().Cards(t.Context(), improve.Query{Kinds: []improve.KindName{"digraph"}}); err != nil || len(made) != 1 {
+		t.Errorf("%d digraphs are made, %v; want 1", len(made), err)
+	}
 	tt.until("the digraph has the keyboard", func() bool { return tt.window.Canvas().Focused() == card.view })
 	if asked := outlined(tt.window, "Which leads to the other?"); asked.Hidden || asked.Text == "" {
 		t.Errorf("what is asked is not in view: %+v", asked)
@@ -57,6 +62,7 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	tt.book("the last pair is asked again", func(b projectBook) bool { return len(b.of("digraph")[0].Rows("arrows")) == 2 })
 	card.view.TypedRune('0')
 	tt.book("it is decided again", func(b projectBook) bool { return len(b.of("digraph")[0].Rows("arrows")) == 3 })
+	tt.press("Make what drives most something that must change")
 	tt.press("Make what drives most something that must change")
 	book := tt.book("a driver", func(b projectBook) bool { return len(b.of("driver")) == 1 })
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app/figure"
@@ -50,7 +51,8 @@ func NewFigureBox(view *FigureView, parts FigureBoxParts) *FigureBox {
 		IconButton("plus", T("figure.in", "Larger"), view.ZoomIn),
 		IconButton("fit", T("figure.fit", "All of it"), view.Fit),
 	)
-	b.box = Column(GapSmall, view, Spread(b.status, Row(2, tools...)), b.words)
+	needs := func() float32 { return b.status.measure(b.rest) }
+	b.box = Column(GapSmall, view, container.New(&underFigure{needs: needs}, b.status, Row(2, tools...)), b.words)
 	return b
 }
 

@@ -19,6 +19,7 @@ type firstRun struct {
 	sheet *fyne.Container
 	then  func() // what the newcomer chose at the welcome
 	alone bool   // the school comes from elsewhere: it is not asked for
+	busy  bool   // something is being recorded: pressed twice is as once
 }
 
 // firstRunWidth holds a comfortable line of text in the middle of the window.
@@ -75,6 +76,9 @@ func (f *firstRun) who() {
 	role := newPlainSelect(roles)
 	problem := Column(0)
 	next := PrimaryButton(T("first.next", "Go on"), "forward", func() {
+		if strings.TrimSpace(name.Text) == "" {
+			f.p.Window().Canvas().Focus(name)
+		}
 		f.begin(app.Newcomer{Name: name.Text, School: school.Text, Role: roleOptions()[role.at()].key}, problem)
 	})
 	name.OnSubmitted = func(string) {
@@ -116,11 +120,16 @@ func (f *firstRun) begin(n app.Newcomer, problem *fyne.Container) {
 		f.p.Window().Content().Refresh()
 		return
 	}
+	if f.busy {
+		return
+	}
+	f.busy = true
 	var me app.Me
 	f.p.GoThen(func(ctx context.Context) (err error) {
 		me, err = f.p.journal.Begin(ctx, n)
 		return err
 	}, func(err error) {
+		f.busy = false
 		if err != nil {
 			problem.Objects = []fyne.CanvasObject{Notice(NoticeBad, f.p.ErrorText(err))}
 			problem.Refresh()
@@ -150,7 +159,13 @@ func (f *firstRun) aim() {
 	sentence := NewProse(T("first.aim.placeholder", "By 1 June 2027, 85 of 100 seniors will have sent their form, up from 61."))
 	sentence.SetRows(3, 6)
 	problem := Column(0)
-	save := PrimaryButton(T("first.save", "Save"), "check", func() { f.save(name.Text, sentence.Text, problem) })
+	save := PrimaryButton(T("first.save", "Save"), "check", func() {
+		if strings.TrimSpace(sentence.Text) == "" {
+			f.p.Window().Canvas().Focus(sentence)
+		}
+		f.save(name.Text, sentence.Text, problem)
+	})
+	name.OnSubmitted = func(string) { save.Tapped(nil) }
 	f.show(
 		Heading(T("first.better", "What do you want to get better for your students?")),
 		Paragraph(T("first.better.help", "One sentence is enough. You can change it at any time, and every version is kept.")),
@@ -165,17 +180,35 @@ func (f *firstRun) aim() {
 // examples fill the two fields when they are pressed.
 func (f *firstRun) examples(name, sentence *Entry) []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{Muted(T("first.examples", "Or begin from one of these and change the words:"))}
+	var mine [2]string // what was written before an example took its place
+	back := LinkButton(T("first.mine.back", "Put back what I wrote"), "undo", nil)
+	back.Hide()
+	back.OnTapped = func() {
+		name.SetText(mine[0])
+		sentence.SetText(mine[1])
+		back.Hide()
+		f.p.Window().Content().Refresh()
+		f.p.Window().Canvas().Focus(sentence)
+	}
+	shown := map[string]bool{"": true} // by an example, not written
 	for _, example := range [][2]string{
 		{T("first.example1.name", "College-aid forms"), T("first.example1", "By 1 June 2027, 85 of 100 seniors will have sent their college-aid form, up from 61.")},
 		{T("first.example2.name", "Coming to school"), T("first.example2", "By 31 March 2027, 9 of 10 students in grade 9 who missed many days last year will miss fewer than two days a month, up from 4 of 10.")},
 		{T("first.example3.name", "Explaining in maths"), T("first.example3", "By 1 July 2027, 80 of 100 pupils in year 4 will explain their method in words on the Friday exit ticket, up from 45.")},
 	} {
 		objects = append(objects, NewListRow(RowParts{Icon: "examples", Title: example[0], Sub: example[1], OnTapped: func() {
+			if !shown[strings.TrimSpace(sentence.Text)] {
+				mine = [2]string{name.Text, sentence.Text}
+				back.Show()
+			}
+			shown[example[1]] = true
 			name.SetText(example[0])
 			sentence.SetText(example[1])
+			f.p.Window().Content().Refresh()
+			f.p.Window().Canvas().Focus(sentence)
 		}}))
 	}
-	return objects
+	return append(objects, back)
 }
 
 func (f *firstRun) save(name, sentence string, problem *fyne.Container) {
@@ -189,11 +222,16 @@ func (f *firstRun) save(name, sentence string, problem *fyne.Container) {
 	if name == "" {
 		name = firstWords(sentence, 6)
 	}
+	if f.busy {
+		return
+	}
+	f.busy = true
 	var project improve.ArtifactID
 	f.p.GoThen(func(ctx context.Context) (err error) {
 		project, err = f.p.startProject(ctx, name, sentence)
 		return err
 	}, func(err error) {
+		f.busy = false
 		if err != nil {
 			problem.Objects = []fyne.CanvasObject{Notice(NoticeBad, f.p.ErrorText(err))}
 			problem.Refresh()

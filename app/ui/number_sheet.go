@@ -95,6 +95,7 @@ type sheetScreen struct {
 	chart   *measureFigure
 	grid    *numberGrid
 	stays   *fyne.Container // what is not shared, in a sentence
+	none    *Words          // instead of the chart, while there is no number
 	content *fyne.Container
 	page    *Page
 }
@@ -105,6 +106,7 @@ func (p *Program) sheetScreen(ctx context.Context, route Route) Screen {
 		return missingScreen{p.Shell}
 	}
 	s := &sheetScreen{p: p, ctx: ctx, id: id, head: newPart(), stays: Column(0), content: Column(GapLarge)}
+	s.none = Muted(T("sheet.none", "The picture of your numbers grows here, from the first number on."))
 	s.page = newPage(MaxWidth(projectWidth, s.content))
 	s.chart = newMeasureFigure(p, s.page.Refit)
 	s.chart.save.Hide() // the chart beside the rows is narrow; the measure's page has the button
@@ -154,11 +156,12 @@ func (s *sheetScreen) show(data sheetData) {
 		return
 	}
 	s.chart.set(figure.Measure{Say: phrases(), Measure: data.Measure, Numbers: data.Numbers, Tests: data.Tests, Kept: keptOf(data.Staying), Places: data.Schools}, data.Writes)
+	s.none.Hidden = s.chart.drawn
 	s.head.show(data.Measure, s.headCards)
 	if first {
 		s.grid = newNumberGrid(s)
 		factor := float32(textFactor())
-		beside := AsideWide(sheetChart*factor, s.grid.least()*factor, s.sheetCard(), Card("", "", s.chart.content))
+		beside := AsideWide(sheetChart*factor, s.grid.least()*factor, s.sheetCard(), Card("", "", s.none, s.chart.content))
 		s.content.Objects = []fyne.CanvasObject{s.head.content, beside}
 	}
 	s.grid.show(data)

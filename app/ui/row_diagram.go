@@ -67,7 +67,7 @@ func newRowDiagram(p *Program, model rowModel, list improve.FieldKey, resize fun
 		Key: d.onKey, Rune: d.onRune, Shortcut: d.onShortcut, Chosen: d.onChosen, Tab: func() bool { return d.may && d.view.Current() != nil }, OnMoved: d.placeField,
 	}
 	d.box = NewFigureBox(d.view, FigureBoxParts{
-		Rest:     T("rowdiagram.rest", "Click a box. Enter adds beside it, Tab behind it, F2 changes its words, Space offers more, Delete takes it out, Ctrl+Z takes back."),
+		Rest:     T("rowdiagram.rest", "Click a box. Enter adds beside it, Tab behind it, F2: its words, Space: more, Delete: out, Ctrl+Z: back."),
 		OnResize: resize,
 	})
 	d.field = newDiagramField(diagramFieldParts{finish: d.finish, forget: d.forget, focus: d.focus, tab: func() { d.begin(d.model.below) }})
@@ -118,7 +118,7 @@ func (d *rowDiagram) onKey(part *figure.Group, key fyne.KeyName) bool {
 	case fyne.KeyF2:
 		d.begin(d.model.change)
 	case fyne.KeyDelete, fyne.KeyBackspace:
-		d.do(d.model.away(d.rows, part.ID), "")
+		d.takeOut(part.ID)
 	case fyne.KeySpace: // its rune follows
 	default:
 		return false
@@ -178,8 +178,8 @@ func (d *rowDiagram) actions(part *figure.Group) []FigureAction {
 	add(T("rowdiagram.below", "Add behind it"), d.model.below)
 	add(T("diagram.beside", "Add beside it"), d.model.beside)
 	actions = append(actions, d.offered(part, d.model.more(d.rows, part.ID))...)
-	if away := d.model.away(d.rows, part.ID); len(away) > 0 {
-		actions = append(actions, FigureAction{T("rowdiagram.away", "Take it out"), func() { d.do(away, "") }})
+	if len(d.model.away(d.rows, part.ID)) > 0 {
+		actions = append(actions, FigureAction{T("rowdiagram.away", "Take it out"), func() { d.takeOut(part.ID) }})
 	}
 	return actions
 }
@@ -283,6 +283,16 @@ func (d *rowDiagram) do(changes []rowChange, part string) {
 	d.past = append(d.past, rowUndo{before: d.rows, changes: changes, part: back})
 	d.past = d.past[max(0, len(d.past)-mostUndo):]
 	d.record(changes, part)
+}
+
+// takeOut takes a part out and goes to the row before it, else to the one behind,
+// so that the keyboard is somewhere and goes on from there.
+func (d *rowDiagram) takeOut(part string) {
+	beside := part
+	if at := rowOfPart(d.rows, part); at >= 0 && len(d.rows) > 1 {
+		beside = d.rows[max(at-1, 1-at)].ID.String()
+	}
+	d.do(d.model.away(d.rows, part), beside)
 }
 
 func (d *rowDiagram) undo() {

@@ -87,6 +87,9 @@ func TestTree_IsDrawnWithTheKeyboardAndTakenBack(t *testing.T) {
 	dt.keys(fyne.KeyF2)
 	dt.keys(fyne.KeyEscape)
 	dt.keys(fyne.KeyDelete)
+	if current := dt.drawn().view.Current(); current == nil {
+		t.Error("nothing is current after a part was taken out, so that the keyboard is nowhere")
+	}
 	dt.says("1 question.")
 	for range 3 {
 		dt.window.Canvas().Focused().(*FigureView).TypedShortcut(&fyne.ShortcutUndo{})
