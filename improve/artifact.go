@@ -147,6 +147,9 @@ func (a Artifact) registerOf(key RegisterKey) Register {
 // Text gives the shown text of a scalar field, or of one field of a Whole
 // record; "" when it is empty.
 func (a Artifact) Text(field FieldKey) string {
+	if a.folded != nil && len(a.folded.laid.from) > 0 {
+		return a.folded.laid.text(field, a.folded.logs)
+	}
 	if register := a.folded.register(RegisterKey{Field: field}); register != nil && len(register.Live) > 0 {
 		return register.Live[0].Value.Text
 	}
@@ -175,7 +178,12 @@ func (a Artifact) wholeText(field FieldKey) string {
 func (a Artifact) Title() string { return a.Text(TitleKey) }
 
 // Retired tells that the artifact was put away.
-func (a Artifact) Retired() bool { return a.Text(RetiredKey) == "yes" }
+func (a Artifact) Retired() bool {
+	if a.folded != nil && len(a.folded.laid.from) > 0 && !a.folded.laid.away {
+		return false
+	}
+	return a.Text(RetiredKey) == "yes"
+}
 
 // Example gives the first page of the example that this page is part of. Who
 // reads a page as an example begins one of their own from it; it is no work of
@@ -195,8 +203,8 @@ func (a Artifact) MovedTo() (ArtifactID, bool) {
 // removed while another changed it stays.
 func (a Artifact) Rows(field FieldKey) []Row {
 	var rows []Row
-	for _, r := range a.folded.each() {
-		if r.Key.Field != field || r.Key.ID == [16]byte{} {
+	for _, r := range a.folded.rows(field) {
+		if r.Key.ID == [16]byte{} {
 			continue
 		}
 		shown, ok := r.shownRow()
@@ -245,26 +253,27 @@ func (a Artifact) LinksEver() []Link {
 // LinkedTo gives the targets of one relation, in the order of Links. Lists of
 // thousands of pages ask it of each.
 func (a Artifact) LinkedTo(rel RelName) []ArtifactID {
-	var targets []ArtifactID
-	all := a.folded.links()
-	for i := range all {
-		r := &all[i]
-		if r.Key.Rel != rel || rel == "" {
-			continue
-		}
-		if _, live := r.link(); live {
-			targets = append(targets, r.Key.ID)
-		}
+	if rel == "" {
+		return nil
 	}
-	return targets
+	return a.targets(rel)
 }
 
 // Targets gives where all live links lead, in the order of Links.
-func (a Artifact) Targets() []ArtifactID {
+func (a Artifact) Targets() []ArtifactID { return a.targets("") }
+
+// targets gives where the live links of a relation lead or, with "", all.
+func (a Artifact) targets(rel RelName) []ArtifactID {
+	if a.folded != nil && len(a.folded.laid.from) > 0 {
+		return a.folded.laid.targets(rel, a.folded.logs)
+	}
 	var targets []ArtifactID
 	all := a.folded.links()
 	for i := range all {
 		r := &all[i]
+		if rel != "" && r.Key.Rel != rel {
+			continue
+		}
 		if _, live := r.link(); live {
 			targets = append(targets, r.Key.ID)
 		}
@@ -308,10 +317,10 @@ func (a Artifact) fieldKeys(lists bool) []FieldKey {
 // nil where this version does not know it.
 func (a Artifact) Unsettled(kind *Kind) int {
 	count := 0
-	all := a.folded.each()
-	for i := range all {
-		r := &all[i]
-		if len(r.Live) > 1 && r.Key.Rel == "" && len(r.Distinct()) > 1 && !ownKey(kind, r.Key.Field) {
+	several := a.folded.several()
+	for i := range several {
+		r := &several[i]
+		if r.Key.Rel == "" && len(r.Distinct()) > 1 && !ownKey(kind, r.Key.Field) {
 			count++
 		}
 	}

@@ -3,18 +3,22 @@ package improve
 import (
 	"bytes"
 	"slices"
+	"sync/atomic"
 )
 
 // folded is what the events of an artifact came to. Copies of an Artifact share
-// it. Lists of thousands of pages are read whole, each with some twenty
-// registers: they stand in two pieces of memory, in order, instead of in maps.
-// What events add stands apart at first, in order too, so that a page of a
-// hundred thousand rows does not move all of them for each one more.
+// it. What was read stays bytes (laid) until an event is applied. After that the
+// registers stand in two pieces of memory, in order, instead of in maps: what
+// events add stands apart at first, so that a page of a hundred thousand rows
+// does not move all of them for each one more.
 type folded struct {
+	laid laid                            // then registers and young are empty
+	made atomic.Pointer[[]keyedRegister] // all that is laid, once somebody asked for all; any goroutine may
+
 	registers []keyedRegister // by compareKeys
 	young     []keyedRegister // by compareKeys, none of them among registers; at most mostYoung
 	logs      []takenLog      // by log
-	whole     bool            // a register that is no row holds cells, or did
+	whole     bool            // a register that is no row may hold cells
 }
 
 // mostYoung is how many registers are moved for one more: about 50 KB.
@@ -33,11 +37,14 @@ type takenLog struct {
 	held bool   // later events wait for a newer version
 }
 
-// register gives the register of a key, nil where nothing was written. It stays
-// true until the next register is added.
+// register gives the register of a key, to be read only, nil where nothing was
+// written. It stays true until the next register is added.
 func (f *folded) register(key RegisterKey) *Register {
 	if f == nil {
 		return nil
+	}
+	if at, found := f.laid.find(pieceKey{string(key.Field), string(key.Rel), string(key.ID[:])}); found {
+		return &f.laid.registers(at, at+1, f.logs)[0].Register
 	}
 	if at, found := find(f.registers, &key); found {
 		return &f.registers[at].Register
@@ -48,8 +55,17 @@ func (f *folded) register(key RegisterKey) *Register {
 	return nil
 }
 
+// open makes the registers of what was read, so that they can change.
+func (f *folded) open() {
+	if len(f.laid.from) > 0 {
+		f.registers, f.laid = f.each(), laid{}
+		f.made.Store(nil)
+	}
+}
+
 // grown gives the register of a key, made where there is none; see register.
 func (f *folded) grown(key RegisterKey) *Register {
+	f.open()
 	if old := f.register(key); old != nil {
 		return old
 	}
@@ -61,9 +77,7 @@ func (f *folded) grown(key RegisterKey) *Register {
 	return &f.young[at].Register
 }
 
-// find gives the place of a key in registers, or where it belongs. It is asked
-// some hundred thousand times before Home stands there, so nothing is copied on
-// the way.
+// find gives the place of a key in registers, or where it belongs.
 func find(registers []keyedRegister, key *RegisterKey) (at int, found bool) {
 	low, high := 0, len(registers)
 	for low < high {
@@ -81,14 +95,20 @@ func find(registers []keyedRegister, key *RegisterKey) (at int, found bool) {
 }
 
 // links gives the registers of links, which stand first: they have no field.
-func (f *folded) links() []keyedRegister {
-	all := f.each()
-	for i := range all {
-		if all[i].Key.Field != "" {
-			return all[:i]
-		}
+func (f *folded) links() []keyedRegister { return f.rows("") }
+
+// rows gives the registers of a field, to be read only.
+func (f *folded) rows(field FieldKey) []keyedRegister {
+	if f != nil && len(f.laid.from) > 0 {
+		return f.laid.rows(field, f.logs)
 	}
-	return all
+	all := f.each()
+	from, _ := find(all, &RegisterKey{Field: field})
+	to := from
+	for to < len(all) && all[to].Key.Field == field {
+		to++
+	}
+	return all[from:to]
 }
 
 // each gives all registers in the order of their keys, to be read only.
@@ -96,6 +116,8 @@ func (f *folded) each() []keyedRegister {
 	switch {
 	case f == nil:
 		return nil
+	case len(f.laid.from) > 0:
+		return f.eachLaid()
 	case len(f.young) == 0:
 		return f.registers
 	case len(f.registers) == 0:
@@ -109,6 +131,30 @@ func (f *folded) each() []keyedRegister {
 		rest = rest[at:]
 	}
 	return append(all, rest...)
+}
+
+func (f *folded) eachLaid() []keyedRegister {
+	if made := f.made.Load(); made != nil {
+		return *made
+	}
+	all := f.laid.registers(0, len(f.laid.from), f.logs)
+	f.made.Store(&all) // two who ask at once make the same
+	return all
+}
+
+// several gives the registers with more than one live version, to be read only.
+func (f *folded) several() []keyedRegister {
+	if f != nil && len(f.laid.from) > 0 {
+		return f.laid.several(f.logs)
+	}
+	var several []keyedRegister
+	all := f.each()
+	for i := range all {
+		if len(all[i].Live) > 1 {
+			several = append(several, all[i])
+		}
+	}
+	return several
 }
 
 // taken gives the last event that was taken from a log; 0 before the first.
@@ -125,6 +171,7 @@ func (f *folded) taken(log LogID) uint64 {
 
 // take notes an event of a log as taken and gives the log's place.
 func (f *folded) take(log LogID, seq uint64) *takenLog {
+	f.open() // what is laid names logs by their places
 	at, found := slices.BinarySearchFunc(f.logs, log, logOrder)
 	if !found {
 		f.logs = slices.Insert(f.logs, at, takenLog{log: log})

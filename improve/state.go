@@ -103,7 +103,7 @@ func (a Artifact) gone(d Dot) bool { return d.Seq <= a.folded.taken(d.Log) }
 // keeps nothing of raw.
 func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, error) {
 	a := NewArtifact(id, space)
-	r := stateReader{rest: raw, all: string(raw)}
+	r := stateReader{rest: string(raw)}
 	a.Kind, a.Created, a.Updated = KindName(r.text()), HLC(r.number()), HLC(r.number())
 	a.Newer, a.remarked = int(r.number()), r.flag()
 	if n := r.count(leastLog); n > 0 {
@@ -119,8 +119,8 @@ func UnmarshalArtifact(id ArtifactID, space SpaceID, raw []byte) (Artifact, erro
 	}
 	a.folded.logs = r.logs
 	a.Author = r.dot()
-	a.folded.registers = r.registers()
-	a.folded.whole = r.whole
+	a.folded.laid = r.lay()
+	a.folded.whole = len(a.folded.laid.wholes) > 0
 	for range r.count(36) {
 		var c Comment
 		copy(c.ID[:], r.take(len(c.ID)))

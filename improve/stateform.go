@@ -1,7 +1,6 @@
 package improve
 
 import (
-	"bytes"
 	"encoding/binary"
 	"slices"
 	"unicode/utf8"
@@ -39,61 +38,63 @@ func (w *stateWriter) dot(d Dot) {
 }
 
 // stateReader reads what a stateWriter wrote. The bytes are our own, but a
-// disk may have changed them: after the first fault it gives zeros.
+// disk may have changed them: after the first fault it gives zeros. Texts are
+// pieces of what is read.
 type stateReader struct {
-	rest   []byte
-	all    string // what is read, once more: texts are pieces of it
+	rest   string
 	logs   []takenLog
 	room   []Version // for the next registers, so that few pieces of memory are taken
-	whole  bool      // see folded
 	broken bool
 }
 
-func (r *stateReader) fail() { r.broken, r.rest = true, nil }
+func (r *stateReader) fail() { r.broken, r.rest = true, "" }
 
-func (r *stateReader) take(n int) []byte {
+func (r *stateReader) take(n int) string {
 	if n < 0 || n > len(r.rest) {
 		r.fail()
-		return nil
+		return ""
 	}
 	piece := r.rest[:n]
 	r.rest = r.rest[n:]
 	return piece
 }
 
+// number reads a uvarint, as binary.Uvarint does.
 func (r *stateReader) number() uint64 {
-	value, n := binary.Uvarint(r.rest)
-	if n <= 0 {
-		r.fail()
-		return 0
+	if len(r.rest) > 0 && r.rest[0] < 0x80 { // nearly all
+		n := uint64(r.rest[0])
+		r.rest = r.rest[1:]
+		return n
 	}
-	r.rest = r.rest[n:]
-	return value
+	return r.longNumber()
 }
 
-func (r *stateReader) flag() bool {
-	b := r.take(1)
-	return len(b) == 1 && b[0] == 1
+func (r *stateReader) longNumber() uint64 {
+	var n uint64
+	for i := range min(len(r.rest), binary.MaxVarintLen64) {
+		b := r.rest[i]
+		if i == binary.MaxVarintLen64-1 && b > 1 {
+			break // more than 64 bits
+		}
+		n |= uint64(b&0x7f) << (7 * i)
+		if b < 0x80 {
+			r.rest = r.rest[i+1:]
+			return n
+		}
+	}
+	r.fail()
+	return 0
 }
 
-func (r *stateReader) bytes() []byte {
+func (r *stateReader) flag() bool { return r.take(1) == "\x01" }
+
+func (r *stateReader) text() string {
 	n := r.number()
 	if n > uint64(len(r.rest)) {
 		r.fail()
-		return nil
-	}
-	return r.take(int(n))
-}
-
-func (r *stateReader) text() string { return r.same(r.bytes()) }
-
-// same gives a piece that was just taken as a text.
-func (r *stateReader) same(piece []byte) string {
-	end := len(r.all) - len(r.rest)
-	if r.broken {
 		return ""
 	}
-	return r.all[end-len(piece) : end]
+	return r.take(int(n))
 }
 
 // count reads how many parts of at least size bytes follow.
@@ -129,23 +130,6 @@ const (
 	leastAwaited  = 17
 )
 
-// registers reads the registers of an artifact, which stand in their order.
-func (r *stateReader) registers() []keyedRegister {
-	n := r.count(leastRegister)
-	if n == 0 {
-		return nil
-	}
-	all := make([]keyedRegister, n)
-	r.room = make([]Version, n) // most have one live version
-	for i := range all {
-		r.register(&all[i])
-		if i > 0 && compareKeys(&all[i-1].Key, &all[i].Key) >= 0 {
-			r.fail()
-		}
-	}
-	return all
-}
-
 func (r *stateReader) register(to *keyedRegister) {
 	to.Key = RegisterKey{Field: FieldKey(r.text()), Rel: RelName(r.text())}
 	copy(to.Key.ID[:], r.take(len(to.Key.ID)))
@@ -153,9 +137,7 @@ func (r *stateReader) register(to *keyedRegister) {
 	for i := range to.Live {
 		v := &to.Live[i]
 		v.Dot, v.Stamp = r.dot(), HLC(r.number())
-		v.Value = r.value()
-		r.whole = r.whole || v.Value.Cells != nil && to.Key.ID == [16]byte{}
-		v.Erased = r.flag()
+		v.Value, v.Erased = decodePiece(r.text()), r.flag()
 	}
 	for range r.count(leastAwaited) {
 		var dot Dot
@@ -178,52 +160,97 @@ func (r *stateReader) versions(n int) []Version {
 	return taken
 }
 
-// value reads a value as DecodeValue does; texts and cells in their usual form
-// are pieces of what is read.
-func (r *stateReader) value() Value {
-	body := r.bytes()
-	f := formReader{rest: body, ok: true}
+// decodePiece reads a body as DecodeValue does; texts and cells in their usual
+// form are pieces of it.
+func decodePiece(body string) Value {
 	switch {
-	case len(body) == 0 || len(body) == 1 && body[0] == cborNull:
+	case body == "" || len(body) == 1 && body[0] == cborNull:
 		return Value{}
 	case body[0]>>5 == majorText:
-		if text, ok := r.textIn(&f); ok && len(f.rest) == 0 {
+		if text, rest, ok := textPiece(body); ok && rest == "" {
 			return Value{Text: text}
 		}
 	case body[0]>>5 == majorMap:
-		if cells, ok := r.cellsIn(&f); ok {
+		if cells, ok := cellPieces(body); ok {
 			return Value{Cells: cells}
 		}
 	}
-	return DecodeValue(bytes.Clone(body)) // may keep it
+	return DecodeValue([]byte(body)) // may keep it
 }
 
-// textIn reads the next text of a body that was just taken.
-func (r *stateReader) textIn(f *formReader) (string, bool) {
-	piece := f.part(majorText)
-	if !f.ok || !utf8.Valid(piece) {
-		return "", false
+// headPiece reads a number of the given major type in its shortest form; see formReader.
+func headPiece(body string, major byte) (n uint64, rest string, ok bool) {
+	if body == "" || body[0]>>5 != major {
+		return 0, "", false
 	}
-	end := len(r.all) - len(r.rest) - len(f.rest)
-	return r.all[end-len(piece) : end], true
+	info := body[0] & 31
+	if info < 24 {
+		return uint64(info), body[1:], true
+	}
+	size := 1 << (info - 24)
+	if info > 27 || len(body) <= size {
+		return 0, "", false
+	}
+	for i := 1; i <= size; i++ {
+		n = n<<8 | uint64(body[i])
+	}
+	least := uint64(24)
+	if size > 1 {
+		least = 1 << (4 * size) // half the bytes would not do
+	}
+	return n, body[1+size:], n >= least
+}
+
+// textPiece reads the text that a body begins with.
+func textPiece(body string) (text, rest string, ok bool) {
+	n, rest, ok := headPiece(body, majorText)
+	if !ok || n > uint64(len(rest)) {
+		return "", "", false
+	}
+	text = rest[:n]
+	return text, rest[n:], utf8.ValidString(text)
 }
 
 // mostCells is how many cells are read by hand; whatever has more, the full decoder judges.
 const mostCells = 64
 
-func (r *stateReader) cellsIn(f *formReader) (map[FieldKey]string, bool) {
-	n := f.head(majorMap)
-	if !f.ok || n > mostCells {
+func cellPieces(body string) (map[FieldKey]string, bool) {
+	n, rest, ok := headPiece(body, majorMap)
+	if !ok || n > mostCells {
 		return nil, false
 	}
 	cells := make(map[FieldKey]string, n)
 	for range n {
-		key, ok := r.textIn(f)
-		text, also := r.textIn(f)
-		if !ok || !also {
+		var key, text string
+		if key, rest, ok = textPiece(rest); !ok {
+			return nil, false
+		}
+		if text, rest, ok = textPiece(rest); !ok {
 			return nil, false
 		}
 		cells[FieldKey(key)] = text
 	}
-	return cells, len(cells) == int(n) && len(f.rest) == 0
+	return cells, len(cells) == int(n) && rest == ""
+}
+
+// cellPiece reads one cell of a body without a map of all.
+func cellPiece(body string, field FieldKey) (cell string, has bool) {
+	n, rest, ok := headPiece(body, majorMap)
+	ok = ok && n <= mostCells
+	before := ""
+	for i := uint64(0); ok && i < n; i++ {
+		var key, text string
+		if key, rest, ok = textPiece(rest); !ok || key == before && i > 0 || len(key) < len(before) || len(key) == len(before) && key < before {
+			ok = false // one that may stand there twice
+			break
+		}
+		if text, rest, ok = textPiece(rest); ok && key == string(field) {
+			cell, has = text, true
+		}
+		before = key
+	}
+	if !ok || rest != "" {
+		cell, has = decodePiece(body).Cells[field]
+	}
+	return cell, has
 }
