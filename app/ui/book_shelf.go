@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"sync"
 
@@ -42,8 +43,8 @@ type shelfKey struct {
 type bookShelf struct {
 	mu     sync.Mutex // held while it reads, so that two screens do not both read everything
 	change int64      // the greatest that was read
-	pages  map[shelfKey]improve.Artifact
-	points map[shelfKey]improve.Artifact
+	pages  map[shelfKey]*improve.Artifact
+	points map[shelfKey]*improve.Artifact
 	stored int                         // how many there were, kept here or not, with those that came since
 	books  *shelved                    // made of them; nil before the first look
 	dirty  map[improve.ArtifactID]bool // measures whose chart is no longer true
@@ -81,24 +82,30 @@ func (s *bookShelf) look(ctx context.Context, store app.Store) (*shelved, error)
 	return s.books, nil
 }
 
+// readAll reads everything anew: the pages on one core, their numbers on another.
 func (s *bookShelf) readAll(ctx context.Context, store app.Store, change int64) (*shelved, error) {
 	s.books = nil
 	numbers, err := store.Count(ctx, improve.Query{Kinds: []improve.KindName{pointKind}, Retired: true})
 	if err != nil {
 		return nil, err
 	}
-	s.pages, s.points, s.stored = map[shelfKey]improve.Artifact{}, make(map[shelfKey]improve.Artifact, min(numbers, mostNumbers)), 0
-	s.dirty = map[improve.ArtifactID]bool{}
-	if err := s.read(ctx, store, improve.Query{Kinds: bookKinds(), Retired: true, Order: improve.Unsorted, Limit: everything}); err != nil {
-		return nil, err
-	}
 	latest := improve.Query{Kinds: []improve.KindName{pointKind}, Retired: true, Order: improve.Unsorted, Limit: mostNumbers}
 	if numbers > mostNumbers {
 		latest.Order = improve.ByUpdate
 	}
-	if err := s.read(ctx, store, latest); err != nil {
+	var points []improve.Artifact
+	var fault error
+	var reading sync.WaitGroup
+	reading.Go(func() { points, fault = store.Artifacts(ctx, latest) })
+	pages, err := store.Artifacts(ctx, improve.Query{Kinds: bookKinds(), Retired: true, Order: improve.Unsorted, Limit: everything})
+	reading.Wait()
+	if err := cmp.Or(err, fault); err != nil {
 		return nil, err
 	}
+	s.pages, s.points, s.stored = make(map[shelfKey]*improve.Artifact, len(pages)), make(map[shelfKey]*improve.Artifact, len(points)), 0
+	s.dirty = map[improve.ArtifactID]bool{}
+	s.take(pages)
+	s.take(points)
 	s.stored += max(0, numbers-mostNumbers)
 	s.change, s.books = change, shelve(s.pages, s.points)
 	return s.books, nil
@@ -107,12 +114,15 @@ func (s *bookShelf) readAll(ctx context.Context, store app.Store, change int64) 
 // readChanged takes in what was written since. What is written meanwhile is
 // read twice, which does no harm.
 func (s *bookShelf) readChanged(ctx context.Context, store app.Store) error {
-	return s.read(ctx, store, improve.Query{Kinds: append(bookKinds(), pointKind), After: s.change, Retired: true, Order: improve.Unsorted, Limit: everything})
+	artifacts, err := store.Artifacts(ctx, improve.Query{Kinds: append(bookKinds(), pointKind), After: s.change, Retired: true, Order: improve.Unsorted, Limit: everything})
+	s.take(artifacts)
+	return err
 }
 
-func (s *bookShelf) read(ctx context.Context, store app.Store, q improve.Query) error {
-	artifacts, err := store.Artifacts(ctx, q)
-	for _, a := range artifacts {
+// take puts pages where they are kept.
+func (s *bookShelf) take(artifacts []improve.Artifact) {
+	for i := range artifacts {
+		a := &artifacts[i]
 		key := shelfKey{a.ID, a.Space}
 		if a.Kind != pointKind {
 			if _, known := s.pages[key]; !known {
@@ -124,21 +134,21 @@ func (s *bookShelf) read(ctx context.Context, store app.Store, q improve.Query) 
 			s.pages[key] = a
 			continue
 		}
-		if _, known := s.points[key]; !known {
+		before, known := s.points[key]
+		if !known {
 			s.stored++
+			before = &improve.Artifact{}
 		}
+		s.points[key] = a
 		if s.books == nil { // nothing is drawn yet
-			s.points[key] = a
 			continue
 		}
-		for _, version := range [...]improve.Artifact{a, s.points[key]} { // where it is now, where it was
+		for _, version := range [...]*improve.Artifact{a, before} { // where it is now, where it was
 			for _, measure := range version.LinkedTo(measureRel) {
 				s.dirty[measure] = true
 			}
 		}
-		s.points[key] = a
 	}
-	return err
 }
 
 // whole tells whether as many pages are known as there are: those of somebody

@@ -108,7 +108,7 @@ func TestBookShelf_ReadsEverythingWhereAPageHasGone(t *testing.T) {
 	}
 	gone := improve.NewArtifact(improve.ArtifactID{1}, improve.SpaceID{})
 	gone.Kind = "project"
-	p.shelf.pages[shelfKey{id: gone.ID}] = gone
+	p.shelf.pages[shelfKey{id: gone.ID}] = &gone
 	p.shelf.stored++
 	p.shelf.books = shelve(p.shelf.pages, p.shelf.points)
 

@@ -17,7 +17,7 @@ type shelved struct {
 	meetings []improve.Artifact // and calls and gatherings, of all projects; the latest changed first
 	parts    []improve.Artifact // all but projects and feedback, of a project or of none; oldest first
 	feedback []improve.Artifact // oldest first
-	pages    map[improve.ArtifactID]improve.Artifact
+	pages    map[improve.ArtifactID]*improve.Artifact
 	numbers  map[improve.ArtifactID][]improve.Artifact // by measure, the latest changed first
 
 	mu     sync.Mutex
@@ -33,72 +33,100 @@ type drawnMeasure struct {
 }
 
 // shelve puts pages in their order.
-func shelve(pages, points map[shelfKey]improve.Artifact) *shelved {
-	s := &shelved{pages: make(map[improve.ArtifactID]improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{},
+func shelve(pages, points map[shelfKey]*improve.Artifact) *shelved {
+	s := &shelved{pages: make(map[improve.ArtifactID]*improve.Artifact, len(pages)), numbers: map[improve.ArtifactID][]improve.Artifact{},
 		points: map[improve.ArtifactID][]point{}, drawn: map[improve.ArtifactID]*drawnMeasure{}}
-	var projects []improve.Artifact
-	parts, meetings := make([]improve.Artifact, 0, len(pages)), meetingKinds()
+	var projects, feedback, meetings []*improve.Artifact
+	parts, met := make([]*improve.Artifact, 0, len(pages)), meetingKinds()
 	for _, a := range pages {
 		if a.Retired() {
 			continue
 		}
-		s.pages[a.ID] = a
 		switch a.Kind {
 		case "project":
 			projects = append(projects, a)
 		case feedbackKind:
-			s.feedback = append(s.feedback, a)
+			feedback = append(feedback, a)
 		default:
 			parts = append(parts, a)
 		}
-		if slices.Contains(meetings, a.Kind) {
-			s.meetings = append(s.meetings, a)
+		if slices.Contains(met, a.Kind) {
+			meetings = append(meetings, a)
 		}
 	}
-	slices.SortFunc(projects, latestFirst)
-	slices.SortFunc(s.meetings, latestFirst)
-	slices.SortFunc(s.feedback, oldestFirst)
-	slices.SortFunc(parts, oldestFirst)
-	s.parts = parts
-	s.fill(projects, parts)
-	for _, a := range points {
-		if a.Retired() {
-			continue
-		}
-		for _, measure := range a.LinkedTo(measureRel) {
-			s.numbers[measure] = append(s.numbers[measure], a)
+	s.meetings, s.feedback, s.parts = inOrder(meetings, latestFirst), inOrder(feedback, oldestFirst), inOrder(parts, oldestFirst)
+	for _, some := range [...][]*improve.Artifact{projects, feedback, parts} {
+		for _, a := range some {
+			s.pages[a.ID] = a
 		}
 	}
-	for _, numbers := range s.numbers {
-		slices.SortFunc(numbers, latestFirst)
-	}
+	s.fill(inOrder(projects, latestFirst))
+	s.count(points)
 	return s
 }
 
+// inOrder gives sorted copies of pages. What is moved about is where they are:
+// a page itself is some 150 bytes.
+func inOrder(pages []*improve.Artifact, order func(x, y *improve.Artifact) int) []improve.Artifact {
+	slices.SortFunc(pages, order)
+	sorted := make([]improve.Artifact, len(pages))
+	for i, a := range pages {
+		sorted[i] = *a
+	}
+	return sorted
+}
+
 // fill makes a book of each project.
-func (s *shelved) fill(projects, parts []improve.Artifact) {
+func (s *shelved) fill(projects []improve.Artifact) {
 	at := make(map[improve.ArtifactID][]int, len(projects))
 	s.books = make([]projectBook, len(projects))
 	for i, project := range projects {
 		s.books[i] = newProjectBook(project)
 		at[project.ID] = append(at[project.ID], i)
 	}
-	homes := newHomes(parts)
-	for _, a := range parts {
+	homes := newHomes(s.pages)
+	for i := range s.parts {
+		a := &s.parts[i]
 		for _, project := range homes.of(a.ID) {
 			for _, i := range at[project] {
-				s.books[i].add(a)
+				s.books[i].add(*a)
 			}
 		}
 	}
 }
 
-func oldestFirst(x, y improve.Artifact) int {
-	return cmp.Or(cmp.Compare(x.Created, y.Created), slices.Compare(x.ID[:], y.ID[:]), slices.Compare(x.Space[:], y.Space[:]))
+// count sorts numbers by their measures.
+func (s *shelved) count(points map[shelfKey]*improve.Artifact) {
+	of := map[improve.ArtifactID][]*improve.Artifact{}
+	for _, a := range points {
+		if a.Retired() {
+			continue
+		}
+		for _, measure := range a.LinkedTo(measureRel) {
+			of[measure] = append(of[measure], a)
+		}
+	}
+	for measure, numbers := range of {
+		s.numbers[measure] = inOrder(numbers, latestFirst)
+	}
 }
 
-func latestFirst(x, y improve.Artifact) int {
-	return cmp.Or(cmp.Compare(y.Updated, x.Updated), slices.Compare(x.ID[:], y.ID[:]), slices.Compare(x.Space[:], y.Space[:]))
+func oldestFirst(x, y *improve.Artifact) int {
+	if x.Created != y.Created {
+		return cmp.Compare(x.Created, y.Created)
+	}
+	return byID(x, y)
+}
+
+func latestFirst(x, y *improve.Artifact) int {
+	if x.Updated != y.Updated {
+		return cmp.Compare(y.Updated, x.Updated)
+	}
+	return byID(x, y)
+}
+
+func byID(x, y *improve.Artifact) int {
+	return cmp.Or(slices.Compare(x.ID[:], y.ID[:]), slices.Compare(x.Space[:], y.Space[:]))
 }
 
 // latest gives the latest numbers of a measure, mostPoints of them at most.

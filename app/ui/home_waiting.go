@@ -84,7 +84,7 @@ func (p *Program) loadQuestions(ctx context.Context, shelf *shelved) ([]openQues
 		return nil, err
 	}
 	asked = append(asked, shelf.feedback...)
-	slices.SortFunc(asked, oldestFirst)
+	slices.SortFunc(asked, func(x, y improve.Artifact) int { return oldestFirst(&x, &y) })
 	var questions []openQuestion
 	for _, a := range asked {
 		one := openQuestion{Icon: p.iconOf(a.Kind), Text: a.Title(), Asked: a.Created, Route: artifactRoute(a.ID)}
@@ -126,7 +126,7 @@ func (p *Program) aboutFeedback(ctx context.Context, shelf *shelved, feedback im
 // pageOn gives a page from the shelf, and one that is not kept there as it is stored.
 func (p *Program) pageOn(ctx context.Context, shelf *shelved, id improve.ArtifactID) (improve.Artifact, error) {
 	if a, kept := shelf.pages[id]; kept {
-		return a, nil
+		return *a, nil
 	}
 	return p.journal.Store().Artifact(ctx, id)
 }

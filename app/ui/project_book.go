@@ -199,27 +199,23 @@ func (b projectBook) drawn(kinds ...improve.KindName) []improve.Artifact {
 
 // homes finds the projects of things that name none themselves: those of what they are linked to.
 type homes struct {
-	parts map[improve.ArtifactID]improve.Artifact
+	pages map[improve.ArtifactID]*improve.Artifact // projects and feedback among them lead nowhere
 	known map[improve.ArtifactID][]improve.ArtifactID
 }
 
-func newHomes(parts []improve.Artifact) homes {
-	h := homes{parts: map[improve.ArtifactID]improve.Artifact{}, known: map[improve.ArtifactID][]improve.ArtifactID{}}
-	for _, a := range parts {
-		h.parts[a.ID] = a
-	}
-	return h
+func newHomes(pages map[improve.ArtifactID]*improve.Artifact) homes {
+	return homes{pages: pages, known: make(map[improve.ArtifactID][]improve.ArtifactID, len(pages))}
 }
 
 func (h homes) of(id improve.ArtifactID) []improve.ArtifactID {
+	a, ok := h.pages[id]
+	if !ok || a.Kind == "project" || a.Kind == feedbackKind {
+		return nil
+	}
 	if found, ok := h.known[id]; ok {
 		return found
 	}
 	h.known[id] = nil // links in a ring end here
-	a, ok := h.parts[id]
-	if !ok {
-		return nil
-	}
 	found := a.LinkedTo(projectRel)
 	if len(found) == 0 {
 		for _, target := range a.Targets() {
