@@ -165,7 +165,7 @@ func CleanFileName(name string) string {
 		if len(ending) > MaxFileName/4 {
 			ending = nil
 		}
-		name = string(letters[:MaxFileName-len(ending)]) + string(ending)
+		name = strings.TrimRight(string(letters[:MaxFileName-len(ending)]), " .") + string(ending)
 	}
 	if name == "" || name == "/" {
 		return "file"

@@ -41,13 +41,17 @@ func (p *Prepared) takePicture(form form, raw []byte, o Options) error {
 	switch {
 	case form == pngForm && (!large || smallPNG(raw)):
 		p.Type, p.Name = pngType, withEnding(p.Name, ".png")
-		p.Body, err = cleanPNG(raw)
+		if p.Body, err = cleanPNG(raw); !shows(p.Body, err) {
+			p.Body, err = encodePNG(shown)
+		}
 	case form == gifForm && !large:
 		p.Type, p.Name = pngType, withEnding(p.Name, ".png")
 		p.Body, err = encodePNG(shown)
 	case form == jpegForm && !large:
 		p.Type, p.Name = jpegType, withEnding(p.Name, ".jpg", ".jpeg")
-		p.Body, err = cleanJPEG(raw)
+		if p.Body, err = cleanJPEG(raw); !shows(p.Body, err) {
+			p.Body, err = encodeJPEG(turn(shown, how), keptQuality)
+		}
 	default:
 		p.Type, p.Name = jpegType, withEnding(p.Name, ".jpg", ".jpeg")
 		p.Body, err = encodeJPEG(turn(fit(shown, keptSideOf(o)), how), keptQuality)
@@ -56,6 +60,19 @@ func (p *Prepared) takePicture(form form, raw []byte, o Options) error {
 		return unreadable(err)
 	}
 	return nil
+}
+
+// shows tells whether what was cleaned is a picture still: decoders bear more
+// than is written anywhere, and what they pass over may hide where a part begins.
+func shows(cleaned []byte, err error) bool {
+	if err != nil {
+		return false
+	}
+	_, decode, err := checkedConfig(cleaned)
+	if err == nil {
+		_, err = decode()
+	}
+	return err == nil
 }
 
 func keptSideOf(o Options) int {

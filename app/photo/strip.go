@@ -82,7 +82,7 @@ func jpegPart(raw []byte, at int) (marker byte, part []byte, next int, err error
 	if marker == eoi || marker >= 0xd0 && marker <= 0xd7 {
 		return marker, nil, at, nil
 	}
-	if at+2 > len(raw) {
+	if marker < 0xc0 || at+2 > len(raw) { // decoders pass over such markers, without a part
 		return 0, nil, 0, errForm
 	}
 	length := int(binary.BigEndian.Uint16(raw[at:]))
