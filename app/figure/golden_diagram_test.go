@@ -6,7 +6,7 @@ import (
 )
 
 // galleryScenes are the diagrams that are looked at: small, usual and crowded ones.
-func galleryScenes() map[string]*Scene {
+func galleryScenes(t *testing.T) map[string]*Scene {
 	return map[string]*Scene{
 		"driver-small": smallDriver().Scene(), "driver-usual": usualDriver().Scene(), "driver-crowded": crowdedDriver().Scene(),
 		"fishbone-small": smallFish().Scene(), "fishbone-usual": usualFish().Scene(), "fishbone-crowded": crowdedFish().Scene(),
@@ -14,16 +14,18 @@ func galleryScenes() map[string]*Scene {
 		"ramp-small": smallRamp().Scene(), "ramp-usual": usualRamp().Scene(), "ramp-crowded": crowdedRamp().Scene(),
 		"network-small": smallNetwork().Scene(), "network-usual": usualNetwork().Scene(), "network-crowded": crowdedNetwork().Scene(),
 		"tree-small": smallTree().Scene(), "tree-usual": usualTree().Scene(), "tree-crowded": crowdedTree().Scene(),
+		"alignment-small": smallAlignment(t).Scene(), "alignment-crowded": crowdedAlignment(t).Scene(),
+		"standing-usual": usualStanding(t).Scene(), "standing-many": manyStanding(t).Scene(),
 		"process-redrawn": besides(),
 		"process-small":   smallProcess().Scene(), "process-usual": usualProcess().Scene(), "process-crowded": crowdedProcess().Scene(),
 	}
 }
 
 // pictured are those of which a picture is kept, too.
-var pictured = []string{"driver-usual", "fishbone-usual", "digraph-usual", "process-usual", "ramp-usual", "tree-usual", "network-usual"}
+var pictured = []string{"driver-usual", "fishbone-usual", "digraph-usual", "process-usual", "ramp-usual", "tree-usual", "network-usual", "alignment-small", "standing-usual"}
 
 func TestDiagrams_AreAsBefore(t *testing.T) {
-	for name, scene := range galleryScenes() {
+	for name, scene := range galleryScenes(t) {
 		t.Run(name, func(t *testing.T) {
 			wantAsBefore(t, name, scene)
 		})
@@ -31,7 +33,7 @@ func TestDiagrams_AreAsBefore(t *testing.T) {
 }
 
 func TestDiagrams_LookAsBefore(t *testing.T) {
-	scenes := galleryScenes()
+	scenes := galleryScenes(t)
 	for _, name := range pictured {
 		t.Run(name, func(t *testing.T) {
 			got, err := scenes[name].Image(0.6)
@@ -47,7 +49,7 @@ func TestDiagrams_LookAsBefore(t *testing.T) {
 // without that variable it only sees that each can be drawn.
 func TestDiagrams_Gallery(t *testing.T) {
 	folder := os.Getenv("CAIRN_PICTURES")
-	for name, scene := range galleryScenes() {
+	for name, scene := range galleryScenes(t) {
 		picture, err := scene.PNG(1)
 		if err != nil || len(picture) == 0 {
 			t.Fatalf("%s: %d bytes, %v", name, len(picture), err)

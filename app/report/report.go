@@ -272,6 +272,7 @@ func (m *maker) group(group improve.Group) {
 func (m *maker) page(page office.Page) {
 	m.count++
 	m.add(figure.Heading{Level: 2, Words: page.Headline()}, figure.Words{Text: page.Origin(), Quiet: true})
+	m.ownPicture(page)
 	m.chapters(page)
 	for _, tie := range m.book.Ties(page) {
 		if slices.Equal(tie.Targets, []string{m.book.Title}) {

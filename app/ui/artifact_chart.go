@@ -7,6 +7,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -22,6 +23,10 @@ func (a *artifactPage) charts() []fyne.CanvasObject {
 		return a.ramp()
 	case "process-map", "decision-tree":
 		return a.drawing()
+	case report.AlignmentKind:
+		return a.alignment()
+	case report.StandingKind:
+		return a.standing()
 	case "work-sample":
 		return a.samplePicture()
 	case app.ProtocolKind:

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/figure"
+	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -27,6 +29,7 @@ type pageData struct {
 	numbers, tests []improve.Artifact
 	staying        app.Staying                   // which numbers are not shared
 	places         map[improve.ArtifactID]string // names of the schools that counted
+	standing       figure.Standing               // where somebody stood each time that they looked
 	other          improve.Artifact              // the other drawing of a process, how it went or how it should go
 	gone           gonePart
 	lineage        lineage
@@ -122,6 +125,8 @@ func (a *artifactPage) loadPictured(ctx context.Context, data *pageData) (err er
 		data.tests, err = a.loadTests(ctx)
 	case "process-map":
 		data.other, err = a.loadOther(ctx, data.page.Artifact)
+	case report.StandingKind:
+		data.standing, err = report.Standing(ctx, phrases(), a.p.journal, data.page.Artifact)
 	}
 	return err
 }

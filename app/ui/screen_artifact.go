@@ -46,6 +46,10 @@ type artifactPage struct {
 	chart   *measureFigure // of a measure; nil for every other kind
 	tests   *rampFigure    // of an idea that was tried
 	drawn   *rowDiagram    // of a process or a tree of questions
+	aligned *alignmentCard // of a look at what fits what
+
+	looks    *FigureView // of a list of where one stands
+	looksBox *FigureBox
 }
 
 // artifactScreen is the page of an artifact that is recorded, or of a draft.

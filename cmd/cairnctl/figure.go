@@ -12,7 +12,7 @@ import (
 )
 
 type figureCommand struct {
-	ID   string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map or a tree of questions; none for the network."`
+	ID   string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map, a tree of questions, a look at what fits or a list of where you stand; none for the network."`
 	Of   string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts). Without a page: network, who shares with whom." default:"" enum:",theory,causes,chart,groups,schools,cohorts,network"`
 	AsOf int    `help:"Of a project: its driver diagram as it stood in this version (see versions --diagram)." placeholder:"N"`
 	Own  bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
@@ -88,11 +88,17 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 		return processOf(s, journal, page)
 	case "decision-tree":
 		return figure.TreeOf(s.say, page).Scene(), nil
+	case report.AlignmentKind:
+		drawn, err := report.Alignment(s.ctx, s.say, journal, id)
+		return drawn.Scene(), err
+	case report.StandingKind:
+		drawn, err := report.Standing(s.ctx, s.say, journal, page)
+		return drawn.Scene(), err
 	case "measure":
 		return c.measure(s, journal, id)
 	case "project":
 	default:
-		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a measure, a digraph, a process map or a tree of questions."}
+		return nil, &improve.Error{Code: improve.Invalid, Message: "There is no picture of this kind of page.", Hint: "Name a project, an idea, a measure, a digraph, a process map, a tree of questions, a look at what fits or a list of where you stand."}
 	}
 	pages, err := journal.Below(s.ctx, page)
 	if err != nil {
