@@ -250,26 +250,3 @@ func (j *Journal) SayWhy(ctx context.Context, id improve.ArtifactID, why string)
 	})
 	return err
 }
-
-// mostStory is how many versions the story of several pages holds, the latest.
-const mostStory = 200
-
-// Story gives the versions of several pages together, the latest first: how a
-// theory grew over time. Pages that are not on this device are left out.
-func (j *Journal) Story(ctx context.Context, pages []improve.ArtifactID) ([]Version, error) {
-	var story []Version
-	for _, id := range pages {
-		versions, err := j.Versions(ctx, id)
-		if improve.CodeOf(err) == improve.NotFound {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		story = append(story, versions...)
-	}
-	slices.SortFunc(story, func(x, y Version) int {
-		return cmp.Or(y.At.Compare(x.At), slices.Compare(x.Page[:], y.Page[:]), cmp.Compare(y.Number, x.Number))
-	})
-	return story[:min(len(story), mostStory)], nil
-}

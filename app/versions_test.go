@@ -135,27 +135,3 @@ func TestGoBack_saysThatThereIsNoSuchVersion(t *testing.T) {
 		t.Errorf("got %v, want that it is not there", err)
 	}
 }
-
-func TestStory_isTheTheoryOverTime(t *testing.T) {
-	d, wait := later(t)
-	aim := d.page("aim", "Better essays")
-	wait(time.Hour)
-	driver := d.page("driver", "Writers get help", NewLink{Rel: "aim", Target: aim})
-	wait(time.Hour)
-	d.set(driver, "title", "Writers get help before it is late")
-
-	story, err := d.Story(t.Context(), []improve.ArtifactID{aim, driver, {9}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pages []improve.ArtifactID
-	for _, version := range story {
-		pages = append(pages, version.Page)
-	}
-	if want := []improve.ArtifactID{driver, driver, aim}; !slices.Equal(pages, want) {
-		t.Fatalf("got %v, want %v", pages, want)
-	}
-	if !slices.Equal(story[1].Linked, []improve.RelName{"aim"}) {
-		t.Errorf("the driver began with the links %v", story[1].Linked)
-	}
-}

@@ -22,7 +22,7 @@ type addChoice struct {
 func (s *projectScreen) theory() []fyne.CanvasObject {
 	book := s.data.Book
 	if len(book.of("driver"))+len(book.of("change-idea")) == 0 && !s.drawing {
-		return append([]fyne.CanvasObject{s.emptyTheory()}, s.moreHere(tabTheory)...)
+		return append([]fyne.CanvasObject{s.emptyTheory(), Row(0, s.theoryStoryButton())}, s.moreHere(tabTheory)...)
 	}
 	if s.asList {
 		return s.theoryList()
@@ -66,6 +66,7 @@ func (s *projectScreen) theoryList() []fyne.CanvasObject {
 	if loose := outline.loose(); len(loose) > 0 {
 		cards = append(cards, Card(T("theory.loose", "Not placed yet"), T("theory.loose.help", "Open one and say what it leads to."), Column(0, loose...)))
 	}
+	cards = append(cards, Row(0, s.theoryStoryButton()))
 	return append(cards, s.moreHere(tabTheory)...)
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -203,77 +202,4 @@ func (s *versionsSheet) goBack(version app.Version) {
 		}
 		p.Notify(NoticeGood, T("versions.done", "The page stands as in version %s again. The later ones are kept.", strconv.Itoa(version.Number)))
 	})
-}
-
-// theoryStoryButton opens how the theory grew: every change of its parts.
-func (s *projectScreen) theoryStoryButton() fyne.CanvasObject {
-	return QuietButton(T("story.button", "How our theory changed"), "history", s.openStory)
-}
-
-func (s *projectScreen) openStory() {
-	book := s.data.Book
-	var parts map[improve.ArtifactID]improve.Artifact
-	var story []app.Version
-	s.p.GoThen(func(ctx context.Context) (err error) {
-		if parts, err = theoryParts(ctx, s.p.journal, book); err != nil {
-			return err
-		}
-		story, err = s.p.journal.Story(ctx, slices.Collect(maps.Keys(parts)))
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.p.ShowError(err)
-			return
-		}
-		s.showStory(story, parts)
-	})
-}
-
-// theoryParts gives the pages of a project's theory, those that were put away
-// too: what a team gave up is part of how its theory changed.
-func theoryParts(ctx context.Context, journal *app.Journal, book projectBook) (map[improve.ArtifactID]improve.Artifact, error) {
-	theory := []improve.KindName{"aim", "driver", "change-idea", "theory-of-action"}
-	parts := map[improve.ArtifactID]improve.Artifact{}
-	all, err := journal.Store().Artifacts(ctx, improve.Query{LinkTo: book.Project.ID, Rel: "project", Kinds: theory, Retired: true, Order: improve.ByCreated, Limit: everything})
-	for _, page := range all {
-		if _, moved := page.MovedTo(); !moved {
-			parts[page.ID] = page
-		}
-	}
-	for _, kind := range theory {
-		for _, page := range book.of(kind) {
-			parts[page.ID] = page
-		}
-	}
-	return parts, err
-}
-
-func (s *projectScreen) showStory(story []app.Version, parts map[improve.ArtifactID]improve.Artifact) {
-	var dialog *Dialog
-	var rows []fyne.CanvasObject
-	for _, version := range story {
-		part := parts[version.Page]
-		kind := s.p.journal.Catalog().Kind(part.Kind)
-		if kind == nil {
-			continue
-		}
-		title := headline(s.p.journal.Catalog(), part)
-		if part.Retired() {
-			title = T("story.away", "%s (put away)", title)
-		}
-		what := changedWords(kind, version)
-		if version.Number == 1 {
-			what = T("story.began", "%s: written down", KindTitle(kind))
-		}
-		rows = append(rows, newTextRow(RowParts{
-			Icon: s.p.iconOf(part.Kind), IconInk: ColorMuted, Title: title, Sub: dotted(When(version.At.Local(), s.p.now()), s.p.versionBy(version), what),
-			OnTapped: func() {
-				dialog.Close()
-				s.p.openVersions(kind, version.Page, s.data.Writes)
-			},
-		}))
-	}
-	closeIt := QuietButton(T("versions.close", "Close"), "", func() { dialog.Close() })
-	body := Column(Gap, Muted(T("story.help", "The latest first. Possibly wrong, surely not complete: every change is something learned. Press one to compare and to go back.")), List(rows...))
-	dialog = ShowDialog(s.p.Window().Canvas(), versionsWidth, T("story.title", "How our theory changed"), s.p.roomy(body), closeIt)
 }

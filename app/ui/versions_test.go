@@ -73,29 +73,3 @@ func TestVersions_AreComparedAndTheOldOneComesBack(t *testing.T) {
 	st.seeOver("As in version 1 again, Who or what is counted?")
 	st.seeOver("Version 2")
 }
-
-func TestVersions_TheTheoryOfAProjectIsToldOverTime(t *testing.T) {
-	st := newSchoolTest(t, schoolParts{role: "teacher", sample: true})
-	project := st.projectCalled("Money for college")
-	st.goAndSee(projectRoute(project, tabTheory), "What we believe leads to the aim")
-	st.press("How our theory changed")
-	st.seeOver("The latest first")
-	picture(t, st.window, "theory-story")
-}
-
-func TestVersions_TheTheoryOfAProjectTellsWhatWasPutAway(t *testing.T) {
-	st := newSchoolTest(t, schoolParts{role: "teacher"})
-	project := st.create(app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on the day"}})
-	in := []app.NewLink{{Rel: "project", Target: project}}
-	st.create(app.NewArtifact{Kind: "aim", Fields: map[improve.FieldKey]string{"title": "80 of 100 essays on the day"}, Links: in})
-	st.create(app.NewArtifact{Kind: "driver", Fields: map[improve.FieldKey]string{"title": "Writers get help"}, Links: in})
-	driver := st.create(app.NewArtifact{Kind: "driver", Fields: map[improve.FieldKey]string{"title": "Families remind them"}, Links: in})
-	if err := st.journal.Retire(t.Context(), driver); err != nil {
-		t.Fatal(err)
-	}
-
-	st.goAndSee(projectRoute(project, tabTheory), "What we believe leads to the aim")
-	st.press("How our theory changed")
-	st.seeOver("Families remind them (put away)")
-	st.seeOver("80 of 100 essays on the day")
-}

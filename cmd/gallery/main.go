@@ -40,7 +40,7 @@ func run(ctx context.Context, folder string, only []string) error {
 	for _, scene := range []struct {
 		name string
 		draw func(context.Context) error
-	}{{"charts", g.charts}, {"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"examples", g.examples}, {"families", g.families}, {"apart", g.apart}, {"removed", g.removed}, {"diagrams", g.diagrams}, {"homes", g.homes}, {"lenses", g.lenses}, {"versions", g.versions}, {"photos", g.photos}, {"raise", g.raise}, {"import", g.imports}, {"recover", g.recover}, {"kinds", g.kinds}, {"large", g.large}} {
+	}{{"charts", g.charts}, {"first", g.firstRun}, {"empty", g.empty}, {"filled", g.filled}, {"examples", g.examples}, {"families", g.families}, {"apart", g.apart}, {"removed", g.removed}, {"diagrams", g.diagrams}, {"homes", g.homes}, {"lenses", g.lenses}, {"versions", g.versions}, {"theories", g.theories}, {"photos", g.photos}, {"raise", g.raise}, {"import", g.imports}, {"recover", g.recover}, {"kinds", g.kinds}, {"large", g.large}} {
 		if len(only) > 0 && !slices.Contains(only, scene.name) {
 			continue
 		}
