@@ -37,7 +37,7 @@ func (t Theory) Diagram() DriverDiagram {
 		if !ok {
 			continue
 		}
-		node := DriverNode{ID: page.ID.String(), Rank: rank, Words: page.Title(), Primary: page.Text("level") == "primary", Focus: page.Text("focus") == "yes"}
+		node := DriverNode{ID: page.ID.String(), Rank: rank, Words: headlineOf(t.Say, page), Primary: page.Text("level") == "primary", Focus: page.Text("focus") == "yes"}
 		node.Marks = append(node.Marks, leftOpen(t.Say, page)...)
 		if rank == RankIdea && t.State != nil {
 			node.Marks = appendWords(node.Marks, t.State(page))
@@ -50,6 +50,15 @@ func (t Theory) Diagram() DriverDiagram {
 		d.Links = append(d.Links, driverLinks(page)...)
 	}
 	return d
+}
+
+// headlineOf gives the words of a box; that they were erased where they were,
+// as an earlier state of a diagram may have it.
+func headlineOf(say *phrase.Book, page improve.Artifact) string {
+	if title, ok := page.Register(improve.TitleKey, improve.RowID{}).Shown(); ok && title.Erased {
+		return say.T("figure.removed", "[removed]")
+	}
+	return page.Title()
 }
 
 // leftOpen says what people who worked apart left open on a page: several

@@ -39,3 +39,25 @@ func TestTheory_IsReadFromThePages(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestTheory_SaysWhereWordsWereErased(t *testing.T) {
+	body, err := improve.EncodeValue(improve.TextValue("Ask Sam T."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	driver := improve.NewArtifact(improve.ArtifactID{1}, improve.SpaceID{1})
+	whole, err := improve.NewEvent(improve.LogID{1}, 1, improve.Header{Type: improve.SetEvent, Object: driver.ID, Kind: "driver", Field: improve.TitleKey, Stamp: 1}, improve.Salt{}, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	erased, err := improve.ReadEvent(whole.Log, whole.Seq, whole.Raw, improve.Salt{}, nil, whole.BodyHash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	driver.Apply(erased)
+
+	got := Theory{Pages: []improve.Artifact{driver}}.Diagram()
+	if len(got.Nodes) != 1 || got.Nodes[0].Words != "[removed]" {
+		t.Errorf("got %+v", got.Nodes)
+	}
+}

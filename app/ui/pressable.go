@@ -111,6 +111,9 @@ func (p *pressable) reveal() {
 	}
 }
 
+// shown gives what it shows, for whoever looks where it stands.
+func (p *pressable) shown() fyne.CanvasObject { return p.content }
+
 // FocusLost takes the ring away.
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }
 

@@ -24,11 +24,10 @@ const (
 
 // How much of a story is told at once.
 const (
-	storyRows    = 40 // versions; a press shows as many more
-	storyInRow   = 3  // changes of one version in the list
-	storyInFull  = 30 // and below its picture
-	storyTitle   = 48 // signs of a headline in the list
-	storySidesOf = 2 * 20
+	storyRows   = 40 // versions; a press shows as many more
+	storyInRow  = 3  // changes of one version in the list
+	storyInFull = 30 // and below its picture
+	storyTitle  = 48 // signs of a headline in the list
 )
 
 // theoryVersions is the sheet with every version of a project's driver diagram.
@@ -83,7 +82,7 @@ func (t *theoryVersions) open() {
 // body puts list and picture side by side, or below each other in a narrow window.
 func (t *theoryVersions) body() fyne.CanvasObject {
 	size := t.p.Window().Canvas().Size()
-	width := min(storyWidth, size.Width-2*GapPage) - storySidesOf
+	width := min(storyWidth, size.Width-2*GapPage) - 2*20 // as the sheet has at its sides
 	t.height = size.Height - versionsMargin
 	list, side := container.NewVScroll(PadXY(GapSmall, 0, t.list)), container.NewVScroll(PadXY(GapSmall, 0, t.side))
 	help := Muted(T("story.help", "The latest first. Choose one to see the diagram as it was then, and to go back to it. Every change is something learned."))
@@ -167,48 +166,6 @@ func (t *theoryVersions) summary(v app.TheoryVersion) string {
 
 func (t *theoryVersions) because(v app.TheoryVersion) string {
 	return T("versions.why", "Because: %s", strings.Join(v.Why, " "))
-}
-
-func inQuotes(title string) string { return "“" + cut(title, storyTitle) + "”" }
-
-// cameOrWent names the acts that say nothing else of a page.
-func cameOrWent(act app.TheoryAct) bool {
-	return act == app.TheoryAdded || act == app.TheoryTaken || act == app.TheoryPutAway || act == app.TheoryBrought
-}
-
-// wholePage tells of pages that came or went.
-func wholePage(act app.TheoryAct, titles string) string {
-	switch act {
-	case app.TheoryAdded:
-		return T("story.added", "Added: %s", titles)
-	case app.TheoryTaken:
-		return T("story.taken", "Taken out of the project: %s", titles)
-	case app.TheoryPutAway:
-		return T("story.put", "Put away: %s", titles)
-	default:
-		return T("story.brought", "Brought back: %s", titles)
-	}
-}
-
-// said tells one change in plain words.
-func (t *theoryVersions) said(c app.TheoryChange, most int) string {
-	title, to := cut(c.Title, most), cut(c.To, most)
-	switch c.Act {
-	case app.TheoryAdded, app.TheoryTaken, app.TheoryPutAway, app.TheoryBrought:
-		return wholePage(c.Act, "“"+title+"”")
-	case app.TheoryReworded:
-		return T("story.reworded", "“%s” is now “%s”", cut(c.Before, most), title)
-	case app.TheoryLinked:
-		return T("story.linked", "“%s” leads to “%s”", title, to)
-	case app.TheoryUnlinked:
-		return T("story.unlinked", "“%s” no longer leads to “%s”", title, to)
-	}
-	var labels []string
-	kind := t.p.journal.Catalog().Kind(c.Kind)
-	for _, key := range c.Fields {
-		labels = append(labels, fieldLabel(kind, key))
-	}
-	return T("story.changed", "“%s”: %s", title, strings.Join(labels, ", "))
 }
 
 // choose shows a version beside the list.
@@ -304,36 +261,6 @@ func (t *theoryVersions) ask(v app.TheoryVersion) {
 			})
 		}
 	})
-}
-
-// wouldWords says in a sentence what going back changes, and what it leaves.
-func wouldWords(would app.TheoryBack) string {
-	var parts []string
-	for _, part := range []struct {
-		count int
-		words func(n int) string
-	}{
-		{would.Reworded, func(n int) string {
-			return N(n, "story.would.words", "1 page gets its old words back", "%d pages get their old words back")
-		}},
-		{would.Relinked, func(n int) string {
-			return N(n, "story.would.lines", "1 page gets its old lines back", "%d pages get their old lines back")
-		}},
-		{would.PutAway, func(n int) string {
-			return N(n, "story.would.away", "1 that came later is put away", "%d that came later are put away")
-		}},
-		{would.Brought, func(n int) string {
-			return N(n, "story.would.brought", "1 that went is brought back", "%d that went are brought back")
-		}},
-		{would.Erased, func(n int) string {
-			return N(n, "story.would.erased", "1 was erased for good and stays away", "%d were erased for good and stay away")
-		}},
-	} {
-		if part.count > 0 {
-			parts = append(parts, part.words(part.count))
-		}
-	}
-	return T("story.would", "%s. How far ideas have come and their tests stay as they are. Nothing is lost: you can go forward again in the same way.", strings.Join(parts, ", "))
 }
 
 func (t *theoryVersions) goBack(v app.TheoryVersion) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -16,17 +17,18 @@ import (
 // storyTest is a window over a project whose diagram was changed on three days.
 type storyTest struct {
 	*schoolTest
+	days                      *atomic.Int64 // since the first version
 	project, aim, help, start improve.ArtifactID
 }
 
 func newStoryTest(t *testing.T, parts schoolParts) storyTest {
 	t.Helper()
 	var days atomic.Int64
-	journal := apptest.Open(t, t.TempDir(), func() time.Time { return sampleNoon.AddDate(0, 0, int(days.Load())-9) }).Journal
+	journal := apptest.Open(t, t.TempDir(), func() time.Time { return sampleNoon.AddDate(0, 0, int(days.Load())-29) }).Journal
 	if _, err := journal.Begin(t.Context(), app.Newcomer{Name: "Marisol Duarte", School: "Larkfield High", Role: "teacher", Laptop: "Room 12"}); err != nil {
 		t.Fatal(err)
 	}
-	tt := storyTest{schoolTest: schoolTestOver(t, journal, parts)}
+	tt := storyTest{schoolTest: schoolTestOver(t, journal, parts), days: &days}
 	page := func(kind improve.KindName, title string, links ...app.NewLink) improve.ArtifactID {
 		return tt.create(app.NewArtifact{Kind: kind, Fields: map[improve.FieldKey]string{"title": title}, Links: append(links, app.NewLink{Rel: projectRel, Target: tt.project})})
 	}
@@ -106,6 +108,26 @@ func TestTheoryVersions_CanBeGoneBackToByKeyboard(t *testing.T) {
 	hand.movesBy(fyne.KeyTab)
 	hand.presses(fyne.KeyReturn)
 	tt.until("the old words", func() bool { return tt.title(tt.aim) == "By May 70 of 100 essays come on the day" })
+}
+
+func TestTheoryVersions_TheKeyboardBringsTheOlderOnesIntoView(t *testing.T) {
+	tt := newStoryTest(t, schoolParts{size: TextLargest})
+	for i := range 5 {
+		tt.days.Add(2)
+		tt.rewrite(tt.aim, "title", fmt.Sprintf("By May %d of 100 essays come on the day, in every class of ninth grade", 81+i))
+	}
+	tt.openStory()
+	hand := &hand{schoolTest: tt.schoolTest}
+	first := hand.find("Version 1", answersToAClick)
+	if !first.Hidden {
+		t.Fatal("all versions have room")
+	}
+	for range 7 {
+		hand.movesBy(fyne.KeyTab)
+	}
+	if again := hand.find("Version 1", answersToAClick); again.Hidden {
+		t.Error("the row with the keyboard is out of view")
+	}
 }
 
 func TestTheoryVersions_AreThereWhereNothingStandsAnyMore(t *testing.T) {

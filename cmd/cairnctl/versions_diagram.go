@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -78,6 +79,7 @@ func diagramChange(c app.TheoryChange) map[string]any {
 }
 
 func diagramWords(c app.TheoryChange) string {
+	c.Title, c.Before, c.To = cmp.Or(c.Title, removedText), cmp.Or(c.Before, removedText), cmp.Or(c.To, removedText)
 	switch c.Act {
 	case app.TheoryAdded:
 		return fmt.Sprintf("added “%s”", c.Title)
