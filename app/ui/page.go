@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -58,50 +56,24 @@ func reveal(object fyne.CanvasObject) {
 	if canvas == nil || canvas.Content() == nil {
 		return
 	}
-	if sheet, ok := canvas.Overlays().Top().(*widget.PopUp); ok {
-		revealOn(sheet.Content, object)
+	page := pageIn(canvas.Content())
+	if page == nil || canvas.Overlays().Top() != nil {
 		return
 	}
-	if page := pageIn(canvas.Content()); page != nil && canvas.Overlays().Top() == nil {
-		page.ScrollTo(object)
-	}
+	page.ScrollTo(object)
 }
 
-// revealOn brings something into view within the part of a sheet that scrolls it.
-func revealOn(sheet, object fyne.CanvasObject) {
-	switch o := sheet.(type) {
-	case *container.Scroll:
-		if !holdsObject(o.Content, object) {
-			return
-		}
-		driver := fyne.CurrentApp().Driver()
-		top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(o).Y
-		below := top + object.Size().Height - o.Size().Height
-		switch {
-		case top < 0:
-			o.ScrollToOffset(o.Offset.AddXY(0, top-GapLarge))
-		case below > 0:
-			o.ScrollToOffset(o.Offset.AddXY(0, min(below+GapLarge, top)))
-		}
-	case *fyne.Container:
-		for _, child := range visible(o.Objects) {
-			revealOn(child, object)
-		}
+// revealIn brings something into view within the part of a sheet that scrolls it.
+func revealIn(scroll *container.Scroll, object fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(object).Y - driver.AbsolutePositionForObject(scroll).Y
+	below := top + object.Size().Height - scroll.Size().Height
+	switch {
+	case top < 0:
+		scroll.ScrollToOffset(scroll.Offset.AddXY(0, top-GapLarge))
+	case below > 0:
+		scroll.ScrollToOffset(scroll.Offset.AddXY(0, min(below+GapLarge, top)))
 	}
-}
-
-// holdsObject tells whether something stands within another, or is what a row or button shows.
-func holdsObject(in, object fyne.CanvasObject) bool {
-	if in == object {
-		return true
-	}
-	switch o := in.(type) {
-	case *fyne.Container:
-		return slices.ContainsFunc(o.Objects, func(child fyne.CanvasObject) bool { return holdsObject(child, object) })
-	case interface{ shown() fyne.CanvasObject }:
-		return o.shown() == object
-	}
-	return false
 }
 
 // pageIn finds the page that is open within an object.

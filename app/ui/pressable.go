@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -48,6 +49,7 @@ type pressable struct {
 	name     string // for screen readers
 	content  fyne.CanvasObject
 	look     pressLook
+	scroll   *container.Scroll // of the sheet that it stands on; nil on a page
 	hovered  bool
 	focused  bool
 	disabled bool
@@ -106,13 +108,13 @@ func (p *pressable) TypedRune(rune) {}
 func (p *pressable) FocusGained() { p.focused = true; p.Refresh(); p.reveal() }
 
 func (p *pressable) reveal() {
-	if !p.look.fixed {
+	switch {
+	case p.scroll != nil:
+		revealIn(p.scroll, p.content)
+	case !p.look.fixed:
 		reveal(p.content)
 	}
 }
-
-// shown gives what it shows, for whoever looks where it stands.
-func (p *pressable) shown() fyne.CanvasObject { return p.content }
 
 // FocusLost takes the ring away.
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }

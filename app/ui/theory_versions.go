@@ -40,6 +40,7 @@ type theoryVersions struct {
 	at       int // the chosen one, in story.Versions
 	rows     map[int]*ListRow
 	list     *fyne.Container
+	scroll   *container.Scroll // around the list
 	side     *fyne.Container
 	height   float32 // of the room for both
 	dialog   *Dialog
@@ -62,6 +63,7 @@ func (s *projectScreen) openStory() {
 			return
 		}
 		t := &theoryVersions{p: s.p, story: story, title: title, writable: writes, shown: storyRows, at: len(story.Versions) - 1, list: List(), side: Column(GapLarge)}
+		t.scroll = container.NewVScroll(PadXY(GapSmall, 0, t.list))
 		t.open()
 	})
 }
@@ -84,7 +86,7 @@ func (t *theoryVersions) body() fyne.CanvasObject {
 	size := t.p.Window().Canvas().Size()
 	width := min(storyWidth, size.Width-2*GapPage) - 2*20 // as the sheet has at its sides
 	t.height = size.Height - versionsMargin
-	list, side := container.NewVScroll(PadXY(GapSmall, 0, t.list)), container.NewVScroll(PadXY(GapSmall, 0, t.side))
+	list, side := t.scroll, container.NewVScroll(PadXY(GapSmall, 0, t.side))
 	help := Muted(T("story.help", "The latest first. Choose one to see the diagram as it was then, and to go back to it. Every change is something learned."))
 	if width < storyAbreast {
 		list.SetMinSize(fyne.NewSize(width, storyListLow))
@@ -105,6 +107,7 @@ func (t *theoryVersions) fillList() {
 	for at := last; at >= 0 && last-at < t.shown; at-- {
 		version := t.story.Versions[at]
 		row := newTextRow(RowParts{Title: t.heading(version), Sub: t.summary(version), OnTapped: func() { t.choose(at) }})
+		row.scroll = t.scroll
 		t.rows[at] = row
 		rows = append(rows, row)
 	}

@@ -125,6 +125,7 @@ func TestTheoryVersions_TheKeyboardBringsTheOlderOnesIntoView(t *testing.T) {
 	for range 7 {
 		hand.movesBy(fyne.KeyTab)
 	}
+	picture(t, tt.window, "theory-keyboard")
 	if again := hand.find("Version 1", answersToAClick); again.Hidden {
 		t.Error("the row with the keyboard is out of view")
 	}
