@@ -5,5 +5,8 @@
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
-mapfile -t packages < <(packages_with 'flag\.Bool\("update"')
-CGO_ENABLED=0 go test -tags "$plain_tags" "${packages[@]}" -count=1 -update
+for package in $(packages_with 'flag\.Bool\("update"'); do
+  tests=.
+  [[ "$package" != ./app/ui ]] || tests=EnglishTable # one of hundreds, and the slow ones write nothing
+  CGO_ENABLED=0 go test -tags "$plain_tags" "$package" -count=1 -run "$tests" -update
+done

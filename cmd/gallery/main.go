@@ -5,7 +5,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,11 +15,12 @@ import (
 )
 
 func main() {
-	folder := "out/gallery"
-	if len(os.Args) > 1 {
-		folder = os.Args[1]
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "gallery [FOLDER [SCENE ...]] draws all screens, or some scenes of them, into a folder (out/gallery).")
 	}
-	if err := run(context.Background(), folder, os.Args[min(len(os.Args), 2):]); err != nil {
+	flag.Parse()
+	folder := cmp.Or(flag.Arg(0), "out/gallery")
+	if err := run(context.Background(), folder, flag.Args()[min(flag.NArg(), 1):]); err != nil {
 		fmt.Fprintln(os.Stderr, "gallery:", err)
 		os.Exit(1)
 	}

@@ -53,6 +53,9 @@ func (g *gallery) takeOut(ctx context.Context, journal *app.Journal, folder stri
 	if err := teacher(ctx, journal); err != nil {
 		return err
 	}
+	if _, err := journal.Create(ctx, app.NewArtifact{Kind: "person", Fields: map[improve.FieldKey]string{improve.TitleKey: "Ben Okafor", "job": "English, grade 9"}}); err != nil {
+		return err
+	}
 	space, err := journal.Found(ctx, app.NewSpace{Kind: improve.PairSpace, Name: "Larkfield and Quarry Hill"})
 	if err != nil {
 		return err

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -49,8 +51,8 @@ func (s *stage) press(words string) {
 		}
 		return false
 	}
-	if top := s.window.Canvas().Overlays().Top(); top == nil || !find(top) {
-		find(s.window.Content())
+	if top := s.window.Canvas().Overlays().Top(); (top == nil || !find(top)) && !find(s.window.Content()) {
+		s.missed = errors.Join(s.missed, fmt.Errorf("nothing to press is called %q", words))
 	}
 	s.settle()
 }
@@ -113,6 +115,8 @@ func (g *gallery) filled(ctx context.Context) error {
 
 // pairing draws the steps of connecting two laptops, from the four words on.
 func (s *stage) pairing() error {
+	s.Navigate(ui.Route{Screen: ui.PairScreen})
+	s.settle()
 	for _, step := range []struct{ press, name string }{
 		{"Show my number", "pair-words"}, {"They match", "pair-who"}, {"I share with Ben Okafor", "pair-choose"}, {"Share", "pair-done"},
 	} {

@@ -47,6 +47,7 @@ type stage struct {
 	tasks   chan func()
 	cancel  context.CancelFunc
 	done    chan error
+	missed  error // what was to be pressed and was not there
 }
 
 // dropWindow keeps what the program does with files that are dropped on it;
@@ -130,9 +131,13 @@ func (s *stage) close() error {
 	return s.laptop.Close()
 }
 
-// picture writes what the window shows.
+// picture writes what the window shows. It is an error where something that was
+// to be pressed before was not there: the picture would be that of something else.
 func (s *stage) picture(name string) error {
 	s.settle()
+	if s.missed != nil {
+		return fmt.Errorf("draw %s: %w", name, s.missed)
+	}
 	file, err := os.Create(filepath.Join(s.gallery.folder, name+".png"))
 	if err != nil {
 		return err
@@ -206,9 +211,9 @@ func (*stillNetwork) ConnectPairing(context.Context, string) (ui.Pairing, error)
 	return stillPairing{}, nil
 }
 
-func (*stillNetwork) SearchNearby(ctx context.Context, found func([]ui.NearbyLaptop)) {
+// SearchNearby finds all at once: a screen that goes on looking would not settle.
+func (*stillNetwork) SearchNearby(_ context.Context, found func([]ui.NearbyLaptop)) {
 	found([]ui.NearbyLaptop{{Name: "green otter", Address: "192.168.1.21:52144"}, {Name: "red fox", Address: "192.168.1.22:40001"}})
-	<-ctx.Done()
 }
 
 func (*stillNetwork) Checks(_ context.Context, _ improve.DeviceID, found func(ui.Check)) error {
