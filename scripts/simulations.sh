@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the simulated laptops and the failing disks: SEEDS seeds (default 1000)
-# from FIRST on (default 1), one process a core.
+# Runs the simulated laptops, a fifth as many that meet at carriers only, and
+# the failing disks: SEEDS seeds (default 1000) from FIRST on (default 1), one
+# process a core.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -17,8 +18,8 @@ done
 cores=$(nproc)
 pids=()
 for ((core = 0; core < cores; core++)); do
-  (cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.v -test.run 'Whatever' \
-    -first $((first + core)) -seeds $((seeds - core)) -every "$cores" >"$work/log.$core" 2>&1) &
+  (cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.v -test.run 'Whatever|RoundsBy' \
+    -first $((first + core)) -seeds $((seeds - core)) -rounds $((seeds / 5 - core)) -every "$cores" >"$work/log.$core" 2>&1) &
   pids+=($!)
 done
 failed=0

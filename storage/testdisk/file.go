@@ -95,5 +95,10 @@ func resize(content []byte, size int) []byte {
 	if size <= len(content) {
 		return content[:size:size] // what is cut off must not come back
 	}
-	return append(content, make([]byte, size-len(content))...)
+	if size > cap(content) { // at least twice as much: a file grows page by page
+		content = slices.Grow(content, max(size, 2*cap(content))-len(content))
+	}
+	grown := content[:size]
+	clear(grown[len(content):])
+	return grown
 }

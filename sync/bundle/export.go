@@ -37,6 +37,8 @@ type Exported struct {
 	// Photos are the photos and files that went along, PhotosLeft those that
 	// had no room.
 	Photos, PhotosLeft int
+
+	parts []Manifest // what each of Files holds
 }
 
 // Write writes one file to w. What it holds is what was there when it began.

@@ -80,7 +80,7 @@ func (l Laptop) export(path string, prepare func(limit int) (order, error), writ
 		return "", Exported{}, notWritten(err)
 	}
 	flushFolder(filepath.Dir(path))
-	o.exported.Files = placing.places
+	o.exported.Files, o.exported.parts = placing.places, o.parts
 	return placing.places[0], o.exported, nil
 }
 

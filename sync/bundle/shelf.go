@@ -57,19 +57,45 @@ func (l Laptop) Shelved(ctx context.Context, remote improve.DeviceID, space impr
 	return fresh, nil
 }
 
-// OpenShelved opens one of them; an *improve.Error NotFound when it is not there.
+// OpenShelved opens one of them; an *improve.Error NotFound when it is not
+// there. One whose bytes the disk has lost is taken away: whoever left it finds
+// it gone and leaves it anew.
 func (l Laptop) OpenShelved(ctx context.Context, remote improve.DeviceID, space improve.SpaceID, name improve.Hash) (io.ReadCloser, int64, error) {
 	all, err := l.Shelved(ctx, remote, space)
 	if err != nil {
 		return nil, 0, err
 	}
 	for _, one := range all {
-		if one.Name == name {
-			file, err := os.Open(l.shelved(space, one))
+		if one.Name != name {
+			continue
+		}
+		file, err := l.openWhole(ctx, l.shelved(space, one), name)
+		if file != nil || err != nil {
 			return file, one.Bytes, err
 		}
 	}
 	return nil, 0, &improve.Error{Code: improve.NotFound, Message: "This file is not carried here any more."}
+}
+
+// openWhole opens a file that has the bytes of its name; nil when it has others
+// and was removed.
+func (l Laptop) openWhole(ctx context.Context, path string, name improve.Hash) (io.ReadCloser, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	sum, _, err := sumOf(ctx, file)
+	if err == nil && sum == name {
+		if _, err = file.Seek(0, io.SeekStart); err == nil {
+			return file, nil
+		}
+	}
+	_ = file.Close() // Windows removes no open file
+	if err != nil {
+		return nil, err
+	}
+	l.Log.Warn("a file that is carried is damaged and goes", "file", name.String()[:8])
+	return nil, disk.Remove(path)
 }
 
 // Shelve keeps a file that a laptop leaves for others of a space. Its bytes

@@ -33,6 +33,8 @@ type Imported struct {
 	Photos int
 	// Holds is what From holds, by the file.
 	Holds improve.Heads
+
+	stretches []stretch // of data logs that are in the file
 }
 
 // Lacks gives how many changes are missing here before those in the file.
@@ -67,7 +69,7 @@ type take struct {
 func (l Laptop) newTake(ctx context.Context, c *check, space improve.Space) (*take, error) {
 	t := &take{
 		Laptop: l, ctx: ctx, space: c.m.Space, held: map[improve.LogID]uint64{}, behind: map[improve.LogID]bool{}, bad: map[improve.LogID]bool{},
-		done: Imported{Space: space, Created: c.m.Created, Part: c.m.Part, Parts: c.m.Parts, Holds: c.m.Heads},
+		done: Imported{Space: space, Created: c.m.Created, Part: c.m.Part, Parts: c.m.Parts, Holds: c.m.Heads, stretches: stretches(c.m)},
 	}
 	t.done.From, _ = space.Member(c.m.Exporter)
 	var err error

@@ -33,6 +33,8 @@ type Notes interface {
 	SetSetting(ctx context.Context, key, value string) error
 	// Erased counts the texts that were taken out of this laptop for good.
 	Erased(ctx context.Context) (uint64, error)
+	// DBIncarnation is a number that is new when a data folder was put back.
+	DBIncarnation(ctx context.Context) ([8]byte, error)
 }
 
 // Visitor exchanges with others of a space through a laptop that only carries:
@@ -53,7 +55,7 @@ type Visited struct {
 	Photos     int // that came whole
 }
 
-// leftMost is how many files a laptop leaves before it puts one in their
+// leftMost is how often a laptop leaves files before it puts one in their
 // place: whoever comes after the holidays opens a few, not hundreds.
 const leftMost = 16
 
@@ -86,7 +88,7 @@ func (v Visitor) Visit(ctx context.Context, carrier improve.DeviceID, space impr
 	if err == nil {
 		err = t.leaveNew()
 	}
-	if err == nil && t.done.Events+t.done.Photos > 0 && t.done.Left == 0 {
+	if err == nil && t.mustTell() {
 		err = t.leaveReceipt()
 	}
 	return t.done, errors.Join(err, v.keepNotes(ctx, carrier, space, t.notes))
@@ -119,51 +121,125 @@ type visit struct {
 	held  []improve.CarriedFile
 	notes notes
 	done  Visited
+	known improve.Heads // what all that read the space are known to hold
+	told  improve.Heads // what files of this laptop say that it had forgotten
 }
 
-// fetchAll takes what others left and was not taken before. A file that is not
-// for this laptop, or damaged, is noted and not fetched again.
+// fetchAll takes what others left and was not taken before, and what this
+// laptop left itself and does not know of: its data folder was put back, or
+// another one has its key.
 func (t *visit) fetchAll() error {
-	there := map[improve.Hash]bool{}
+	t.notes.keep(t.held)
+	folder, err := t.Notes.DBIncarnation(t.ctx)
+	if err != nil {
+		return err
+	}
+	if t.notes.Folder != folder {
+		t.notes.Folder, t.notes.Told = folder, false
+	}
 	for _, file := range t.held {
-		there[file.Name] = true
-		if file.From == t.Keys.Device() || t.notes.saw(file.Name) {
+		wanted, err := t.wants(file)
+		if err != nil {
+			return err
+		}
+		if !wanted {
 			continue
 		}
 		if err := t.fetch(file); err != nil {
 			return err
 		}
-		t.notes.Seen = append(t.notes.Seen, file.Name)
 	}
-	t.notes.Seen = slices.DeleteFunc(t.notes.Seen, func(name improve.Hash) bool { return !there[name] })
-	return nil
+	if len(t.told) == 0 {
+		return nil
+	}
+	here, err := t.here()
+	if slices.ContainsFunc(t.told, func(head improve.Head) bool { return head.Seq > here[head.Log] }) {
+		t.notes.Told = false
+	}
+	return err
 }
 
+// here gives how far each log is held.
+func (t *visit) here() (map[improve.LogID]uint64, error) {
+	logs, err := t.Store.Logs(t.ctx, t.space)
+	here := map[improve.LogID]uint64{}
+	for _, log := range logs {
+		here[log.ID] = log.Head.Seq
+	}
+	return here, err
+}
+
+// wants tells whether a file is to be fetched: it was never looked at, or it
+// has become of use since, because what it builds upon has come.
+func (t *visit) wants(file improve.CarriedFile) (bool, error) {
+	known := t.notes.saw(file.Name)
+	if known == nil {
+		return file.Name != t.notes.Receipt, nil
+	}
+	if known.Mine || known.Bad || len(known.Logs) == 0 {
+		return false, nil
+	}
+	held, err := t.Laptop.held(t.ctx, t.space)
+	return slices.ContainsFunc(known.Logs, func(s stretch) bool {
+		have := held[s.signedFor()]
+		return s.After <= have && have < s.To.Seq
+	}), err
+}
+
+// fetch takes one file. One that is not for this laptop, or is damaged, is
+// noted and not fetched again; one that is gone meanwhile is no matter.
 func (t *visit) fetch(file improve.CarriedFile) error {
 	path := filepath.Join(t.dir, "fetched"+Suffix)
-	if err := t.download(file, path); err != nil {
+	err := t.download(file, path)
+	if err == nil {
+		err = t.Alone(t.ctx, func() error { return t.take(file, path) })
+	}
+	switch improve.CodeOf(err) {
+	case improve.NotFound:
+		return nil
+	case improve.Damaged, improve.Denied, improve.Invalid, improve.Newer:
+		t.Log.Info("a file that is carried is not taken", "file", file.Name.String()[:8], "error", err)
+		t.notes.note(lying{Name: file.Name, Bad: true})
+		return nil
+	}
+	return err
+}
+
+func (t *visit) take(file improve.CarriedFile, path string) error {
+	done, err := t.importOne(t.ctx, path)
+	if err != nil {
 		return err
 	}
-	return t.Alone(t.ctx, func() error {
-		done, err := t.importOne(t.ctx, path)
-		var refused *improve.Error
-		if errors.As(err, &refused) {
-			t.Log.Info("a file that is carried is not taken", "file", file.Name.String()[:8], "error", err)
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		t.done.Took++
-		if !done.Asks {
-			t.notes.Heads = greater(done.Holds, t.notes.Heads)
-		}
-		waited, err := t.TakeWaiting(t.ctx)
-		for _, one := range append(waited, done) {
-			t.done.Events, t.done.Photos = t.done.Events+one.Events, t.done.Photos+one.Photos
-		}
+	t.done.Took++
+	counts, err := t.forAll(done.Holds)
+	if err != nil {
 		return err
-	})
+	}
+	t.notes.note(lying{Name: file.Name, Counts: counts, Bad: done.Refused > 0, Logs: done.stretches})
+	if file.From == t.Keys.Device() {
+		t.told = greater(t.told, done.Holds)
+	}
+	if len(done.Missing) > 0 {
+		t.notes.Told = false
+	}
+	waited, err := t.TakeWaiting(t.ctx)
+	for _, one := range append(waited, done) {
+		t.done.Events, t.done.Photos = t.done.Events+one.Events, t.done.Photos+one.Photos
+	}
+	return err
+}
+
+// forAll tells whether a file can be opened by all that read the space, as far
+// as is known: who left it had heard all that is known here of who does.
+func (t *visit) forAll(heads improve.Heads) (bool, error) {
+	theirs := map[improve.LogID]uint64{}
+	for _, head := range heads {
+		theirs[head.Log] = head.Seq
+	}
+	logs, err := t.Store.Logs(t.ctx, t.space)
+	return !slices.ContainsFunc(logs, func(log improve.Log) bool {
+		return log.Stream == improve.Auth && log.Head.Seq > theirs[log.ID]
+	}), err
 }
 
 func (t *visit) download(file improve.CarriedFile, path string) error {
@@ -180,146 +256,4 @@ func (t *visit) download(file improve.CarriedFile, path string) error {
 		return damaged(fmt.Errorf("%w: another file than was asked for", errFormat))
 	}
 	return nil
-}
-
-// leaveNew leaves what the others lack and is not there yet.
-func (t *visit) leaveNew() error {
-	space, err := t.Store.Space(t.ctx, t.space)
-	if err != nil {
-		return err
-	}
-	to, err := t.chooseReceivers(space, nil)
-	if improve.CodeOf(err) == improve.Invalid {
-		return nil // nobody else could open it
-	}
-	if err != nil {
-		return err
-	}
-	erased, err := t.Notes.Erased(t.ctx)
-	if err != nil {
-		return err
-	}
-	known, err := t.knownOf(t.ctx, t.space, to.to)
-	if err != nil {
-		return err
-	}
-	old, anew := t.notes.Mine, t.notes.mustBegin(to.to, erased, t.held)
-	if anew {
-		t.notes.begin(to.to, erased)
-	}
-	t.notes.Heads = greater(t.notes.Heads, known)
-	lacking, err := t.lacking()
-	if err != nil {
-		return err
-	}
-	if lacking {
-		if err := t.leaveSince(slices.Clone(t.notes.Heads)); err != nil {
-			return err
-		}
-	}
-	if !anew {
-		return nil
-	}
-	return t.drop(old)
-}
-
-// lacking tells whether there is something here that is not on the shelf.
-func (t *visit) lacking() (bool, error) {
-	logs, err := t.Store.Logs(t.ctx, t.space)
-	if err != nil {
-		return false, err
-	}
-	there := map[improve.LogID]uint64{}
-	for _, head := range t.notes.Heads {
-		there[head.Log] = head.Seq
-	}
-	return slices.ContainsFunc(logs, func(log improve.Log) bool {
-		return log.Stream == improve.Data && log.Head.Seq > there[log.ID]
-	}), nil
-}
-
-// leaveSince leaves files of what is here and beyond these heads.
-func (t *visit) leaveSince(since improve.Heads) error {
-	var made Exported
-	err := t.Alone(t.ctx, func() (err error) {
-		l := t.Laptop
-		l.PartBytes = visitPart
-		_, made, err = l.Export(t.ctx, t.dir, Wanted{Space: t.space, Known: since, All: len(since) == 0})
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for _, path := range made.Files {
-		name, err := t.leave(path)
-		if err != nil {
-			return err
-		}
-		t.notes.Mine = append(t.notes.Mine, name)
-	}
-	t.notes.Heads = greater(made.Heads, t.notes.Heads)
-	return t.dropReceipt()
-}
-
-// leaveReceipt leaves a word of what is here now: whoever left it can leave it
-// out the next time, and knows who has erased what was to go.
-func (t *visit) leaveReceipt() error {
-	var made Exported
-	err := t.Alone(t.ctx, func() (err error) {
-		_, made, err = t.Request(t.ctx, t.dir, Wanted{Space: t.space})
-		return err
-	})
-	if improve.CodeOf(err) == improve.Invalid {
-		return nil // nobody else could open it
-	}
-	if err != nil {
-		return err
-	}
-	name, err := t.leave(made.Files[0])
-	if err != nil {
-		return err
-	}
-	err = t.dropReceipt()
-	t.notes.Receipt = name
-	return err
-}
-
-func (t *visit) dropReceipt() error {
-	if t.notes.Receipt.IsZero() {
-		return nil
-	}
-	old := t.notes.Receipt
-	t.notes.Receipt = improve.Hash{}
-	return t.drop([]improve.Hash{old})
-}
-
-func (t *visit) drop(names []improve.Hash) error {
-	there := slices.DeleteFunc(slices.Clone(names), func(name improve.Hash) bool {
-		return !slices.ContainsFunc(t.held, func(f improve.CarriedFile) bool { return f.Name == name })
-	})
-	if len(there) == 0 {
-		return nil
-	}
-	return t.depot.Drop(t.ctx, t.space, there)
-}
-
-// leave puts one file on the shelf and gives its name.
-func (t *visit) leave(path string) (improve.Hash, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return improve.Hash{}, notWritten(err)
-	}
-	defer file.Close()
-	sum, size, err := sumOf(t.ctx, file)
-	if err != nil {
-		return sum, notWritten(err)
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return sum, notWritten(err)
-	}
-	err = t.depot.Leave(t.ctx, t.space, improve.CarriedFile{Name: sum, From: t.Keys.Device(), Bytes: size}, file)
-	if err == nil {
-		t.done.Left++
-	}
-	return sum, err
 }

@@ -48,7 +48,10 @@ func (l Laptop) keep(ctx context.Context, file *os.File) (bool, error) {
 	if bytes+size > waitingBytes || len(files) >= waitingFiles {
 		return false, nil
 	}
-	return true, l.copyTo(ctx, file, name, sum)
+	if err := l.copyTo(ctx, file, name, sum); err != nil {
+		return true, err
+	}
+	return true, os.Chtimes(name, l.Now(), l.Now()) // how long it has waited is told by the same clock
 }
 
 // waitingFiles gives the files that wait, in the order of their names, and how many bytes they have.

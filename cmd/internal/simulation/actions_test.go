@@ -98,7 +98,10 @@ func (w *world) words(sp *space) string {
 }
 
 // wordOf gives a word that stands in one text only.
-func wordOf(text int) string { return fmt.Sprintf("Zaunkoenig%05dtext", text) }
+func wordOf(text int) string { return fmt.Sprintf(wordPrefix+"%05dtext", text) }
+
+// wordPrefix begins the words of all texts on pages.
+const wordPrefix = "Zaunkoenig"
 
 func (w *world) actWrite() {
 	l, sp := w.writer(improve.Member)

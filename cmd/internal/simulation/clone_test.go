@@ -33,8 +33,8 @@ func (w *world) twinOf(l *laptop, image bool) *laptop {
 	number := len(w.laptops)
 	name := fmt.Sprintf("laptop %d, a copy of %s", number, l.name)
 	twin := &laptop{
-		w: w, number: number, name: name, folder: w.path(fmt.Sprintf("laptop %d", number)), twinOf: l.root(), canary: l.canary,
-		skew: w.anySkew(), newer: l.newer, acked: maps.Clone(l.acked), waitingSeen: map[string]bool{},
+		w: w, number: number, name: name, folder: w.path(fmt.Sprintf("laptop %d", number)), twinOf: l.root(), canary: l.canary, private: l.private,
+		skew: w.anySkew(), newer: l.newer, acked: maps.Clone(l.acked),
 	}
 	twin.disk = testdisk.New(twin.folder)
 	twin.disk.Put(l.disk.Files())

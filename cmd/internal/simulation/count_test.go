@@ -14,6 +14,7 @@ type count struct {
 	waited  int // files for sticks that waited for what they build upon
 	taken   int // backups that were taken in again
 	unknown int // events of later versions
+	visits  int // to carriers
 }
 
 func (c count) String() string {
@@ -32,6 +33,7 @@ func (c *count) add(other outcome) {
 	c.waited += other.waited
 	c.taken += other.taken
 	c.unknown += other.unknown
+	c.visits += other.visits
 }
 
 // missing names what never happened.

@@ -29,13 +29,13 @@ type laptop struct {
 	db      *storage.DB
 	journal *app.Journal
 	canary  string // of its personal space
+	private improve.SpaceID
 	acked   map[improve.LogID]uint64
 	crashes int
 
-	twinOf      *laptop         // whose folder this one's is a copy of; nil: nobody's
-	cloned      bool            // another laptop has its key
-	imaged      bool            // its whole disk was copied to another laptop
-	waitingSeen map[string]bool // files that wait, which have a time of this world
+	twinOf *laptop // whose folder this one's is a copy of; nil: nobody's
+	cloned bool    // another laptop has its key
+	imaged bool    // its whole disk was copied to another laptop
 }
 
 func (l *laptop) String() string { return l.name }
@@ -59,7 +59,7 @@ type (
 
 func (w *world) newLaptop(number int) *laptop {
 	name := fmt.Sprintf("laptop %d", number)
-	l := &laptop{w: w, number: number, name: name, folder: w.path(name), acked: map[improve.LogID]uint64{}, waitingSeen: map[string]bool{}, newer: number%2 == 1, canary: fmt.Sprintf("Nachtigall%03dpersonal", number)}
+	l := &laptop{w: w, number: number, name: name, folder: w.path(name), acked: map[improve.LogID]uint64{}, newer: number%2 == 1, canary: fmt.Sprintf("Nachtigall%03dpersonal", number)}
 	l.skew = w.anySkew()
 	l.disk = testdisk.New(l.folder)
 	l.disk.Lie(w.breaks.lying)
@@ -183,9 +183,19 @@ func (l *laptop) recover() {
 
 // noteHeads notes what is confirmed: every log as it stands.
 func (l *laptop) noteHeads() {
-	for _, row := range l.rows() {
-		heads, err := l.db.Heads(l.w.ctx, row.Space.ID)
-		if err != nil {
+	if l.private.IsZero() {
+		l.private = l.personal()
+	}
+	ids := []improve.SpaceID{l.private}
+	for _, sp := range l.w.spaces {
+		ids = append(ids, sp.id)
+	}
+	for _, id := range ids {
+		heads, err := l.db.Heads(l.w.ctx, id)
+		switch {
+		case improve.CodeOf(err) == improve.NotFound:
+			continue
+		case err != nil:
 			return // the power fails just now
 		}
 		for _, head := range heads {

@@ -51,12 +51,23 @@ const enough = 40
 
 // Whatever once failed is tried for ever.
 func TestSimulation_WhatOnceFailedHolds(t *testing.T) {
-	file, err := os.Open("testdata/seeds.txt")
+	for _, seed := range seedsIn(t, "testdata/seeds.txt") {
+		if result := run(t, seed, actionsOf(seed), breaks{}); result.failed != nil {
+			t.Error(explain(t, seed, breaks{}))
+		}
+	}
+}
+
+// seedsIn reads a file of seeds, of which it must hold at least one.
+func seedsIn(t *testing.T, name string) []int64 {
+	t.Helper()
+
+	file, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	count := 0
+	var seeds []int64
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		text, _, _ := strings.Cut(lines.Text(), "#")
 		if text = strings.TrimSpace(text); text == "" {
@@ -66,14 +77,12 @@ func TestSimulation_WhatOnceFailedHolds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		count++
-		if result := run(t, seed, actionsOf(seed), breaks{}); result.failed != nil {
-			t.Error(explain(t, seed, breaks{}))
-		}
+		seeds = append(seeds, seed)
 	}
-	if count == 0 {
-		t.Error("testdata/seeds.txt holds no seed")
+	if len(seeds) == 0 {
+		t.Errorf("%s holds no seed", name)
 	}
+	return seeds
 }
 
 // The same seed must always be the same story, else a failure cannot be found again.
@@ -103,7 +112,20 @@ type outcome struct {
 }
 
 // run lets a seed happen with some actions.
-func run(t *testing.T, seed int64, actions []int64, b breaks) (result outcome) {
+func run(t *testing.T, seed int64, actions []int64, b breaks) outcome {
+	return live(t, seed, b, func(w *world) {
+		w.settle()
+		for _, action := range actions {
+			w.act(action)
+		}
+		w.quiet()
+		w.fetchAll()
+		w.check()
+	})
+}
+
+// live makes a world, lets happen in it what do says, and tells what became of it.
+func live(t *testing.T, seed int64, b breaks, do func(*world)) (result outcome) {
 	t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 		w := newWorld(t, seed, b)
 		defer func() {
@@ -113,13 +135,7 @@ func run(t *testing.T, seed int64, actions []int64, b breaks) (result outcome) {
 			result.story = w.story
 			w.close()
 		}()
-		w.settle()
-		for _, action := range actions {
-			w.act(action)
-		}
-		w.quiet()
-		w.fetchAll()
-		w.check()
+		do(w)
 		result.count = w.counted()
 		for _, l := range w.laptops {
 			for _, row := range l.rows() {
@@ -135,16 +151,22 @@ const shrinkRuns = 150
 
 // explain gives the shortest story found that fails in the same way.
 func explain(t *testing.T, seed int64, b breaks) string {
-	kept := actionsOf(seed)
-	last := run(t, seed, kept, b)
+	kept, last := shortest(actionsOf(seed), func(actions []int64) outcome { return run(t, seed, actions, b) })
 	if last.failed == nil {
 		return fmt.Sprintf("seed %d failed once and not again", seed)
 	}
+	return fmt.Sprintf("seed %d, %s\nagain: go test ./cmd/internal/simulation -run Simulation_Whatever -seed %d\nthe %d actions of %d that it takes:\n%s",
+		seed, last.failed, seed, len(kept), actions, strings.Join(last.story, "\n"))
+}
+
+// shortest leaves actions out for as long as the same check fails.
+func shortest(kept []int64, run func([]int64) outcome) ([]int64, outcome) {
+	last := run(kept)
 	tries := 0
-	for size := len(kept) / 2; size > 0 && tries < shrinkRuns; size /= 2 {
+	for size := len(kept) / 2; last.failed != nil && size > 0 && tries < shrinkRuns; size /= 2 {
 		for from := 0; from+size <= len(kept) && tries < shrinkRuns; tries++ {
 			shorter := slices.Delete(slices.Clone(kept), from, from+size)
-			result := run(t, seed, shorter, b)
+			result := run(shorter)
 			if result.failed == nil || result.failed.check != last.failed.check {
 				from += size
 				continue
@@ -152,6 +174,5 @@ func explain(t *testing.T, seed int64, b breaks) string {
 			kept, last = shorter, result
 		}
 	}
-	return fmt.Sprintf("seed %d, %s\nagain: go test ./cmd/internal/simulation -run Simulation_Whatever -seed %d\nthe %d actions of %d that it takes:\n%s",
-		seed, last.failed, seed, len(kept), actions, strings.Join(last.story, "\n"))
+	return kept, last
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -166,7 +165,6 @@ func (w *world) put(file []byte) string {
 // take takes a file and what waited for it, as a program does.
 func (l *laptop) take(path string) (bundle.Imported, error) {
 	done, err := l.sticks().Import(l.w.ctx, path)
-	l.dateWaiting()
 	if err != nil || done.Asks {
 		return done, err
 	}
@@ -175,18 +173,6 @@ func (l *laptop) take(path string) (bundle.Imported, error) {
 		done.Events += one.Events
 	}
 	return done, err
-}
-
-// dateWaiting gives files that wait the time of this world.
-func (l *laptop) dateWaiting() {
-	names, err := filepath.Glob(filepath.Join(l.folder, "waiting", "*"))
-	l.w.must("list files that wait", err)
-	for _, name := range names {
-		if !l.waitingSeen[name] {
-			l.waitingSeen[name] = true
-			l.w.must("date a file", os.Chtimes(name, l.now(), l.now()))
-		}
-	}
 }
 
 // carry has somebody carry a sealed file for others: it comes out as it went in.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"testing/cryptotest"
@@ -20,31 +21,35 @@ import (
 
 // world is some laptops and all that lies between them.
 type world struct {
-	t       *testing.T
-	ctx     context.Context
-	seed    int64
-	rng     *rand.Rand // of the action that is being done
-	time    time.Time  // what a clock would show that is right
-	log     *slog.Logger
-	breaks  breaks
-	folder  string
-	laptops []*laptop
-	spaces  []*space
-	lines   []*line
-	sticks  []stick
-	notes   []note
-	erased  []erasure
-	copies  []folderCopy
-	photos  []photo
-	backups []backup
-	steps   []step
-	shared  map[improve.ArtifactID]bool // pages that were shared, and their copies
-	count   count
-	onStick map[onStick]improve.Heads // how far a laptop's last file of a space went
-	clones  int
-	plugged int      // how often a stick was plugged in
-	story   []string // what happened, one line each
-	texts   int
+	t        *testing.T
+	ctx      context.Context
+	seed     int64
+	rng      *rand.Rand // of the action that is being done
+	time     time.Time  // what a clock would show that is right
+	log      *slog.Logger
+	breaks   breaks
+	folder   string
+	laptops  []*laptop
+	numbers  int // of laptops, carriers and those that are gone, where there are carriers
+	carriers []*carrier
+	gone     []*laptop                   // stolen, or dead
+	safe     map[improve.ArtifactID]mark // notes that lie at a carrier
+	spaces   []*space
+	lines    []*line
+	sticks   []stick
+	notes    []note
+	erased   []erasure
+	copies   []folderCopy
+	photos   []photo
+	backups  []backup
+	steps    []step
+	shared   map[improve.ArtifactID]bool // pages that were shared, and their copies
+	count    count
+	onStick  map[onStick]improve.Heads // how far a laptop's last file of a space went
+	clones   int
+	plugged  int      // how often a stick was plugged in
+	story    []string // what happened, one line each
+	texts    int
 }
 
 // breaks are faults that a mutation check puts into some laptops on purpose.
@@ -117,7 +122,7 @@ func newWorld(t *testing.T, seed int64, b breaks) *world {
 	}
 	w := &world{
 		t: t, ctx: context.Background(), seed: seed, rng: improvetest.NewRand(seed), breaks: b, folder: folder,
-		onStick: map[onStick]improve.Heads{}, shared: map[improve.ArtifactID]bool{}, time: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC), log: slog.New(slog.DiscardHandler),
+		onStick: map[onStick]improve.Heads{}, safe: map[improve.ArtifactID]mark{}, shared: map[improve.ArtifactID]bool{}, time: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC), log: slog.New(slog.DiscardHandler),
 	}
 	return w
 }
@@ -161,12 +166,17 @@ func (w *world) found(l *laptop, kind improve.SpaceKind) {
 	}
 	sp.note(l, given{by: l, level: improve.Owner})
 	w.spaces = append(w.spaces, sp)
+	l.noteHeads()
 	w.tell("%s founds %s", l, sp.name)
 }
 
 // close ends everything and removes the files.
 func (w *world) close() {
-	for _, l := range w.laptops {
+	all := append(slices.Clone(w.laptops), w.gone...)
+	for _, c := range w.carriers {
+		all = append(all, c.laptop)
+	}
+	for _, l := range all {
 		l.shut()
 		l.disk.Close()
 	}
