@@ -76,6 +76,35 @@ func TestHistory_KeepsWhatDoesNotCountAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestPast_GivesWhatCountsOfSeveralPages(t *testing.T) {
+	ctx := context.Background()
+	c := newClass(t, 31)
+	guest := improvetest.NewDevice(improvetest.NewRand(32))
+	c.Grant(c.Root, guest, improve.Guest)
+	ingest(t, c.db, c.ID, c.Log(c.Root, improve.Auth).Seal())
+	first, second := c.ArtifactID(), c.ArtifactID()
+	c.write(t, c.data, set(first, "title"), "Exit tickets")
+	c.write(t, c.data, set(second, "title"), "Cold calls")
+	c.write(t, c.data, set(first, "title"), "Exit tickets on paper")
+	c.write(t, c.Log(guest, improve.Data), set(first, "title"), "Mine now")
+
+	past, err := c.db.Past(ctx, []improve.ArtifactID{first, {7}, second})
+
+	if err != nil || len(past) != 3 {
+		t.Fatalf("got %d events, %v, want 3", len(past), err)
+	}
+	a := improve.NewArtifact(first, c.ID)
+	for _, event := range past {
+		if event.Device.IsZero() || event.Device == guest.ID || event.Space != c.ID {
+			t.Errorf("got an event of %s in %s", event.Device, event.Space)
+		}
+		a.Apply(event.Event)
+	}
+	if a.Title() != "Exit tickets on paper" {
+		t.Errorf("the page is folded to %q", a.Title())
+	}
+}
+
 func TestArtifact_OfOneSpaceCannotBeTakenOverFromAnother(t *testing.T) {
 	ctx := context.Background()
 	c := newClass(t, 23)
