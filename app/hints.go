@@ -89,7 +89,7 @@ func (j *Journal) SetHintsOff(ctx context.Context, off bool) error {
 // near reads what the checks of a page look at beside it.
 func (j *Journal) near(ctx context.Context, page improve.Page, asks []improve.Ask) (improve.Near, error) {
 	inProject, inSpace := aroundOf(asks)
-	near := improve.Near{Pages: []improve.Artifact{page.Artifact}}
+	near := improve.Near{Pages: []improve.Artifact{page.Artifact}, Today: j.now().Format(improve.DateLayout)}
 	seen := map[improve.ArtifactID]bool{page.Artifact.ID: true}
 	take := func(found []improve.Artifact) {
 		for _, a := range found {

@@ -18,6 +18,7 @@ type Journal struct {
 	keys    *Keys
 	catalog *improve.Catalog
 	clock   *improve.Clock
+	now     improve.TimeSource
 	ids     improve.IDs
 	random  io.Reader
 	log     *slog.Logger
@@ -55,7 +56,7 @@ func New(p Params) *Journal {
 	if j.log == nil {
 		j.log = slog.Default()
 	}
-	j.clock = improve.NewClock(p.Now)
+	j.clock, j.now = improve.NewClock(p.Now), p.Now
 	return j
 }
 

@@ -25,7 +25,10 @@ type Ask struct {
 }
 
 // Near is what lies around a page, as far as this device has it and it is not put away.
-type Near struct{ Pages []Artifact }
+type Near struct {
+	Pages []Artifact
+	Today string // the day on which it is asked, as a Date field holds one; "" where it does not matter
+}
 
 // Of gives those of some kinds.
 func (n Near) Of(kinds ...KindName) []Artifact {

@@ -17,7 +17,7 @@ type Place struct {
 // theirs are the fields, or columns of a list, that tell what came of it at the
 // school of the example. A copy leaves them open: they have not happened here.
 var theirs = map[improve.KindName][]improve.FieldKey{
-	"aim":               {"baseline", "target", "agreed_by", "contribution"},
+	"aim":               {"baseline", "target", "agreed_by", "contribution", "reached"},
 	"change-idea":       {"state", "state_reason", "sites", "moves", "ready"},
 	"change-package":    {"state", "version"},
 	"driver":            {"focus", "focus_year", "confidence"},
@@ -33,7 +33,8 @@ var theirs = map[improve.KindName][]improve.FieldKey{
 }
 
 // Fresh gives what a new page of a kind begins with when it is made from
-// another one: dates, people and what came of it are left out.
+// another one: dates, people and what came of it are left out, and the sentence
+// of an aim has open places for its day and its numbers.
 func Fresh(kind *improve.Kind, filled app.Filled) app.Filled {
 	fresh := app.Filled{Fields: maps.Clone(filled.Fields), Rows: map[improve.FieldKey][]map[improve.FieldKey]string{}}
 	left := map[improve.FieldKey]bool{}
@@ -49,6 +50,9 @@ func Fresh(kind *improve.Kind, filled app.Filled) app.Filled {
 				fresh.Rows[field.Key] = rows
 			}
 		}
+	}
+	if title := fresh.Fields[improve.TitleKey]; kind.Name == "aim" && title != "" {
+		fresh.Fields[improve.TitleKey] = openPlaces(title)
 	}
 	return fresh
 }

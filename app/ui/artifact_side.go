@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/app/library"
 	"github.com/cairn-schools/cairn/improve"
 	"github.com/cairn-schools/cairn/improve/phrase"
 )
@@ -55,7 +56,8 @@ func (s *artifactSide) showNew() {
 	parts := []fyne.CanvasObject{Muted(KindHelp(kind))}
 	if len(kind.Sample.Fields) > 0 {
 		parts = append(parts, QuietButton(T("new.example", "Start from an example"), "examples", func() {
-			s.a.p.draftFromExample(kind, links, kind.Sample.Fields, kind.Sample.Rows)
+			fresh := library.Fresh(kind, app.Filled{Fields: kind.Sample.Fields, Rows: kind.Sample.Rows})
+			s.a.p.draftFromExample(kind, links, fresh.Fields, fresh.Rows)
 		}))
 	}
 	like := Column(0)

@@ -2,6 +2,13 @@ package kinds
 
 import "github.com/cairn-schools/cairn/improve"
 
+// reachedKey says what came of an aim once its day had come.
+const reachedKey improve.FieldKey = "reached"
+
+// OpenPlace stands in the sentence of a copied aim where its day and its
+// numbers go: those of the example were another school's.
+const OpenPlace = "…"
+
 func aim() *improve.Kind {
 	return &improve.Kind{
 		Name:   "aim",
@@ -24,13 +31,18 @@ func aim() *improve.Kind {
 		Also:     "goal, target, objective",
 		Next:     aimNext(),
 		Asks:     aimAsks(),
+		Again:    &improve.Again{Day: "by", Done: reachedKey},
 		Explains: []improve.FieldKey{improve.TitleKey, "what", "whom", "where", "baseline", "target", "unit", "by"},
 		Summary: func(a improve.Artifact) string {
 			goal := ""
 			if a.Text("baseline") != "" && a.Text("target") != "" {
 				goal = "from " + a.Text("baseline") + " to " + a.Text("target")
 			}
-			return line(goal, with("by ", a.Text("by"), ""))
+			reached := ""
+			if text := a.Text(reachedKey); text != "" {
+				reached = optionLabel(aimOutcomes(), text)
+			}
+			return line(goal, with("by ", a.Text("by"), ""), reached)
 		},
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":     "By 28 May 2027, ninth-graders in periods 2 and 6 hand in 80 % of their English essays on the day, up from 58 %.",
@@ -64,6 +76,7 @@ func aimGoal() []improve.Field {
 		{Key: "target", Type: improve.Number, Label: "Where should it be?", Term: "Target", Help: "One number, in the same unit; far enough that trying harder will not do."},
 		{Key: "unit", Type: improve.Text, Label: "Counted in", Term: "Unit", Help: "For example \"% of seniors\" or \"days missed\".", Placeholder: "% of seniors", Max: 100},
 		{Key: "by", Type: improve.Date, Label: "By when?", Help: "A day in the calendar; \"soon\" is not a day."},
+		pick(reachedKey, "Did you get there?", "Once its day has come. Where you go on, write the new day above and say why it moved.", aimOutcomes()),
 	}
 }
 
@@ -76,4 +89,8 @@ func aimReasons() []improve.Field {
 		revisions(),
 		{Key: "contribution", Type: improve.Prose, Label: "How does it help the larger aim?", Term: "Contribution", Help: "Only where it is part of one: what the others can count on from you, and what you count in the same way.", Search: true},
 	}
+}
+
+func aimOutcomes() []improve.Option {
+	return options("yes", "Reached", "partly", "Reached in part", "no", "Not reached")
 }

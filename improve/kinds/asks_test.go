@@ -57,10 +57,13 @@ type askCase struct {
 	want bool
 }
 
+// askedOn is the day on which the cases are asked.
+const askedOn = "2026-11-21"
+
 func (c askCase) run(t *testing.T) {
 	t.Helper()
 	page := sheet(t, c.kind, 1, c.page...)
-	hints := Catalog().Kind(c.kind).Hints(page, improve.Near{Pages: append(slices.Clone(c.near), page)})
+	hints := Catalog().Kind(c.kind).Hints(page, improve.Near{Pages: append(slices.Clone(c.near), page), Today: askedOn})
 	got := slices.ContainsFunc(hints, func(h improve.Hint) bool { return h.Key == c.key })
 	if got != c.want {
 		t.Errorf("%s asks: got %v, want %v", c.key, got, c.want)
@@ -307,6 +310,26 @@ func TestHints_aQuestionIsNewOnceWhatItLooksAtIsAnother(t *testing.T) {
 	}
 	if first == seen("whom=Every student") {
 		t.Error("another text is asked about under the same sum")
+	}
+}
+
+func TestAsks_ofAnAimWhoseDayHasPassed(t *testing.T) {
+	day := func(name string, want bool, page ...string) askCase {
+		return askCase{name: name, key: "aim-day-passed", kind: "aim", page: page, want: want}
+	}
+	open := func(title string, want bool) askCase {
+		return askCase{name: title, key: "aim-open-places", kind: "aim", page: []string{"title=" + title}, want: want}
+	}
+	runAsks(t, []askCase{
+		day("yesterday", true, "by=2026-11-20"),
+		day("today is still in time", false, "by=2026-11-21"),
+		day("no day", false),
+		day("somebody said what came of it", false, "by=2026-11-20", "reached=partly"),
+		open("By …, … of 100 families have had a call", true),
+		open("By May, 80 of 100 families have had a call", false),
+	})
+	if hints := aim().Hints(sheet(t, "aim", 1, "by=2020-01-01"), improve.Near{}); slices.ContainsFunc(hints, func(h improve.Hint) bool { return h.Key == "aim-day-passed" }) {
+		t.Error("it is asked where nobody says which day it is")
 	}
 }
 

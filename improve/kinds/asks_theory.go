@@ -13,6 +13,10 @@ import (
 // is right in a vision, but in an aim it hides the group for whom things go worst.
 func aimAsks() []improve.Ask {
 	return []improve.Ask{
+		{Key: "aim-open-places", Field: improve.TitleKey, When: asksOpenPlaces,
+			Text: "Which day and which numbers are yours? They go where “…” stands.", Why: "The example’s were another school’s; yours come from where you are now."},
+		{Key: "aim-day-passed", Field: "by", When: asksDayPassed,
+			Text: "The day of this aim has passed. Reached, or is there a new day?", Why: "An aim whose day is gone no longer tells anyone when to look."},
 		{Key: "aim-all-students", Field: "whom", When: asksWhom,
 			Text: "Who comes first?", Why: "“All students” often hides the group for whom it goes worst; an aim that names them is easier to act on."},
 		{Key: "aim-no-number", Field: "target", When: asksNumber,
@@ -24,6 +28,16 @@ func aimAsks() []improve.Ask {
 		{Key: "aim-many-drivers", Field: "differ", Around: []improve.KindName{"driver"}, When: asksFewDrivers,
 			Text: "So much must change at once. Which few come first?", Why: "Nobody knows more than five large things by heart, and some of them are mostly details of others."},
 	}
+}
+
+func asksOpenPlaces(a improve.Artifact, _ improve.Near) (bool, []string) {
+	return strings.Contains(a.Title(), OpenPlace), []string{a.Title()}
+}
+
+// asksDayPassed asks from the day after, until somebody says what came of it or sets a new day.
+func asksDayPassed(a improve.Artifact, near improve.Near) (bool, []string) {
+	day := a.Text("by")
+	return day != "" && day < near.Today && a.Text(reachedKey) == "", []string{day}
 }
 
 var (
