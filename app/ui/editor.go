@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -25,9 +26,10 @@ type editorParts struct {
 	field  improve.Field
 	people People
 	today  func() time.Time
-	typed  func() // the user changed something
-	left   func() // the user is done with it for now
-	flat   bool   // in a row: answers side by side
+	typed  func()            // the user changed something
+	left   func()            // the user is done with it for now
+	refuse func(text string) // says why what was pasted is not put in; may be nil
+	flat   bool              // in a row: answers side by side
 }
 
 // newEditor makes the editor of a field's type; one that we do not know is written as plain text.
@@ -49,6 +51,20 @@ func newEditor(parts editorParts) editor {
 	default:
 		return newLineEditor(parts)
 	}
+}
+
+// mostPasted is how many letters are put in at once: far more than a field
+// holds, and not yet so many that the window stands still over them.
+const mostPasted = 2 * improve.MaxProse
+
+// tooMuch refuses a whole document that is pasted into a field.
+func (p editorParts) tooMuch(pasted string) bool {
+	letters := utf8.RuneCountInString(pasted)
+	if letters <= mostPasted || p.refuse == nil {
+		return false
+	}
+	p.refuse(T("form.pastedTooMuch", "What you paste has %d letters; %d fit here, so nothing was put in. Paste the part that matters, or add the document under “Photos and files”.", letters, p.field.Limit()))
+	return true
 }
 
 // textEditor writes lines of text.
@@ -95,6 +111,7 @@ func newProseEditor(parts editorParts) *textEditor {
 func newEntryEditor(entry *Entry, parts editorParts) *textEditor {
 	entry.OnTyped = func(string) { parts.typed() }
 	entry.OnLeft = parts.left
+	entry.OnPaste = parts.tooMuch
 	return &textEditor{entry: entry, shown: entry}
 }
 

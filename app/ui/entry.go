@@ -120,8 +120,11 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 			window.TypedShortcut(shortcut)
 		}
 	}
-	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && e.OnPaste(paste.Clipboard.Content()) {
-		return
+	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok {
+		if e.OnPaste != nil && e.OnPaste(paste.Clipboard.Content()) {
+			return
+		}
+		shortcut = &fyne.ShortcutPaste{Clipboard: pasteboard{paste.Clipboard}}
 	}
 	e.caret.keep(&e.Entry, func() { e.Entry.TypedShortcut(shortcut) })
 }

@@ -35,7 +35,7 @@ func newFieldBox(r *register, field improve.Field) *fieldBox {
 		closed:   newRemark("lock", ColorMuted),
 	}
 	params := r.form.params
-	b.editor = newEditor(editorParts{field: field, people: params.People, today: params.Now, typed: b.typed, left: b.left, flat: !r.row.IsZero()})
+	b.editor = newEditor(editorParts{field: field, people: params.People, today: params.Now, typed: b.typed, left: b.left, refuse: b.showError, flat: !r.row.IsZero()})
 	b.title = fieldTitle(field, params.Terms)
 	b.below = Column(3)
 	b.help = fieldHelp(field)

@@ -53,6 +53,7 @@ type pressable struct {
 	hovered  bool
 	focused  bool
 	disabled bool
+	unmeant  bool        // the click that has begun is the rest of another
 	rest     *time.Timer // runs while the mouse rests on a picture button
 }
 
@@ -67,7 +68,13 @@ type pressLook struct {
 }
 
 // Tapped presses it.
-func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
+func (p *pressable) Tapped(*fyne.PointEvent) {
+	if p.unmeant {
+		p.unmeant = false
+		return
+	}
+	p.press()
+}
 
 func (p *pressable) press() {
 	p.unhover()
@@ -78,9 +85,10 @@ func (p *pressable) press() {
 
 // MouseDown lets what is on the page stand still until the click is over: Fyne
 // knows a click by the same object under the mouse at its beginning and its end.
-func (p *pressable) MouseDown(*desktop.MouseEvent) {
+func (p *pressable) MouseDown(event *desktop.MouseEvent) {
 	if layer := tipsOver(p.content); layer != nil {
 		layer.held = time.Now()
+		p.noteClick(layer, event)
 	}
 }
 

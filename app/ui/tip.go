@@ -26,6 +26,7 @@ type tipLayer struct {
 	widget.BaseWidget
 	content *fyne.Container
 	held    time.Time // since when the mouse is down on something; zero: it is not
+	clicked clicked   // what was pressed last
 }
 
 func newTipLayer() *tipLayer {
