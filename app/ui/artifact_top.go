@@ -23,7 +23,8 @@ func (a *artifactPage) showTop() {
 	if project := a.data.project; !project.ID.IsZero() {
 		line = append(line, LinkButton(project.Title, "project", func() { a.p.OpenArtifact(project) }))
 	}
-	a.top.Objects = []fyne.CanvasObject{container.New(&sideLayout{}, Flow(Gap, line...), Row(Gap, append(a.takeButton(), a.actions()...)...)), a.state}
+	actions := container.New(&bendingRow{flow: flowLayout{gap: Gap}}, append(a.takeButton(), a.actions()...)...)
+	a.top.Objects = []fyne.CanvasObject{container.New(&sideLayout{}, Flow(Gap, line...), actions), a.state}
 	a.top.Objects = append(a.top.Objects, a.newsNotice()...)
 	a.top.Objects = append(a.top.Objects, a.notices()...)
 	a.top.Objects = append(a.top.Objects, a.lineageNotices()...)

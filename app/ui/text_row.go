@@ -61,9 +61,9 @@ func (l *sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if least.Width > size.Width*0.45 {
 		height := fitWidth(words, size.Width)
 		words.Move(fyne.NewPos(0, 0))
-		side.Resize(fyne.NewSize(min(least.Width, size.Width), least.Height))
+		beside := fitWidth(side, min(least.Width, size.Width))
 		side.Move(fyne.NewPos(max(0, size.Width-least.Width), height+GapSmall))
-		l.height = height + GapSmall + least.Height
+		l.height = height + GapSmall + beside
 		return
 	}
 	height := fitWidth(words, size.Width-least.Width-Gap)
@@ -79,4 +79,25 @@ func (l *sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		return fyne.NewSize(words.Width, l.height)
 	}
 	return fyne.NewSize(words.Width, max(words.Height, side.Height))
+}
+
+// bendingRow puts things beside one another and says how wide that is; with less
+// room it goes on below, so that nothing is cut off at the right.
+type bendingRow struct{ flow flowLayout }
+
+// Layout is Fyne's hook.
+func (l *bendingRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.flow.Layout(objects, size)
+}
+
+// MinSize is Fyne's hook.
+func (l *bendingRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := float32(1) // for what is lost in adding up
+	for i, object := range visible(objects) {
+		width += object.MinSize().Width
+		if i > 0 {
+			width += l.flow.gap
+		}
+	}
+	return fyne.NewSize(width, l.flow.MinSize(objects).Height)
 }

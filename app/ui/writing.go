@@ -198,7 +198,7 @@ func (w *writing) written(edits []improve.Edit, err error) {
 		w.again = false
 		w.write()
 	}
-	if !w.busy && !w.form.Changed() {
+	if !w.busy && w.own.hold(w.form.Drafts()) {
 		w.dropDraft()
 	}
 }

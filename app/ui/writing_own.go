@@ -29,6 +29,19 @@ func (o ownWords) with(edits []improve.Edit) ownWords {
 	return all
 }
 
+// hold tells whether all that is typed was written: the form may not have been
+// shown what was recorded yet.
+func (o ownWords) hold(drafts []Draft) bool {
+	return !slices.ContainsFunc(drafts, func(draft Draft) bool {
+		value := draft.Value
+		if draft.Remove {
+			value = improve.Value{}
+		}
+		own, wrote := o[ownPlace{draft.Field, draft.Row}]
+		return !wrote || !alike(own, value)
+	})
+}
+
 // touches tells whether one of these edits is of a place that was written before.
 func (o ownWords) touches(edits []improve.Edit) bool {
 	return slices.ContainsFunc(edits, func(edit improve.Edit) bool {

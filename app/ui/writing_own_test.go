@@ -104,3 +104,20 @@ func TestForm_OnesOwnWordsThatComeBackLateAreNobodyElses(t *testing.T) {
 		t.Errorf("the next edit is %v, want one over %v", got, want)
 	}
 }
+
+func TestWriting_WhatWasRecordedIsNothingToFinish(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	id := st.quickTest()
+	w := st.openedPage().writing
+	entry := w.form.boxesOf("learned")[0].editor.focus().(*Entry)
+	st.window.Canvas().Focus(entry)
+	test.Type(entry, "They listen more than they speak.")
+	w.keepDraft() // as it is after a pause in typing
+	st.Shell.work.Wait()
+	st.window.Canvas().Unfocus()
+	st.until("it is recorded", func() bool { return !w.busy })
+	st.Shell.work.Wait()
+	if _, kept, err := st.journal.DraftOf(t.Context(), id); err != nil || kept {
+		t.Errorf("a draft is kept: %v, %v; want none, or Home says that there is something to finish", kept, err)
+	}
+}
