@@ -195,6 +195,11 @@ func (d *digraphCard) makeDrivers() {
 	})
 }
 
+// comparable tells whether there are causes that can be put side by side here.
+func (s *projectScreen) comparable() bool {
+	return s.data.Writes && len(s.data.Book.of("fishbone-cause")) > 1
+}
+
 // compareCauses makes a digraph of the causes of the project, those that the
 // team works on or else the oldest, and goes there; to the one that compares
 // just these, where there is one.

@@ -34,7 +34,7 @@ func TestDigraph_AFishboneBecomesADigraphBecomesDrivers(t *testing.T) {
 	st.goAndSee(projectRoute(tt.project, tabCauses), "As a list")
 
 	tt.press("What drives what?")
-	tt.press("What drives what?") // twice is as once
+	tt.openProjectScreen().beginOffered("digraph") // below “Also useful here”; twice is as once
 	tt.until("the digraph is there", func() bool { return len(tt.openProjectScreen().rings) == 1 })
 	page := tt.openProjectScreen().data.Book.of("digraph")[0].ID
 	card := tt.openProjectScreen().rings[page]

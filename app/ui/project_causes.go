@@ -53,7 +53,7 @@ func (s *projectScreen) fishboneCard() fyne.CanvasObject {
 		s.p.savePicture(s.data.Book.Project.Title(), func() *figure.Scene { return s.p.causesFigure(s.data.Book).Fishbone().Scene() }),
 		LinkButton(T("theory.list", "As a list"), "", func() { s.showCauseList(true) }),
 	}
-	if s.data.Writes && len(s.data.Book.of("fishbone-cause")) > 1 {
+	if s.comparable() {
 		tools = append([]fyne.CanvasObject{LinkButton(T("digraph.compare", "What drives what?"), "link", s.compareCauses)}, tools...)
 	}
 	return CardWith(T("causes.title", "Why does it happen?"), T("causes.diagram.help", "Choose a part of school life and write a cause; press Tab on a cause and ask “why?” again."), Row(Gap, tools...), s.fishbone.content)

@@ -111,13 +111,23 @@ func (s *projectScreen) offers(tab string) fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{}
 	for _, kind := range kinds {
 		if kind.Offered && !slices.Contains(elsewhere[:], kind.Name) && len(buttons) < mostOffered {
-			buttons = append(buttons, QuietButton(s.p.kindTitleIn(s.space(), kind), kind.Icon, func() { s.openNew(kind.Name) }))
+			buttons = append(buttons, QuietButton(s.p.kindTitleIn(s.space(), kind), kind.Icon, func() { s.beginOffered(kind.Name) }))
 		}
 	}
 	more := LinkButton(T("project.more", "More…"), "plus", func() {
 		s.p.chooseNew(T("new.title", "What do you want to write down?"), kinds, func(kind *improve.Kind) { s.openNew(kind.Name) })
 	})
 	return Card(T("project.offers", "Also useful here"), "", Flow(Gap, append(buttons, more, s.bringIn(kinds))...))
+}
+
+// beginOffered begins a page; where its words stand above a picture as well, it
+// does what they do there.
+func (s *projectScreen) beginOffered(kind improve.KindName) {
+	if kind == "digraph" && s.comparable() {
+		s.compareCauses()
+		return
+	}
+	s.openNew(kind)
 }
 
 // bringIn leads to a spreadsheet whose rows come to belong to the project,
