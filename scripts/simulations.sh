@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the simulated laptops, a fifth as many that meet at carriers only, and
-# the failing disks: SEEDS seeds (default 1000) from FIRST on (default 1), one
-# process a core.
+# the failing disks: SEEDS seeds (default 1000) from FIRST on (default 1), in
+# pieces that the cores share.
 set -euo pipefail
 source "$(dirname "$0")/env.sh"
 
@@ -15,18 +15,29 @@ done
 # The keys are real files; in memory they cost nothing.
 [[ -w /dev/shm ]] && TMPDIR=$(mktemp -d -p /dev/shm) && export TMPDIR && trap 'rm -rf "$work" "$TMPDIR"' EXIT
 
-cores=$(nproc)
-pids=()
-for ((core = 0; core < cores; core++)); do
-  (cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.v -test.run 'Whatever|RoundsBy' \
-    -first $((first + core)) -seeds $((seeds - core)) -rounds $((seeds / 5 - core)) -every "$cores" >"$work/log.$core" 2>&1) &
-  pids+=($!)
-done
-failed=0
-for core in "${!pids[@]}"; do
-  wait "${pids[core]}" || failed=1
-  grep -vE '^ *(=== |--- PASS|PASS)' "$work/log.$core" || true
-done
-(cd storage/testdisk && "$work/testdisk" -test.timeout 0 -test.v -first "$first" -seeds $((seeds / 2)) -every 1) || failed=1
-(cd cmd/internal/simulation && "$work/simulation" -test.timeout 0 -test.run 'Once|Same|Mutation|Forks' -forks "$((seeds / 5))") || failed=1
-exit "$failed"
+# job NAME FOLDER PROGRAM ARGUMENT ... is one piece of the work, with a log of its
+# own: it is told when the piece is done, without the names of what passed.
+job() {
+  local name=$1 folder=$2 program=$3 code=0
+  shift 3
+  (cd "$folder" && "$work/$program" -test.timeout 0 -test.v "$@") >"$work/log.$name" 2>&1 || code=$?
+  grep -vE '^ *(=== |--- PASS|PASS)' "$work/log.$name" || true
+  return "$code"
+}
+export -f job
+export work
+
+# Pieces that are long come first, so that no core is left with one at the end.
+pieces=2
+{
+  for ((piece = 0; piece < pieces; piece++)); do
+    echo "seeds$piece" cmd/internal/simulation simulation -test.run Whatever -first $((first + piece)) -seeds $((seeds - piece)) -every "$pieces"
+  done
+  for ((piece = 0; piece < pieces; piece++)); do
+    echo "rounds$piece" cmd/internal/simulation simulation -test.run RoundsBy -first $((first + piece)) -rounds $((seeds / 5 - piece)) -every "$pieces"
+  done
+  echo forks cmd/internal/simulation simulation -test.run Forks -first "$first" -forks $((seeds / 5))
+  echo power storage/testdisk testdisk -test.skip DiskErrors -first "$first" -seeds $((seeds / 2)) -every 1
+  echo errors storage/testdisk testdisk -test.run DiskErrors -every 1
+  echo once cmd/internal/simulation simulation -test.run "'Once|Same|Mutation'"
+} | xargs -P "$(nproc)" -d '\n' -I '{}' bash -c 'job {}'
