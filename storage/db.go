@@ -44,7 +44,7 @@ type DB struct {
 	wanted atomic.Int32 // how many wait for turn: what can be put off makes room for them
 
 	readOnly   error       // why nothing can be written; nil when it can
-	mirror     string      // the folder of a copy that is read in its place; "" when there is none
+	mirror     *mirror     // a copy that is read in its place; nil when there is none
 	eraseDraft EraseDraft  // fixed before the first write
 	unclean    atomic.Bool // erased words may still be in the file
 
@@ -76,6 +76,7 @@ func Open(ctx context.Context, dir string, catalog *improve.Catalog, log *slog.L
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explain("make data folder", err)
 	}
+	sweepMirrors(os.TempDir(), log)
 	db := newDB(dir, catalog, log)
 	if err = explain("open database", db.start(ctx)); err == nil {
 		return db, nil
@@ -173,8 +174,8 @@ func (db *DB) Close() error {
 		faults = append(faults, db.guard.marks.file.Close())
 	}
 	faults = append(faults, db.guard.file.close())
-	if db.mirror != "" {
-		faults = append(faults, os.RemoveAll(db.mirror))
+	if db.mirror != nil {
+		faults = append(faults, db.mirror.end())
 	}
 	return errors.Join(faults...)
 }

@@ -47,10 +47,10 @@ func (db *DB) startReading(ctx context.Context) error {
 	path := filepath.Join(db.dir, fileName)
 	uri, mode := fileURI(path, runtime.GOOS == "windows"), unchanging
 	if log, err := os.Stat(path + "-wal"); err == nil && log.Mode().IsRegular() && log.Size() > 0 {
-		if db.mirror, err = os.MkdirTemp("", "cairn-read-*"); err != nil {
+		if db.mirror, err = newMirror(os.TempDir()); err != nil {
 			return err
 		}
-		copied := filepath.Join(db.mirror, fileName)
+		copied := filepath.Join(db.mirror.folder, fileName)
 		if err := errors.Join(mirrorFile(path, copied), mirrorFile(path+"-wal", copied+"-wal")); err != nil {
 			return err
 		}

@@ -37,12 +37,15 @@ func wantReading(t *testing.T, dir string, c *class) {
 	if err := db.SetSetting(t.Context(), "language", "fr"); improve.CodeOf(err) != improve.Denied {
 		t.Errorf("got %v, want it said that nothing can be written", err)
 	}
-	mirror := db.mirror
+	copied := ""
+	if db.mirror != nil {
+		copied = db.mirror.folder
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(mirror); mirror != "" && !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("the copy in %s stays", mirror)
+	if _, err := os.Stat(copied); copied != "" && !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy in %s stays", copied)
 	}
 }
 
