@@ -17,13 +17,15 @@ const (
 	headingRoom = 110.0 // a heading goes to the next page rather than stand alone above its end
 )
 
-// Block is one part of a report: Heading, Words, Bullets, Table, Picture or NewPage.
+// Block is one part of a report: Heading, Words, Table, Picture or NewPage; on
+// one sheet a Room, too.
 type Block interface{ block() }
 
 // Heading begins a part. Level 1 is the largest, 3 the smallest.
 type Heading struct {
 	Level int
 	Words string
+	Most  int // of lines, the last shortened; 0 is all
 }
 
 // Words is a paragraph, with a label in bold before it when there is one. Line
@@ -32,12 +34,14 @@ type Words struct {
 	Label string
 	Text  string
 	Quiet bool // in grey: who wrote it, when
+	Most  int  // of lines for each typed one, the last shortened; 0 is all
 }
 
 // Table is lines of cells under a head. Text wraps inside its cell.
 type Table struct {
 	Head []string
 	Rows [][]string
+	Most int // of lines in a cell, the last shortened; 0 is all
 }
 
 // Picture is a scene, made smaller where it is wider or higher than the page.
@@ -82,11 +86,15 @@ type flow struct {
 	title string
 	pages []*Scene
 	y     float64 // where the next block begins
+	one   bool    // no second page, whatever comes
 }
 
 func (f *flow) page() *Scene { return f.pages[len(f.pages)-1] }
 
 func (f *flow) turn() {
+	if f.one {
+		return
+	}
 	f.pages = append(f.pages, &Scene{Width: pageWidth, Height: pageHeight, Title: f.title, Say: f.say, Items: []Item{Rect{Box: Box{0, 0, pageWidth, pageHeight}, Fill: Paper}}})
 	f.y = pageMargin
 }
@@ -100,7 +108,7 @@ const textWidth = pageWidth - 2*pageMargin
 
 func (f *flow) heading(h Heading) {
 	set := Type{Size: [...]float64{20, 14, 11.5}[min(max(h.Level, 1), 3)-1], Bold: true}
-	lines := set.Wrap(h.Words, textWidth, everyLine)
+	lines := set.Wrap(h.Words, textWidth, mostLines(h.Most))
 	if f.room() < headingRoom+float64(len(lines))*set.Lead() && f.y > pageMargin {
 		f.turn()
 	}
@@ -117,6 +125,14 @@ func (f *flow) heading(h Heading) {
 
 // everyLine is more lines than a page has letters: nothing is cut.
 const everyLine = 1 << 20
+
+// mostLines is how many lines a block may have.
+func mostLines(most int) int {
+	if most <= 0 {
+		return everyLine
+	}
+	return most
+}
 
 // lines puts lines under each other, over the ends of pages.
 func (f *flow) lines(lines []string, left float64, set Type, colour Colour) {
@@ -146,14 +162,14 @@ func (f *flow) words(w Words) {
 		if f.room() < 3*label.Lead() { // a label does not stand alone above the end of a page
 			f.turn()
 		}
-		f.lines(label.Wrap(w.Label, textWidth, everyLine), pageMargin, label, Ink)
+		f.lines(label.Wrap(w.Label, textWidth, mostLines(w.Most)), pageMargin, label, Ink)
 	}
 	if text == "" { // what belongs to the label follows as a block of its own
 		f.y += blockGap * 0.3
 		return
 	}
 	for line := range strings.Lines(text) {
-		f.paragraph(strings.TrimRight(line, "\r\n"), colour)
+		f.paragraph(strings.TrimRight(line, "\r\n"), colour, mostLines(w.Most))
 	}
 	f.y += blockGap
 }
@@ -171,7 +187,7 @@ func (f *flow) labelled(label, text string, set Type, colour Colour) {
 const bulletIndent = 12.0
 
 // paragraph puts one typed line; the signs of Markdown become what they mean.
-func (f *flow) paragraph(line string, colour Colour) {
+func (f *flow) paragraph(line string, colour Colour, most int) {
 	set, left := body, pageMargin
 	trimmed := strings.TrimSpace(line)
 	switch {
@@ -188,7 +204,7 @@ func (f *flow) paragraph(line string, colour Colour) {
 		f.put(Circle{Centre: Spot{pageMargin + 4, f.y + set.Rise() - set.Size*0.27}, Radius: 1.5, Fill: colour})
 	}
 	trimmed = strings.NewReplacer("**", "", "__", "", "`", "").Replace(trimmed)
-	f.lines(set.Wrap(trimmed, textWidth-(left-pageMargin), everyLine), left, set, colour)
+	f.lines(set.Wrap(trimmed, textWidth-(left-pageMargin), most), left, set, colour)
 }
 
 // picture puts a scene; one that does not fit below goes to the next page.
@@ -203,11 +219,16 @@ func (f *flow) picture(p Picture) {
 	}
 	place := placed{scale: scale, dx: pageMargin, dy: f.y}
 	f.put(place.items(p.Scene.Items)...)
-	if p.Scene.Description != "" {
-		page := f.page()
-		page.Description = strings.TrimSpace(page.Description + "\n" + p.Scene.Description)
-	}
+	f.described(p.Scene)
 	f.y += scale*p.Scene.Height + blockGap
+}
+
+// described adds to the page's words what a picture on it says.
+func (f *flow) described(scene *Scene) {
+	if scene.Description != "" {
+		page := f.page()
+		page.Description = strings.TrimSpace(page.Description + "\n" + scene.Description)
+	}
 }
 
 var footType = Type{Size: 8}

@@ -22,12 +22,12 @@ func (f *flow) table(t Table) {
 		return
 	}
 	widths := columnWidths(t)
-	head := wrapped(t.Head, widths, headType)
+	head := wrapped(t.Head, widths, headType, t.Most)
 	f.tableLine(head, widths, headType, ChangeTint)
 	for _, row := range t.Rows {
-		cells := wrapped(row, widths, cellType)
+		cells := wrapped(row, widths, cellType, t.Most)
 		for len(cells) > 0 {
-			if fits := f.linesThatFit(cellType); longest(cells) > fits {
+			if fits := f.linesThatFit(cellType); longest(cells) > fits && !f.one {
 				whole := int((pageHeight-2*pageMargin-footerRoom-lineHeight(head, headType)-2*cellPadY)/cellType.Lead()) - 1
 				if fits >= 3 && longest(cells) > whole {
 					var rest [][]string
@@ -79,11 +79,11 @@ func columnWidths(t Table) []float64 {
 	return widths
 }
 
-func wrapped(row []string, widths []float64, set Type) [][]string {
+func wrapped(row []string, widths []float64, set Type, most int) [][]string {
 	cells := make([][]string, len(widths))
 	for i := range widths {
 		if i < len(row) {
-			cells[i] = set.Wrap(row[i], widths[i]-2*cellPadX, everyLine)
+			cells[i] = set.Wrap(row[i], widths[i]-2*cellPadX, mostLines(most))
 		}
 	}
 	return cells

@@ -20,8 +20,13 @@ func (m *maker) theoryScene(project improve.Artifact) *figure.Scene {
 	if len(m.of("driver")) == 0 {
 		return nil
 	}
+	return m.theoryOf(project, m.all).Scene()
+}
+
+// theoryOf is what of the theory is among the pages.
+func (m *maker) theoryOf(project improve.Artifact, pages []improve.Artifact) figure.DriverDiagram {
 	state := func(idea improve.Artifact) string { return m.optionLabel(idea, "state") }
-	return figure.Theory{Say: m.say, Title: project.Title(), Pages: m.all, State: state}.Diagram().Scene()
+	return figure.Theory{Say: m.say, Title: project.Title(), Pages: pages, State: state}.Diagram()
 }
 
 // ramps put the tests of each idea as stairs, the ideas in their order.

@@ -24,17 +24,18 @@ func Write(ctx context.Context, say *phrase.Book, j *app.Journal, w io.Writer, t
 			if err != nil {
 				return 0, err
 			}
-			return made.Count, made.write(w)
+			return made.Count, made.Write(w)
 		}
 	}
 	book, err := j.Book(ctx, title, q, ids...)
 	if err != nil {
 		return 0, err
 	}
-	return len(book.Pages), Pages(say, j.Catalog(), book).write(w)
+	return len(book.Pages), Pages(say, j.Catalog(), book).Write(w)
 }
 
-func (r Report) write(w io.Writer) error {
+// Write writes the report as PDF.
+func (r Report) Write(w io.Writer) error {
 	file, err := r.PDF()
 	if err != nil {
 		return err

@@ -13,14 +13,26 @@ import (
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// printProject asks for a file and writes the project's report into it, ready
-// for a printer: pages of A4 with the charts, the tests and the words.
+// printProject asks for a file and writes the project on one page into it, ready
+// for a printer. Its whole report is one of the forms of openSave: to ask here
+// which of both is wanted would cost everybody a click.
 func (p *Program) printProject(project improve.Artifact) {
 	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
-			return report.Project(ctx, phrases(), p.journal, project.ID)
-		})
+		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return p.onePage(ctx, project.ID) },
+			func(name string, _ int) string {
+				return T("print.done.one", "%s is ready to print, on one page; for the whole report choose “Save as…”. Private pages and numbers of small groups are not in it.", name)
+			})
 	})
+}
+
+// onePage makes the report of a project that fits one sheet.
+func (p *Program) onePage(ctx context.Context, project improve.ArtifactID) (report.Report, error) {
+	return report.OnePage(ctx, phrases(), p.journal, project, p.now().Format(isoDate))
+}
+
+// printedWords say of a file how many pages are ready to print.
+func printedWords(name string, sheets int) string {
+	return T("print.done", "%s is ready to print: %d pages. Private pages and numbers of small groups are not in it.", name, sheets)
 }
 
 // printOverview asks for a file and writes one sheet about all projects into it.
@@ -29,7 +41,7 @@ func (p *Program) printOverview() {
 	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
 		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
 			return report.Overview(ctx, phrases(), p.journal, title, today)
-		})
+		}, printedWords)
 	})
 }
 
@@ -58,11 +70,12 @@ func (p *Program) printYear(begins int) {
 	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
 		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
 			return report.Year(ctx, phrases(), p.journal, report.YearOf{Title: title, Begins: begins})
-		})
+		}, printedWords)
 	})
 }
 
-func (p *Program) writeReport(writer fyne.URIWriteCloser, makeIt func(context.Context) (report.Report, error)) {
+// writeReport writes a report away from the screen, and says with done that it is there.
+func (p *Program) writeReport(writer fyne.URIWriteCloser, makeIt func(context.Context) (report.Report, error), done func(name string, sheets int) string) {
 	name := filepath.Base(writer.URI().Path())
 	var sheets int
 	p.GoThen(func(ctx context.Context) error {
@@ -87,7 +100,7 @@ func (p *Program) writeReport(writer fyne.URIWriteCloser, makeIt func(context.Co
 			p.ShowError(err)
 			return
 		}
-		p.Notify(NoticeGood, T("print.done", "%s is ready to print: %d pages. Private pages and numbers of small groups are not in it.", name, sheets))
+		p.Notify(NoticeGood, done(name, sheets))
 	})
 }
 

@@ -41,7 +41,8 @@ type saveForm struct {
 	ending      string
 	format      app.Format // "" is the PDF, which app/report writes
 	// poster puts the scenes of a project's poster onto paper; nil for all else.
-	poster func(scenes []*figure.Scene, made time.Time) ([]byte, error)
+	poster  func(scenes []*figure.Scene, made time.Time) ([]byte, error)
+	onePage bool // a project on one sheet
 }
 
 func saveForms() []saveForm {
@@ -55,14 +56,17 @@ func saveForms() []saveForm {
 	}
 }
 
-// forms are the ways in which this can be saved: a project is a poster, too.
+// forms are the ways in which this can be saved: a project also on one page and
+// as a poster.
 func (w saving) forms() []saveForm {
 	forms := saveForms()
 	if w.project.IsZero() {
 		return forms
 	}
+	forms[0].words, forms[0].help = T("save.whole", "The whole report (PDF)"), T("save.whole.help", "Every page of the project with its charts, on as many sheets of A4 as it needs.")
+	forms = slices.Insert(forms, 0, saveForm{words: T("save.one", "One page (PDF)"), help: T("save.one.help", "A sheet of A4: the aim, the theory, the main chart, the last tests, what is next."), ending: ".pdf", onePage: true})
 	return slices.Insert(
-		forms, 1,
+		forms, 2,
 		saveForm{
 			words: T("save.poster", "Poster, A3 (PDF)"), help: T("save.poster.help", "For the wall: the aim, the theory, the numbers and the tests."), ending: ".pdf",
 			poster: func(scenes []*figure.Scene, made time.Time) ([]byte, error) {
@@ -145,7 +149,7 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 			p.ShowError(err)
 			return
 		}
-		if form.poster != nil {
+		if form.poster != nil || form.onePage {
 			p.Notify(NoticeGood, T("save.done.poster", "%s is ready to print.", name))
 			return
 		}
@@ -155,6 +159,13 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 
 // writeForm writes what is wanted in a form, as writeAs does.
 func (p *Program) writeForm(ctx context.Context, w io.Writer, what saving, form saveForm) (count int, err error) {
+	if form.onePage {
+		made, err := p.onePage(ctx, what.project)
+		if err != nil {
+			return 0, err
+		}
+		return made.Count, made.Write(w)
+	}
 	if form.poster == nil {
 		return p.writeAs(ctx, w, what, form.format)
 	}

@@ -39,14 +39,19 @@ func TestSaveAs_IsReachedByKeyAndButtonFromPagesProjectsAndLists(t *testing.T) {
 		st.pressOver("Cancel")
 		st.printKey()
 		st.seeOver(c.name)
-		if row, ok := st.window.Canvas().Focused().(*ListRow); !ok || row.AccessibilityLabel() != "To print (PDF)" {
+		what, _ := st.open.(saver).Saving()
+		forms := what.forms()
+		if row, ok := st.window.Canvas().Focused().(*ListRow); !ok || row.AccessibilityLabel() != forms[0].words {
 			t.Errorf("%s: the keyboard is at %v, want the first form", c.name, st.window.Canvas().Focused())
 		}
 		picture(t, st.window, "save-as")
 		if got, want := slices.Contains(st.over(), "Poster of A4 sheets (PDF)"), c.route.Screen == ProjectScreen; got != want {
 			t.Errorf("%s offers a poster: got %v, want %v", c.name, got, want)
 		}
-		for _, form := range saveForms() {
+		if got, want := forms[0].words == "One page (PDF)", c.route.Screen == ProjectScreen; got != want {
+			t.Errorf("%s offers %q first", c.name, forms[0].words)
+		}
+		for _, form := range forms {
 			if !slices.Contains(st.over(), form.words) {
 				t.Errorf("%s does not offer %q", c.name, form.words)
 			}

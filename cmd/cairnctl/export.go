@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
@@ -21,8 +22,9 @@ type exportCommand struct {
 	For     string `help:"families: the page of a project for families, without names, as html or pdf." default:"" enum:",families"`
 	Read    bool   `help:"Of a page for families: somebody has read the words that could be names."`
 	nameOptions
-	Own  bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
-	File string `arg:"" help:"The file to write; - for the standard output."`
+	OnePage bool   `help:"A project on one sheet of A4, as a PDF: the aim, the theory, the main chart, the last tests, what is next."`
+	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
+	File    string `arg:"" help:"The file to write; - for the standard output."`
 
 	paper
 }
@@ -72,6 +74,12 @@ func (c *exportCommand) write(s *session, journal *app.Journal, w io.Writer, cho
 	switch {
 	case c.poster():
 		return c.writePoster(s, journal, w, chosen.printed[0])
+	case c.OnePage:
+		made, err := report.OnePage(s.ctx, s.say, journal, chosen.printed[0], time.Now().Format(time.DateOnly))
+		if err != nil {
+			return 0, err
+		}
+		return made.Count, made.Write(w)
 	case c.Year != 0:
 		return c.writeYear(s, journal, w, chosen)
 	case c.Format == "pdf":
@@ -97,7 +105,16 @@ func (c *exportCommand) check() error {
 	if err := c.checkFamilies(); err != nil {
 		return err
 	}
-	if c.poster() && (c.Project == "" || c.Format != "pdf") {
+	return c.checkSheets()
+}
+
+// checkSheets refuses a sheet or poster of anything but a project, and both at once.
+func (c *exportCommand) checkSheets() error {
+	printed := c.Project != "" && c.Format == "pdf"
+	if c.OnePage && (!printed || c.poster() || c.For != "") {
+		return usage("--one-page makes one sheet of a project: --format pdf --project ID")
+	}
+	if c.poster() && !printed {
 		return usage("--sheet A3 and --tiles make the poster of a project: --format pdf --project ID")
 	}
 	return nil

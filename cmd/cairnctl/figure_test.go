@@ -62,6 +62,7 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 		{[]string{"figure", project, "--tiles", "4", "--pdf", poster}, 4},
 		{[]string{"export", "--format", "pdf", "--project", project, "--tiles", "2", poster}, 2},
 		{[]string{"export", "--format", "pdf", "--project", project, "--sheet", "A3", poster}, 1},
+		{[]string{"export", "--format", "pdf", "--project", project, "--one-page", poster}, 1},
 	} {
 		s.one(c.args...)
 		content, err := os.ReadFile(poster)
@@ -70,6 +71,8 @@ func TestFigure_DrawsAProjectIntoAFile(t *testing.T) {
 		}
 	}
 	s.fails(exitUsage, "poster of a project", "export", "--format", "md", "--project", project, "--tiles", "2", poster)
+	s.fails(exitUsage, "one sheet of a project", "export", "--format", "md", "--project", project, "--one-page", poster)
+	s.fails(exitUsage, "one sheet of a project", "export", "--format", "pdf", "--one-page", poster)
 	s.fails(exitUsage, "3x2", "figure", project, "--tiles", "0x9", "--pdf", poster)
 	s.fails(exitUsage, "--svg, --png or --pdf", "figure", project)
 	s.fails(exitFailed, "There is no picture", "figure", aim, "--png", filepath.Join(t.TempDir(), "a"))

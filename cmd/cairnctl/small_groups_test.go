@@ -86,6 +86,7 @@ func TestSmallGroups_AreInNoFileThatLeaves(t *testing.T) {
 		"print":              {out("a.pdf"), []string{"export", "--format", "pdf"}, false},
 		"the report":         {out("p.pdf"), []string{"export", "--format", "pdf", "--project", project}, false},
 		"the year":           {out("y.pdf"), []string{"export", "--format", "pdf", "--year", "2026"}, false},
+		"the one page":       {out("o.pdf"), []string{"export", "--format", "pdf", "--project", project, "--one-page"}, false},
 		"the poster":         {out("q.pdf"), []string{"export", "--format", "pdf", "--project", project, "--tiles", "2"}, false},
 		"the chart printed":  {out("c.pdf"), []string{"figure", measure, "--pdf"}, false},
 		"the chart as tiles": {out("t.pdf"), []string{"figure", measure, "--tiles", "4", "--pdf"}, false},
