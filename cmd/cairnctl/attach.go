@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -138,6 +139,9 @@ func (s *session) saveFile(journal *app.Journal, file app.Attached, path string)
 	content, err := journal.FileContent(s.ctx, file.Body)
 	if err != nil {
 		return err
+	}
+	if old, err := os.ReadFile(path); err == nil && len(old) > 0 && !bytes.Equal(old, content) { // whose it is cannot be told
+		return &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("“%s” is there already; it was left as it is.", filepath.Base(path)), Hint: "Choose another name, or remove it first."}
 	}
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		return &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another name or folder.", Err: err}

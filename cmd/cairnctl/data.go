@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -217,14 +218,22 @@ func pages(count int) string {
 	return fmt.Sprintf("%d pages", count)
 }
 
-// writeWhole writes a file beside its place and puts it there once it is complete.
+// writeWhole writes a file beside its place and puts it there once it is
+// complete, over one that Cairn made in the same way, never over another.
 func writeWhole(path string, write func(io.Writer) error) error {
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		return err
+	}
+	if err := mayOverwrite(path, content.Bytes()); err != nil {
+		return err
+	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".cairn-export-*")
 	if err != nil {
 		return &improve.Error{Code: improve.Invalid, Message: "The file cannot be written there.", Hint: "Choose another folder.", Err: err}
 	}
 	defer os.Remove(file.Name()) // gone already when all went well
-	err = write(file)
+	_, err = file.Write(content.Bytes())
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}

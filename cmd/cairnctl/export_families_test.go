@@ -25,8 +25,9 @@ func TestExport_WritesAPageForFamiliesWithoutNames(t *testing.T) {
 			t.Errorf("%q in the page: %t, want %t", words, !there, there)
 		}
 	}
-	s.one("export", "--project", project, "--for", "families", "--format", "pdf", file)
-	if content, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
+	toPrint := filepath.Join(t.TempDir(), "families")
+	s.one("export", "--project", project, "--for", "families", "--format", "pdf", toPrint)
+	if content, err := os.ReadFile(toPrint); err != nil || !strings.HasPrefix(string(content), "%PDF-") {
 		t.Errorf("%d bytes and %v, want a PDF", len(content), err)
 	}
 

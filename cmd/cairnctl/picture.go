@@ -72,6 +72,9 @@ func (p paper) print(scenes []*figure.Scene) ([]byte, error) {
 }
 
 func writePicture(file string, content []byte) error {
+	if err := mayOverwrite(file, content); err != nil {
+		return err
+	}
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		return &improve.Error{Code: improve.Invalid, Message: "“" + file + "” cannot be written.", Hint: "Check its folder and that you may write there.", Err: err}
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,7 +77,9 @@ func (l Laptop) export(path string, prepare func(limit int) (order, error), writ
 		}
 		o.exported.add(done)
 	}
-	if err := placing.put(); err != nil {
+	if err := placing.put(); improve.CodeOf(err) == improve.Invalid {
+		return "", Exported{}, err
+	} else if err != nil {
 		return "", Exported{}, notWritten(err)
 	}
 	flushFolder(filepath.Dir(path))
@@ -102,8 +105,34 @@ func (p *placing) add(temporary, place string) {
 	p.temporary, p.places = append(p.temporary, temporary), append(p.places, place)
 }
 
-// put renames all files to their places, over what stands there.
+// anyMagic begins the files of all versions.
+const anyMagic = "CAIRN-BUNDLE-"
+
+// mayReplace refuses to write over somebody's other file.
+func mayReplace(place string) error {
+	file, err := os.Open(place)
+	if err != nil {
+		return nil // there is none, or writing there tells why it cannot be
+	}
+	defer file.Close()
+	head := make([]byte, len(anyMagic))
+	if n, err := io.ReadFull(file, head); errors.Is(err, io.EOF) || string(head[:n]) == anyMagic { // EOF: a dialogue may have made it empty
+		return nil
+	}
+	return &improve.Error{
+		Code: improve.Invalid, Message: fmt.Sprintf("“%s” is there already and is no file to carry; it was left as it is.", filepath.Base(place)),
+		Hint: "Choose another name, or remove it first.",
+	}
+}
+
+// put renames all files to their places, over files of this kind that stand
+// there. Where another file does, none is put.
 func (p *placing) put() error {
+	for _, place := range p.places {
+		if err := mayReplace(place); err != nil {
+			return err
+		}
+	}
 	for i, temporary := range p.temporary {
 		if err := disk.Rename(temporary, p.places[i]); err != nil { // over a file that is there, on every system
 			return err

@@ -165,6 +165,32 @@ func TestExport_WhatAKilledOneLeftIsCleaned(t *testing.T) {
 	}
 }
 
+func TestExport_WritesOverAFileToCarryAndNoOther(t *testing.T) {
+	p := newPair(t)
+	p.north.write(p.space, "On time")
+	place := filepath.Join(t.TempDir(), "south.cairn")
+	export := func() error {
+		_, _, err := p.north.withFolders().Export(t.Context(), place, Wanted{Space: p.space, All: true})
+		return err
+	}
+	for range 2 {
+		must(t, export())
+	}
+	const letter = "Dear parents, the meeting is on Monday."
+	must(t, os.WriteFile(place, []byte(letter), 0o600))
+
+	err := export()
+
+	if improve.CodeOf(err) != improve.Invalid || !strings.Contains(err.Error(), "it was left as it is") {
+		t.Errorf("got %v, want it said that the letter stays", err)
+	}
+	entries, err := os.ReadDir(filepath.Dir(place))
+	must(t, err)
+	if got, err := os.ReadFile(place); err != nil || string(got) != letter || len(entries) != 1 {
+		t.Errorf("got %q, %v and %d files, want the letter alone", got, err, len(entries))
+	}
+}
+
 func TestParts_AreFoundByNamesInCapitals(t *testing.T) {
 	folder := t.TempDir()
 	for _, name := range []string{"CAIRN-0A-1OF3.CAIRN", "cairn-0a-2of3.cairn", "Cairn-0A-3of3.cairn", "CAIRN-0B-1OF3.CAIRN"} {
