@@ -20,6 +20,7 @@ import (
 type desk struct {
 	carrier Laptop
 	visitor improve.DeviceID
+	moved   *int64 // bytes of files that were left and fetched
 }
 
 func (d desk) List(ctx context.Context, space improve.SpaceID) ([]improve.CarriedFile, error) {
@@ -32,11 +33,13 @@ func (d desk) Fetch(ctx context.Context, space improve.SpaceID, file improve.Car
 		return err
 	}
 	defer r.Close()
-	_, err = io.Copy(w, r)
+	n, err := io.Copy(w, r)
+	*d.moved += n
 	return err
 }
 
 func (d desk) Leave(ctx context.Context, space improve.SpaceID, file improve.CarriedFile, r io.Reader) error {
+	*d.moved += file.Bytes
 	return d.carrier.Shelve(ctx, space, file, r)
 }
 
@@ -50,6 +53,7 @@ type round struct {
 	carrier *laptop
 	shelf   Laptop
 	now     time.Time
+	moved   int64
 }
 
 func newRound(t testing.TB) *round {
@@ -91,7 +95,7 @@ func (r *round) visits(l *laptop) Visited {
 	b := l.bundle()
 	b.Waiting = filepath.Join(l.dir, "waiting")
 	v := Visitor{Laptop: b, Notes: l.db, Dir: filepath.Join(l.dir, "on the way"), Alone: func(_ context.Context, do func() error) error { return do() }}
-	done, err := v.Visit(r.t.Context(), r.carrier.keys.Device(), r.space, desk{r.shelf, l.keys.Device()})
+	done, err := v.Visit(r.t.Context(), r.carrier.keys.Device(), r.space, desk{r.shelf, l.keys.Device(), &r.moved})
 	must(r.t, err)
 	return done
 }

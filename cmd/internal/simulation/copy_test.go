@@ -78,7 +78,10 @@ func (c folderCopy) holds(l *laptop, space improve.Space) bool {
 // nobody else may have it.
 func (w *world) forget(l *laptop) {
 	w.safe = map[improve.ArtifactID]mark{} // it may have been why others took theirs away
-	w.notes = slices.DeleteFunc(w.notes, func(n note) bool { return !n.by.holds(n.id) && !n.space.founder.holds(n.id) && !w.isSafe(n) })
+	w.notes = slices.DeleteFunc(w.notes, func(n note) bool {
+		has := !slices.Contains(w.gone, n.by) && n.by.holds(n.id) || n.space.founder.holds(n.id)
+		return !has && !w.isSafe(n)
+	})
 	w.photos = slices.DeleteFunc(w.photos, func(p photo) bool { return !p.by.shows(p) && !p.space.founder.shows(p) })
 	w.steps = slices.DeleteFunc(w.steps, func(st step) bool { return st.by == l })
 	w.erased = slices.DeleteFunc(w.erased, func(e erasure) bool { return e.by == l })
