@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/apptest"
@@ -150,5 +151,38 @@ func TestTheoryVersions_AreReadInLargeText(t *testing.T) {
 	picture(t, tt.window, "theory-versions-large")
 	if !slices.Contains(tt.over(), "What changed") {
 		t.Errorf("shown are %q", tt.over())
+	}
+}
+
+func TestTheoryVersions_OfferNoWayBackToWhoOnlyReads(t *testing.T) {
+	tt := newStoryTest(t, schoolParts{})
+	tt.goAndSee(projectRoute(tt.project, tabTheory), "What we believe leads to the aim")
+	tt.Shell.open.(*projectScreen).data.Writes = false
+	tt.press("How our theory changed")
+	tt.seeOver("This is how it stands now.")
+	hand := &hand{schoolTest: tt.schoolTest}
+	hand.clicksOn("Version 1")
+	tt.seeOver("Added: “Families remind them”")
+	if slices.Contains(tt.over(), "Go back to this") {
+		t.Error("the way back is offered to somebody who may not write")
+	}
+}
+
+func TestTheoryVersions_StandBelowEachOtherInANarrowWindow(t *testing.T) {
+	tt := newStoryTest(t, schoolParts{})
+	story, err := tt.journal.TheoryStory(t.Context(), tt.project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tt.window.Resize(fyne.NewSize(800, 640))
+	sheet := &theoryVersions{p: tt.Program, story: story, title: "Essays on the day", shown: storyRows, at: 2, list: List(), side: Column(GapLarge)}
+	sheet.scroll = container.NewVScroll(PadXY(GapSmall, 0, sheet.list))
+	sheet.open()
+	settle(tt.window, fyne.NewSize(800, 640))
+	picture(t, tt.window, "theory-versions-narrow")
+
+	driver := fyne.CurrentApp().Driver()
+	if list, side := driver.AbsolutePositionForObject(sheet.list), driver.AbsolutePositionForObject(sheet.side); side.Y < list.Y+storyListLow || side.X > list.X {
+		t.Errorf("the list stands at %v and the picture at %v", list, side)
 	}
 }
