@@ -48,7 +48,7 @@ func (j *Journal) MoveOn(ctx context.Context, id improve.ArtifactID, step Step) 
 func checkStep(kind *improve.Kind, a improve.Artifact, step Step) error {
 	switch {
 	case kind.Course == nil:
-		return &improve.Error{Code: improve.Invalid, Message: "A page of this kind has no steps to move on in.", Hint: "Change its fields instead."}
+		return noCourse()
 	case a.Text(kind.Course.State) == step.To:
 		return &improve.Error{Code: improve.Invalid, Field: kind.Course.State, Message: "It stands like that already.", Hint: "Choose another state."}
 	case strings.TrimSpace(step.Why) == "":

@@ -205,15 +205,26 @@ func (j *Journal) GoBack(ctx context.Context, id improve.ArtifactID, number int)
 		return err
 	}
 	return j.update(ctx, func(b *batch) error {
-		a, _, err := b.editable(id)
+		a, kind, err := b.editable(id)
 		if err != nil {
 			return err
 		}
+		edits = withReason(kind, a, edits)
 		if err := b.ownText(a, improve.BackKey, versionTime(versions[at].At)); err != nil {
 			return err
 		}
 		return b.edit(id, clean(edits))
 	})
+}
+
+// withReason takes the reason that stands there along where a state goes back:
+// it is the one of that state again.
+func withReason(kind *improve.Kind, a improve.Artifact, edits []improve.Edit) []improve.Edit {
+	if kind.Course == nil || slices.ContainsFunc(edits, func(e improve.Edit) bool { return e.Field == kind.Course.Reason }) {
+		return edits
+	}
+	reason := a.Register(kind.Course.Reason, improve.RowID{})
+	return append(edits, improve.Edit{Field: kind.Course.Reason, Value: improve.TextValue(a.Text(kind.Course.Reason)), Over: reason.Dots()})
 }
 
 // wayBack gives the fields and lists in which a version differs from the latest.

@@ -1,5 +1,7 @@
 package improve
 
+import "time"
+
 // Course declares how the state of a kind's artifacts moves: which field holds
 // it, which list keeps each move with its day and reason, and what ends it.
 type Course struct {
@@ -11,6 +13,9 @@ type Course struct {
 	Since    FieldKey // the Date from which its age is counted while it is open; "" for none
 	Due      FieldKey // the Date by which it should have ended; "" for none
 	TellBack FieldKey // the YesNo that says that whoever raised it was told; "" for none
+	// Doubts gives the gentle questions about a move to a state on a day, before
+	// it is made; nil for none. They refuse nothing. It must be pure.
+	Doubts func(a Artifact, to string, on time.Time) []Hint
 }
 
 // The columns of a list of moves.

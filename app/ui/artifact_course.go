@@ -1,15 +1,12 @@
 package ui
 
 import (
-	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -128,83 +125,4 @@ func (s *artifactSide) becauseLine(data pageData, name string) fyne.CanvasObject
 		}
 	}
 	return Muted(T("course.because", "because of “%s”", name))
-}
-
-// moveDialog asks where something moves to, why, and what showed it.
-type moveDialog struct {
-	side    *artifactSide
-	field   improve.Field
-	to      *chooser[string]
-	why     *Entry
-	because improve.Card
-	named   *fyne.Container
-	problem *fyne.Container
-	dialog  *Dialog
-}
-
-func (s *artifactSide) openMove(field improve.Field) {
-	d := &moveDialog{side: s, field: field, why: NewProse(T("course.why.placeholder", "What showed that it is time")), named: Column(0), problem: Column(0)}
-	now := s.a.data.page.Artifact.Text(s.a.kind.Course.State)
-	var choices []choice[string]
-	for _, option := range field.Options {
-		if option.Key != now {
-			choices = append(choices, choice[string]{Key: option.Key, Word: option.Label})
-		}
-	}
-	d.to = newChooser(true, choices...)
-	d.why.SetRows(2, 5)
-	d.name()
-	body := Column(GapLarge,
-		Labeled(T("course.to", "How does it stand now?"), d.to.content, ""),
-		Labeled(T("course.why", "Why?"), d.why, T("course.why.help", "In one sentence; whoever comes after you will ask.")),
-		Labeled(T("course.which", "Which test or decision showed it?"), d.named, ""), d.problem)
-	d.dialog = ShowDialog(s.a.p.Window().Canvas(), shareWidth, T("course.move.title", "Move it on"), body,
-		QuietButton(T("dialog.cancel", "Cancel"), "", func() { d.dialog.Close() }),
-		PrimaryButton(T("course.keep", "Keep it"), "check", d.keep))
-	s.a.p.Window().Canvas().Focus(d.why)
-}
-
-// name shows what was chosen as the ground of the move, and lets the user choose.
-func (d *moveDialog) name() {
-	words := T("course.which.none", "Choose…")
-	if d.because.Title != "" {
-		words = d.because.Title
-	}
-	d.named.Objects = []fyne.CanvasObject{Row(0, QuietButton(words, "link", d.choose))}
-	d.named.Refresh()
-}
-
-func (d *moveDialog) choose() {
-	p, rel := d.side.a.p, improve.Rel{To: []improve.KindName{"pdsa", "decision", "meeting"}}
-	if own, ok := d.side.a.kind.Rel(improve.BecauseRel); ok {
-		rel = own
-	}
-	p.openPicker(T("course.which", "Which test or decision showed it?"), T("links.find", "Words of the page"), func(ctx context.Context, words string) ([]found, error) {
-		cards, err := p.journal.Store().Cards(ctx, improve.Query{Kinds: rel.To, Search: words, Limit: mostFound})
-		return p.foundCards(cards, func(card improve.Card) {
-			d.because = card
-			d.name()
-		}), err
-	})
-}
-
-// keep writes the move, unless it needs a reason that is not there.
-func (d *moveDialog) keep() {
-	a, course := d.side.a, d.side.a.kind.Course
-	why := strings.Join(strings.Fields(d.why.Text), " ")
-	if why == "" {
-		d.problem.Objects = []fyne.CanvasObject{Notice(NoticeWarn, T("course.why.needed", "Say why it moves on. One sentence is enough."))}
-		d.problem.Refresh()
-		d.dialog.Refit()
-		return
-	}
-	d.dialog.Close()
-	artifact := a.data.page.Artifact
-	step := app.Step{To: d.to.Key(), Why: why}
-	edits := app.MoveEdits(course, artifact, a.p.ids.Row(), a.p.now(), step, d.because.Title)
-	because := d.because.ID
-	if _, ok := a.kind.Rel(improve.BecauseRel); !ok {
-		because = improve.ArtifactID{}
-	}
-	a.move(edits, because)
 }

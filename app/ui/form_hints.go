@@ -22,7 +22,11 @@ func (f *Form) SetHints(hints []improve.Hint, putAway func(improve.Hint)) {
 		if !ok {
 			continue
 		}
-		place.questions.Add(hintLine(f.texts.hint(hint), func() { putAway(hint) }))
+		if hint.Seen == "" { // about what is only being chosen: there is nothing to put away yet
+			place.questions.Add(questionLine(f.texts.hint(hint)))
+		} else {
+			place.questions.Add(hintLine(f.texts.hint(hint), func() { putAway(hint) }))
+		}
 		place.questions.Show()
 	}
 	f.content.Refresh()
@@ -47,8 +51,12 @@ func (f *Form) placeFor(key improve.FieldKey, field fyne.CanvasObject) fyne.Canv
 
 // hintLine is a quiet question with its reason, and the way to be rid of it.
 func hintLine(hint improve.Hint, putAway func()) fyne.CanvasObject {
-	words := Column(1, Colored(hint.Text, ColorTeal), Muted(hint.Why))
-	return Spread(Lead(6, NewIcon("help", ColorTeal), words), IconButton("close", T("hint.away", "Put this question away: %s", hint.Text), putAway))
+	return Spread(questionLine(hint), IconButton("close", T("hint.away", "Put this question away: %s", hint.Text), putAway))
+}
+
+// questionLine is a quiet question with its reason.
+func questionLine(hint improve.Hint) fyne.CanvasObject {
+	return Lead(6, NewIcon("help", ColorTeal), Column(1, Colored(hint.Text, ColorTeal), Muted(hint.Why)))
 }
 
 // questions are the gentle ones about the project as a whole, above its steps.
@@ -75,9 +83,25 @@ func (s *projectScreen) putHintAway(hint improve.Hint) {
 // putHintAway takes a gentle question from this page, on this laptop only.
 func (a *artifactPage) putHintAway(hint improve.Hint) {
 	a.data.hints = slices.DeleteFunc(slices.Clone(a.data.hints), func(h improve.Hint) bool { return h.Key == hint.Key })
-	a.page.Hold(func() { a.writing.form.SetHints(a.data.hints, a.putHintAway) })
+	a.page.Hold(func() { a.writing.form.SetHints(a.asked(), a.putHintAway) })
 	id := a.id
 	a.p.Go(func(ctx context.Context) error { return a.p.journal.PutHintAway(ctx, id, hint.Key) })
+}
+
+// asked are the gentle questions about the page, and those about the state that
+// somebody is choosing in the form and has not recorded yet.
+func (a *artifactPage) asked() []improve.Hint {
+	if a.kind.Course == nil {
+		return a.data.hints
+	}
+	return append(slices.Clone(a.data.hints), a.doubts(a.writing.form.Value(a.kind.Course.State))...)
+}
+
+// onTyped shows the questions about a state as soon as it is chosen.
+func (a *artifactPage) onTyped(field improve.FieldKey) {
+	if a.kind.Course != nil && field == a.kind.Course.State && a.kind.Course.Doubts != nil && a.loaded {
+		a.page.Hold(func() { a.writing.form.SetHints(a.asked(), a.putHintAway) })
+	}
 }
 
 // hint gives a question in the user's language.

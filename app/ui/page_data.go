@@ -35,6 +35,7 @@ type pageData struct {
 	lineage        lineage
 	news           []string       // what others did since the page was last open here
 	hints          []improve.Hint // gentle questions, for whoever may write here
+	hintsOff       bool           // nothing is asked on this laptop
 	// feedback given to this page, latest first
 	feedback []feedbackItem
 	files    []pageFile
@@ -153,7 +154,7 @@ func (a *artifactPage) loadNewLinks(ctx context.Context, data *pageData) error {
 
 // loadHints reads the gentle questions, for whoever may write here.
 func (a *artifactPage) loadHints(ctx context.Context, data *pageData) (err error) {
-	if data.access.Allows(improve.SetEvent) {
+	if data.hintsOff, err = a.p.journal.HintsOff(ctx); err == nil && data.access.Allows(improve.SetEvent) {
 		data.hints, err = a.p.journal.Hints(ctx, a.id)
 	}
 	return err

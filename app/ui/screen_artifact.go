@@ -138,6 +138,7 @@ func (a *artifactPage) begin(kind *improve.Kind, draft *app.Draft) {
 	a.writing = a.p.newWriting(kind, a.id, a.homeOf(draft), a.people())
 	a.writing.author = a.author
 	a.writing.onState = a.showState
+	a.writing.onField = a.onTyped
 	a.state = Muted(T("writing.rest", "What you write here is saved by itself."))
 	a.p.dropped = a.takeFiles
 	a.top = Column(Gap)
@@ -223,7 +224,7 @@ func (a *artifactPage) fillForm(first bool) {
 		offerResults(form, artifact)
 	}
 	form.SetMarks(a.marks())
-	form.SetHints(a.data.hints, a.putHintAway)
+	form.SetHints(a.asked(), a.putHintAway)
 	form.SetAgreed(a.data.agreed, a.agreedActions())
 	if a.kind.Locks != nil {
 		for _, lock := range a.kind.Locks(artifact) {

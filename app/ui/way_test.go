@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,3 +152,69 @@ func TestProject_ShowsEachPageOnTheTabOfItsGroup(t *testing.T) {
 		t.Error("a page stands on two tabs")
 	}
 }
+
+func TestCourse_AsksBeforeTheMoveWhetherItIsEndedTooEarly(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	reading := st.record("initiative", map[improve.FieldKey]string{
+		"title": "Reading log", "state": "active", "since": sampleNoon.AddDate(0, -3, 0).Format(improve.DateLayout), "months_needed": "12",
+	})
+	question := "Has it had the time that it needs to show?"
+	st.goAndSee(artifactRoute(reading), "How it stands")
+
+	st.press("Move it on…")
+	if over := st.overWords(); strings.Contains(over, question) {
+		t.Errorf("it asks about a programme that is kept: %q", over)
+	}
+	st.pressOver("Stopped")
+	picture(t, st.window, "way-too-early")
+	if over := st.overWords(); !strings.Contains(over, question) {
+		t.Fatalf("nothing is asked before the move: %q", over)
+	}
+	st.window.Canvas().Focused().(*Entry).SetText("Too much else")
+	st.pressOver("Keep it")
+
+	st.see("From “Going on” to “Stopped”")
+	st.see(question)
+}
+
+func TestCourse_AsksInTheFormAsSoonAsTheStateIsChosen(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	reading := st.record("initiative", map[improve.FieldKey]string{
+		"title": "Reading log", "state": "active", "since": sampleNoon.AddDate(0, -3, 0).Format(improve.DateLayout), "months_needed": "12",
+	})
+	st.goAndSee(artifactRoute(reading), "How it stands")
+
+	st.press("Stopped")
+
+	st.see("Has it had the time that it needs to show?")
+	if a, err := st.journal.Store().Artifact(t.Context(), reading); err != nil || a.Text("state") != "active" {
+		t.Errorf("got state %q, %v, want it unchanged so far", a.Text("state"), err)
+	}
+}
+
+func TestCourse_OffersWhatJustifiedAMoveBeforeAndSaysSo(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	idea := st.record("change-idea", map[improve.FieldKey]string{"title": "Cards", "state": "proposed"})
+	first := st.record("pdsa", map[improve.FieldKey]string{"title": "First try"}, app.NewLink{Rel: "change-idea", Target: idea})
+	st.record("pdsa", map[improve.FieldKey]string{"title": "Second try"}, app.NewLink{Rel: "change-idea", Target: idea})
+	if err := st.journal.MoveOn(t.Context(), idea, app.Step{To: "testing", Why: "We begin", Because: first}); err != nil {
+		t.Fatal(err)
+	}
+	st.goAndSee(artifactRoute(idea), "How it stands")
+
+	st.press("Move it on…")
+	st.pressOver("Choose…")
+	st.until("the tests are offered", func() bool { return strings.Contains(st.overWords(), "Second try") })
+	picture(t, st.window, "way-grounds")
+
+	over := st.overWords()
+	if at := strings.Index(over, "First try"); at < strings.Index(over, "Second try") {
+		t.Errorf("the newest does not stand first: %q", over)
+	}
+	if !strings.Contains(over, "It showed “") || !strings.Contains(over, "already") {
+		t.Errorf("nothing says that the first was used: %q", over)
+	}
+}
+
+// overWords gives the texts of what lies over the page.
+func (st *schoolTest) overWords() string { return wordsWithin(st.window.Canvas().Overlays().Top()) }

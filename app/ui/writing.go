@@ -33,6 +33,7 @@ type writing struct {
 	author func(improve.Version) string
 	// onState tells how it stands: "Saved 10:42", "Kept on this laptop until it has a title".
 	onState func(text string, saved bool)
+	onField func(improve.FieldKey) // tells which field was typed into
 
 	draftTimer *time.Timer
 	writeTimer *time.Timer
@@ -45,12 +46,12 @@ type writing struct {
 
 // newWriting makes the form of a page that lives in a space; zero where it has none yet.
 func (p *Program) newWriting(kind *improve.Kind, id improve.ArtifactID, space improve.SpaceID, people People) *writing {
-	w := &writing{p: p, id: id, kind: kind, onState: func(string, bool) {}}
+	w := &writing{p: p, id: id, kind: kind, onState: func(string, bool) {}, onField: func(improve.FieldKey) {}}
 	w.author = func(improve.Version) string { return "" }
 	w.form = NewForm(kind, FormParams{
 		IDs: p.ids, Now: p.now, Terms: p.terms, People: people, Say: p.sayer(space),
 		Author:   func(v improve.Version) string { return w.author(v) },
-		OnTyped:  func(improve.FieldKey, improve.RowID) { w.onTyped() },
+		OnTyped:  func(field improve.FieldKey, _ improve.RowID) { w.onTyped(); w.onField(field) },
 		OnLeft:   func(improve.FieldKey, improve.RowID) { w.write() },
 		OnSettle: w.onSettle,
 	})

@@ -33,6 +33,7 @@ type grammar struct {
 	Add        addCommand           `cmd:"" help:"Record something new."`
 	Edit       editCommand          `cmd:"" help:"Change fields of a page."`
 	Move       moveCommand          `cmd:"" help:"Move a page on: how it stands now, why, and what showed it."`
+	Grounds    groundsCommand       `cmd:"" help:"List the tests and decisions that may justify the next move of a page."`
 	Link       linkCommand          `cmd:"" help:"Tie a page to another."`
 	Unlink     unlinkCommand        `cmd:"" help:"Take a link away."`
 	Share      shareCommand         `cmd:"" help:"Share a page with another space; a project moves there."`

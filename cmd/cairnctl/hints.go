@@ -1,8 +1,14 @@
 package main
 
+import (
+	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
+)
+
 type hintsCommand struct {
 	ID      string `arg:"" help:"The page."`
-	PutAway string `help:"Put this question away, on this laptop only." placeholder:"KEY"`
+	PutAway string `help:"Put this question away, on this laptop only." placeholder:"KEY" xor:"way"`
+	To      string `help:"What would be asked if it moved on to this state; nothing is changed." placeholder:"STATE" xor:"way"`
 }
 
 func (c *hintsCommand) run(s *session) error {
@@ -15,7 +21,7 @@ func (c *hintsCommand) run(s *session) error {
 			return err
 		}
 	}
-	hints, err := journal.Hints(s.ctx, id)
+	hints, err := c.asked(s, journal, id)
 	if err != nil {
 		return err
 	}
@@ -26,4 +32,11 @@ func (c *hintsCommand) run(s *session) error {
 		}
 	}
 	return nil
+}
+
+func (c *hintsCommand) asked(s *session, journal *app.Journal, id improve.ArtifactID) ([]improve.Hint, error) {
+	if c.To != "" {
+		return journal.Doubts(s.ctx, id, c.To)
+	}
+	return journal.Hints(s.ctx, id)
 }

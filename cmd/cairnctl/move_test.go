@@ -30,7 +30,7 @@ func TestEdit_AMoveThatNeedsAReasonIsNotExplainedByAnOlderOne(t *testing.T) {
 	s.one("edit", idea, "--set", "state=testing")
 
 	s.fails(exitFailed, "state_reason", "edit", idea, "--set", "state=abandoned")
-	s.fails(exitFailed, "cairnctl move", "edit", idea, "--set", "state=abandoned", "--set", "title=Another")
+	s.fails(exitFailed, "a reason of its own", "edit", idea, "--set", "state=abandoned", "--set", "title=Another")
 	want(t, "state", s.field(idea, "state"), any("testing"))
 	want(t, "title", s.field(idea, "title"), any("First paragraph in class"))
 

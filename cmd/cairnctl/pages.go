@@ -149,9 +149,6 @@ func (c *editCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := asksOwnReason(kind.Course, a, filled); err != nil {
-		return err
-	}
 	edits, err := journal.EditsFor(a, filled)
 	if err != nil {
 		return err
@@ -160,25 +157,6 @@ func (c *editCommand) run(s *session) error {
 		return err
 	}
 	return s.printID(id)
-}
-
-// asksOwnReason refuses a step that needs its reason and is given none: the one
-// that stands on the page is an older step's. In the window it stands before the
-// eyes of whoever changes the state; on a command line nobody sees it.
-func asksOwnReason(course *improve.Course, a improve.Artifact, filled app.Filled) error {
-	if course == nil {
-		return nil
-	}
-	to, touched := filled.Fields[course.State]
-	_, why := filled.Fields[course.Reason]
-	_, moves := filled.Rows[course.Moves]
-	if !touched || to == a.Text(course.State) || !course.AsksWhy(to) || why || moves {
-		return nil
-	}
-	return &improve.Error{
-		Code: improve.Invalid, Field: course.Reason, Message: "This step needs a reason of its own.",
-		Hint: fmt.Sprintf("Add --set %s=TEXT, or use \"cairnctl move\".", course.Reason),
-	}
 }
 
 // page opens the journal and reads a page's id.

@@ -145,7 +145,7 @@ const (
 )
 
 func initiativeAsks() []improve.Ask {
-	return []improve.Ask{{
+	return []improve.Ask{endedEarly(), {
 		Key: "too-many-initiatives", Field: "state", Around: []improve.KindName{"initiative"}, Everywhere: true, When: asksToStop,
 		Text: "So much is going on at once. What could stop or wait?", Why: "People can carry only so many changes; what is too much gets done for show.",
 	}}

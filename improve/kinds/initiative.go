@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"math"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -37,7 +38,7 @@ func initiative() *improve.Kind {
 			part("moves", "How it went", "", moves(initiativeStates())),
 		},
 		Rels:   []improve.Rel{rels("priority", "Serves", "Programmes and duties", "The priorities that it serves.", "priority"), rel("merged", "Joined with", "Took in", "The one that goes on.", "initiative"), rels("project", "Worked on in", "Programmes and duties", "Projects that are part of it.", "project"), rels("organisation", "At", "Programmes and duties", "The school or district.", "organisation"), because()},
-		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stop", "pause", "merge"}, Ends: []string{"stop", "merge"}},
+		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stop", "pause", "merge"}, Ends: []string{"stop", "merge"}, Doubts: initiativeDoubts},
 		Next:   []improve.Next{{Kind: "decision", Rel: "about", Label: "Write down a decision on it", Keep: keep("organisation")}},
 		Marks:  initiativeMarks,
 		Asks:   initiativeAsks(),
@@ -50,26 +51,45 @@ func initiativeStates() []improve.Option {
 	return options("active", "Going on", "keep", "Looked at and kept", "pause", "Paused", "merge", "Joined with another", "stop", "Stopped")
 }
 
-// initiativeMarks guards against ending something that had no time to show.
+// initiativeMarks asks for the day on which what is paused is looked at again.
 func initiativeMarks(a improve.Artifact) []improve.Mark {
-	needed, ok := improve.ParseNumber(a.Text("months_needed"))
-	since, err := time.Parse(improve.DateLayout, a.Text("since"))
-	state := a.Text("state")
-	if state == "pause" && a.Text("review") == "" {
+	if a.Text("state") == "pause" && a.Text("review") == "" {
 		return []improve.Mark{{Field: "review", Text: "It is paused. On which day do you look at it again?"}}
 	}
-	if !ok || err != nil || state != "stop" && state != "merge" {
+	return nil
+}
+
+// endedEarly guards against ending something that had no time to show. It is
+// asked before the move is made, and beside the state once it was.
+func endedEarly() improve.Ask {
+	return improve.Ask{
+		Key: "ended-early", Field: "state", When: asksItsTime,
+		Text: "Has it had the time that it needs to show?", Why: "It has gone on for fewer months than you gave it, and before they are over nobody can say that it does not work.",
+	}
+}
+
+func initiativeDoubts(a improve.Artifact, to string, on time.Time) []improve.Hint {
+	if !tooEarly(a, to, on) {
 		return nil
 	}
+	ask := endedEarly()
+	return []improve.Hint{{Key: ask.Key, Field: ask.Field, Text: ask.Text, Why: ask.Why}}
+}
+
+func asksItsTime(a improve.Artifact, _ improve.Near) (bool, []string) {
+	state := a.Text("state")
 	ended := lastMove(a, state)
-	if ended.IsZero() {
-		return nil
+	return !ended.IsZero() && tooEarly(a, state, ended), []string{state, a.Text("since"), a.Text("months_needed")}
+}
+
+// tooEarly tells whether something ends on a day before it had the months that it needs.
+func tooEarly(a improve.Artifact, to string, on time.Time) bool {
+	needed, ok := improve.ParseNumber(a.Text("months_needed"))
+	since, err := time.Parse(improve.DateLayout, a.Text("since"))
+	if !ok || err != nil || to != "stop" && to != "merge" {
+		return false
 	}
-	had := int(ended.Sub(since).Hours() / 24 / daysOfMonth)
-	if float64(had) >= needed {
-		return nil
-	}
-	return []improve.Mark{{Field: "state", Text: "It has had " + count(max(had, 0), "month", "months") + " of the " + a.Text("months_needed") + " that it needs to show. Is it ended too early?"}}
+	return math.Floor(on.Sub(since).Hours()/24/daysOfMonth) < needed
 }
 
 // daysOfMonth is how long a month is taken to be when months are counted.

@@ -3,6 +3,7 @@ package kinds
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,15 +61,15 @@ func keepMove(course *improve.Course, before improve.Artifact, edits []improve.E
 	why, written := textAfter(before, edits, course.Reason)
 	for _, edit := range edits {
 		if edit.Field == course.Moves && edit.Value.Cells[improve.MoveTo] == to {
-			why = edit.Value.Cells[improve.MoveWhy]
-			return edits, askWhy(course, to, why)
+			return edits, askWhy(course, to, edit.Value.Cells[improve.MoveWhy], false)
 		}
 	}
-	if err := askWhy(course, to, why); err != nil {
-		return nil, err
+	older := !written && explains(course, before, why)
+	if older {
+		why = "" // it is the reason of an earlier move, not of this one
 	}
-	if !written {
-		why = "" // an older reason is not the reason of this move
+	if err := askWhy(course, to, why, older); err != nil {
+		return nil, err
 	}
 	row := improve.Edit{Field: course.Moves, Row: moveRow(before.ID, from, to, now), Value: improve.CellsValue(map[improve.FieldKey]string{
 		improve.MoveDate: now.Format(improve.DateLayout), improve.MoveFrom: from, improve.MoveTo: to, improve.MoveWhy: oneLine(why),
@@ -77,9 +78,19 @@ func keepMove(course *improve.Course, before improve.Artifact, edits []improve.E
 	return append(edits[:len(edits):len(edits)], row), nil
 }
 
-func askWhy(course *improve.Course, to, why string) error {
-	if !course.AsksWhy(to) || strings.TrimSpace(why) != "" {
+// explains tells whether a reason is that of a move that was made before.
+func explains(course *improve.Course, a improve.Artifact, why string) bool {
+	return slices.ContainsFunc(a.Rows(course.Moves), func(row improve.Row) bool { return row.Cells[improve.MoveWhy] == oneLine(why) })
+}
+
+// askWhy refuses a step without the reason that it needs. older tells that one
+// stands there which explains an earlier step: whoever means it again says so.
+func askWhy(course *improve.Course, to, why string, older bool) error {
+	switch {
+	case !course.AsksWhy(to) || strings.TrimSpace(why) != "":
 		return nil
+	case older:
+		return &improve.Error{Code: improve.Invalid, Field: course.Reason, Message: "This step needs a reason of its own; the one that stands here explains an earlier step.", Hint: "Write under \"Why?\" what decided it this time."}
 	}
 	return &improve.Error{Code: improve.Invalid, Field: course.Reason, Message: "This step needs its reason.", Hint: "Write under \"Why?\" what decided it."}
 }

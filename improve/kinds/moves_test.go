@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +80,23 @@ func TestCourse_asksWhyWhereItMatters(t *testing.T) {
 	}
 }
 
+func TestCourse_TakesAReasonThatWasWrittenSinceTheLastMove(t *testing.T) {
+	b := recorded(t, "initiative", text("title", "T"), text("state", "active"))
+	b.mustWrite(t, monday, text("reason", "Reports come first"))
+	b.mustWrite(t, monday.AddDate(0, 0, 1), text("state", "pause"))
+
+	err := b.write(monday.AddDate(0, 0, 2), text("state", "stop"))
+
+	var shown *improve.Error
+	if !errors.As(err, &shown) || !strings.Contains(shown.Message, "of its own") {
+		t.Errorf("with the reason of the move before: got %v, want a refusal", err)
+	}
+	if rows := b.artifact.Rows(movesKey); len(rows) != 1 || rows[0].Cells["why"] != "Reports come first" {
+		t.Errorf("got the moves %v, want one with the reason that was written before it", rows)
+	}
+	b.mustWrite(t, monday.AddDate(0, 0, 2), text("state", "stop"), text("reason", "Reports come first")) // whoever means it again says so
+}
+
 func TestCourse_addsNoSecondLineToAMoveThatBringsItsOwn(t *testing.T) {
 	b := recorded(t, "rock", text("title", "T"), text("state", "on"))
 
@@ -118,10 +136,15 @@ func TestInitiative_asksWhetherItIsEndedTooEarly(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := recorded(t, "initiative", text("title", "T"), text("state", "active"), text("since", c.since), text("months_needed", c.needed))
-			b.mustWrite(t, time.Date(2026, 9, 21, 8, 0, 0, 0, time.UTC), text("state", c.to), text("reason", "Too much else"))
+			day := time.Date(2026, 9, 21, 8, 0, 0, 0, time.UTC)
+			before := b.kind.Course.Doubts(b.artifact, c.to, day)
+			b.mustWrite(t, day, text("state", c.to), text("reason", "Too much else"))
+			after := b.kind.Hints(b.artifact, improve.Near{})
 
-			if got := len(b.kind.Marks(b.artifact)) > 0; got != c.want {
-				t.Errorf("marked: got %v, want %v", got, c.want)
+			for when, hints := range map[string][]improve.Hint{"before": before, "after": after} {
+				if got := len(hints) > 0; got != c.want || got && hints[0].Key != "ended-early" {
+					t.Errorf("asked %s: got %v, want %v", when, hints, c.want)
+				}
 			}
 		})
 	}
