@@ -42,6 +42,45 @@ func (j *Journal) ProjectPages(ctx context.Context, id improve.ArtifactID) ([]im
 	return ids, nil
 }
 
+// LeftApart counts the texts that a table or JSON lines of the chosen artifacts
+// leave out: those that were written apart from the one that is shown, and that
+// nobody has settled. Files to read hold them all.
+func (j *Journal) LeftApart(ctx context.Context, q improve.Query, ids ...improve.ArtifactID) (int, error) {
+	artifacts, err := j.chosen(ctx, q, ids)
+	if err != nil {
+		return 0, err
+	}
+	count := 0
+	for _, a := range artifacts {
+		kind := j.catalog.Kind(a.Kind)
+		if kind == nil || a.Unsettled(kind) == 0 {
+			continue
+		}
+		count += besideShown(a.Register(kind.Whole, improve.RowID{}).Distinct())
+		for _, field := range kind.Fields() {
+			if field.Hidden {
+				continue
+			}
+			count += besideShown(a.Register(field.Key, improve.RowID{}).Distinct())
+			for _, row := range a.Rows(field.Key) {
+				count += besideShown(row.Versions)
+			}
+		}
+	}
+	return count, nil
+}
+
+// besideShown counts the versions that say something, beside the first.
+func besideShown(versions []improve.Version) int {
+	count := 0
+	for i, v := range versions {
+		if i > 0 && !v.Erased && !v.Value.IsZero() {
+			count++
+		}
+	}
+	return count
+}
+
 // writeLines writes the artifacts of known kinds, and gives how many.
 func (j *Journal) writeLines(w io.Writer, artifacts []improve.Artifact) (int, error) {
 	encoder := json.NewEncoder(w)

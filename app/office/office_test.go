@@ -188,6 +188,35 @@ func TestPagesToReadHoldWordsAndNothingThatRuns(t *testing.T) {
 	}
 }
 
+func TestEveryTextOfAPageStandsInWhatIsRead(t *testing.T) {
+	b := sampled(t)
+	for _, page := range b.Pages {
+		var all strings.Builder
+		all.WriteString(page.Headline())
+		for _, chapter := range b.Chapters(page) {
+			for _, part := range chapter.Parts {
+				all.WriteString("\n" + part.Text + "\n" + part.Prose)
+				for _, row := range part.Rows {
+					all.WriteString("\n" + strings.Join(row, "\n"))
+				}
+			}
+		}
+		told := func(field improve.Field, text string) {
+			if visible(field, true) && !strings.Contains(all.String(), b.shown(field, text)) {
+				t.Errorf("%s: %s is not told: %q", page.Kind.Name, field.Key, text)
+			}
+		}
+		for _, field := range page.Kind.Fields() {
+			told(field, page.Kind.Sample.Fields[field.Key])
+			for _, row := range page.Kind.Sample.Rows[field.Key] {
+				for _, column := range field.Columns {
+					told(column, row[column.Key])
+				}
+			}
+		}
+	}
+}
+
 func TestADayThatCouldBeTwoIsAskedFor(t *testing.T) {
 	kind := kinds.Catalog().Kind("data-point")
 	grid := Grid{Head: []string{"Day", "Number"}, Rows: [][]string{{"3/4/2026", "5"}, {"4/5/2026", "6"}}}

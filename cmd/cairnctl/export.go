@@ -56,6 +56,9 @@ func (c *exportCommand) run(s *session) error {
 		return err
 	}
 	said := map[string]any{"file": c.File, "count": count}
+	if err := c.sayApart(s, journal, chosen, said); err != nil {
+		return err
+	}
 	if c.Own {
 		return s.print(said, "Wrote %s to %s.", pages(count), c.File)
 	}
@@ -67,6 +70,21 @@ func (c *exportCommand) run(s *session) error {
 		said["withheld"] = withheld.Count()
 	}
 	return s.print(said, "%s", strings.TrimSpace(fmt.Sprintf("Wrote %s to %s. %s", pages(count), c.File, withheld.Words(s.say))))
+}
+
+// sayApart says how many texts a table leaves out since two people wrote in one
+// field at the same time: it holds the one that is shown.
+func (c *exportCommand) sayApart(s *session, journal *app.Journal, chosen toExport, said map[string]any) error {
+	if c.Format == "md" || c.Format == "html" || c.Format == "pdf" {
+		return nil
+	}
+	apart, err := journal.LeftApart(s.ctx, chosen.query, chosen.ids...)
+	if err != nil || apart == 0 {
+		return err
+	}
+	said["apart"] = apart
+	s.log.Warn("texts that were written at the same time as those shown are not in this file; settle them first, or export md or html", "texts", apart)
+	return nil
 }
 
 // write writes what is chosen, and gives how many pages or projects it is.
