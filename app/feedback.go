@@ -14,7 +14,8 @@ const (
 )
 
 // FeedbackPair counts the feedback between one's own side and another: their
-// school, or the person where no school is known.
+// school, the person where no school is known, or another team of one's own
+// school.
 type FeedbackPair struct {
 	With             string
 	Given, Received  int
@@ -31,7 +32,8 @@ func IsAnswered(feedback improve.Artifact) bool {
 
 // FeedbackPairs counts the feedback that one's own side gave and got, by the
 // other side, the latest first. Feedback on a page that is not here, and what
-// colleagues of one school say to each other, is left out.
+// colleagues of one team say to each other, is left out; so is what colleagues
+// of one school say whose teams nobody wrote down.
 func (j *Journal) FeedbackPairs(ctx context.Context) ([]FeedbackPair, error) {
 	given, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{feedbackKind}, Order: improve.Unsorted, Limit: everything})
 	if err != nil {
@@ -79,6 +81,7 @@ type sides struct {
 	own   string
 	named map[improve.DeviceID]string
 	wrote map[improve.LogID]improve.DeviceID // of the logs that were asked for
+	teams map[improve.DeviceID][]string      // by their names, of those that are written down
 }
 
 func (j *Journal) sides(ctx context.Context) (*sides, error) {
@@ -95,7 +98,8 @@ func (j *Journal) sides(ctx context.Context) (*sides, error) {
 		}
 	}
 	s.own = s.named[j.Device()]
-	return s, nil
+	s.teams, err = j.teamsOf(ctx, rows)
+	return s, err
 }
 
 // nameOf gives the name of a member's school, else their own.
@@ -110,16 +114,36 @@ func (s *sides) nameOf(ctx context.Context, member improve.MemberDevice, before 
 	return firstOf(before, member.Name), nil
 }
 
-func (s *sides) of(ctx context.Context, a improve.Artifact) (string, error) {
+// of gives who wrote a page; the zero device where that is not known.
+func (s *sides) of(ctx context.Context, a improve.Artifact) (improve.DeviceID, error) {
 	if device, known := s.wrote[a.Author.Log]; known {
-		return s.named[device], nil
+		return device, nil
 	}
 	log, ok, err := s.j.store.LogByID(ctx, a.Author.Log)
 	if err != nil || !ok {
-		return "", err
+		return improve.DeviceID{}, err
 	}
 	s.wrote[a.Author.Log] = log.Device
-	return s.named[log.Device], nil
+	return log.Device, nil
+}
+
+// between names the other side of something that one laptop said to another,
+// and tells whether it was given from here; ok is false where both are on one
+// side, or neither is on one's own.
+func (s *sides) between(from, to improve.DeviceID) (other string, given, ok bool) {
+	giver, taker := s.named[from], s.named[to]
+	switch {
+	case giver == "" || taker == "":
+		return "", false, false
+	case giver == taker && giver == s.own:
+		return s.betweenTeams(s.teams[from], s.teams[to])
+	case giver == taker:
+		return "", false, false
+	case giver == s.own:
+		return taker, true, true
+	default:
+		return giver, false, taker == s.own
+	}
 }
 
 func (s *sides) count(ctx context.Context, pairs map[string]*FeedbackPair, feedback, page improve.Artifact) error {
@@ -128,12 +152,12 @@ func (s *sides) count(ctx context.Context, pairs map[string]*FeedbackPair, feedb
 		return err
 	}
 	to, err := s.of(ctx, page)
-	if err != nil || from == "" || to == "" || from == to || from != s.own && to != s.own {
+	if err != nil {
 		return err
 	}
-	name := from
-	if from == s.own {
-		name = to
+	name, given, ok := s.between(from, to)
+	if !ok {
+		return nil
 	}
 	pair := pairs[name]
 	if pair == nil {
@@ -143,9 +167,9 @@ func (s *sides) count(ctx context.Context, pairs map[string]*FeedbackPair, feedb
 	pair.lastGivenOrTaken = max(pair.lastGivenOrTaken, feedback.Created)
 	answered := IsAnswered(feedback)
 	switch {
-	case from == s.own && answered:
+	case given && answered:
 		pair.Given, pair.Heard = pair.Given+1, pair.Heard+1
-	case from == s.own:
+	case given:
 		pair.Given++
 	case answered:
 		pair.Received, pair.Answered = pair.Received+1, pair.Answered+1

@@ -40,6 +40,48 @@ func TestFeedbackPairs_countsWhatWasGivenReceivedAndAnswered(t *testing.T) {
 	}
 }
 
+func TestFeedbackPairs_countsTwoTeamsOfOneSchool(t *testing.T) {
+	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "")
+	school := ann.me.School
+	ben.me.Organisation = ann.me.Organisation
+	ann.admit(ben, school, improve.Member)
+	ours := ann.create(NewArtifact{Kind: "pdsa", Space: school, Fields: fields{"title": "Ours"}})
+	ann.send(ben, school)
+	id := ben.feedback(ours, "For whom?")
+	exchange(ann, ben, school)
+	count := func(d *desk) []FeedbackPair {
+		t.Helper()
+		pairs, err := d.FeedbackPairs(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pairs
+	}
+	if got := count(ann); len(got) != 0 {
+		t.Fatalf("colleagues whose teams nobody wrote down: got %+v, want no pair", got)
+	}
+
+	team := func(title, who string) improve.ArtifactID {
+		return ann.create(NewArtifact{Kind: "team", Space: school, Fields: fields{"title": title}, Rows: map[improve.FieldKey][]map[improve.FieldKey]string{"members": {{"who": who}}}})
+	}
+	team("Ninth grade", "Ann")
+	seventh := team("Seventh grade", "ben")
+	exchange(ann, ben, school)
+
+	if got := count(ann); len(got) != 1 || got[0].With != "Seventh grade" || got[0].Received != 1 || len(got[0].ReceivedAndOpen) != 1 || got[0].ReceivedAndOpen[0] != id {
+		t.Errorf("got %+v, want one from the seventh grade", got)
+	}
+	if got := count(ben); len(got) != 1 || got[0].With != "Ninth grade" || got[0].Given != 1 {
+		t.Errorf("got %+v, want one to the ninth grade", got)
+	}
+	if _, err := ann.AddRow(t.Context(), seventh, "members", map[improve.FieldKey]string{"who": "Ann"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(ann); len(got) != 0 {
+		t.Errorf("who is in both teams is a colleague: got %+v", got)
+	}
+}
+
 func TestNewSince_tellsWhatOthersDidSinceThePageWasOpen(t *testing.T) {
 	ann, ben := deskOf(t, "Ann", "North"), deskOf(t, "Ben", "South")
 	pair := ann.found(improve.PairSpace, "Pair")

@@ -15,7 +15,7 @@ func (s *peopleScreen) feedbackObjects() []fyne.CanvasObject {
 	for _, pair := range s.loaded.Feedback {
 		rows = append(rows, s.feedbackPairRow(pair))
 	}
-	return []fyne.CanvasObject{Card(T("people.feedback", "Feedback with your buddies"), T("people.feedback.help", "What you said to each other, and how much of it got an answer."), List(rows...))}
+	return []fyne.CanvasObject{Card(T("people.feedback", "Feedback with your buddies"), T("people.feedback.help", "What you said to each other, and how much of it got an answer: with other schools, and with other teams of your own school where their pages name who is in them."), List(rows...))}
 }
 
 func (s *peopleScreen) feedbackPairRow(pair app.FeedbackPair) fyne.CanvasObject {
