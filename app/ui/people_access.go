@@ -112,8 +112,16 @@ func accessLevels() []improve.AccessLevel {
 	return []improve.AccessLevel{improve.Owner, improve.Member, improve.Guest}
 }
 
-// accessWidth holds the longest words of accessWords and the arrow, at normal text.
-const accessWidth float32 = 190
+// accessWidth holds the longest words of a list and its arrow, in any language
+// and at any size of text.
+func accessWidth(list *Select, words []string) float32 {
+	th := list.Theme()
+	widest := float32(0)
+	for _, word := range words {
+		widest = max(widest, fyne.MeasureText(word, th.Size(theme.SizeNameText), fyne.TextStyle{}).Width)
+	}
+	return widest + 4*th.Size(theme.SizeNameInnerPadding) + th.Size(theme.SizeNameInlineIcon) + 2*th.Size(theme.SizeNamePadding)
+}
 
 func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.CanvasObject {
 	words := []string{}
@@ -129,7 +137,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 			}
 		}
 	}
-	return fixedWidth(accessWidth*float32(textSizeNow())/100, list)
+	return fixedWidth(accessWidth(list, words), list)
 }
 
 // setAccess changes what a laptop may do. A refusal puts the old answer back.

@@ -95,7 +95,8 @@ func (p *Program) projectCards(lines []projectLine) []fyne.CanvasObject {
 			More:    p.importButton("project"),
 		})}
 	}
-	cards := []fyne.CanvasObject{Spread(Muted(T("projects.help", "Everything on one problem stands in one project.")), Row(Gap, p.yearButton(), p.importButton("project"), p.saveButton(p.projectList), PrimaryButton(T("projects.new", "New project"), "plus", start)))}
+	tools := Flow(Gap, PrimaryButton(T("projects.new", "New project"), "plus", start), p.yearButton(), p.importButton("project"), p.saveButton(p.projectList))
+	cards := []fyne.CanvasObject{Column(Gap, Muted(T("projects.help", "Everything on one problem stands in one project.")), tools)} // beside four buttons the words would have no room
 	for _, line := range lines {
 		cards = append(cards, p.projectCard(line))
 	}
