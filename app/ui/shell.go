@@ -165,8 +165,13 @@ func (s *Shell) make(route Route) Screen {
 	return missingScreen{s}
 }
 
-// Retitle takes the open screen's title into the header again.
-func (s *Shell) Retitle() { s.header.SetTitle(s.open.Title(), len(s.past) > 0) }
+// Retitle takes the open screen's title into the header again. Once the window
+// is closed there is none, and what was still under way changes nothing.
+func (s *Shell) Retitle() {
+	if s.open != nil {
+		s.header.SetTitle(s.open.Title(), len(s.past) > 0)
+	}
+}
 
 // SetChip says in the header what is saved and shared.
 func (s *Shell) SetChip(state ChipState, text string) { s.header.SetChip(state, text) }

@@ -70,6 +70,18 @@ func TestShell_Navigate(t *testing.T) {
 	}
 }
 
+// What was under way when the window closed may still come to its end.
+func TestShell_ATitleThatComesAfterTheEndChangesNothing(t *testing.T) {
+	st := newShellTest(t)
+	st.Close()
+
+	st.Retitle()
+
+	if got, want := st.header.title.Text(), HomeScreen; got != want {
+		t.Errorf("title %q, want %q", got, want)
+	}
+}
+
 func TestShell_UnknownScreenSaysSo(t *testing.T) {
 	st := newShellTest(t)
 

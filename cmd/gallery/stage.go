@@ -108,21 +108,10 @@ func (s *stage) settle() {
 	}
 }
 
-// close ends the window and its folder.
+// close ends the window and its folder. What still waits to be shown is
+// dropped: the screens are gone.
 func (s *stage) close() error {
-	stop := make(chan struct{})
-	go func() {
-		defer close(stop)
-		s.Program.Close()
-	}()
-	for ended := false; !ended; {
-		select {
-		case task := <-s.tasks:
-			task()
-		case <-stop:
-			ended = true
-		}
-	}
+	s.Program.Close()
 	s.cancel()
 	if err := <-s.done; err != nil {
 		return err
