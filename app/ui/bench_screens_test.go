@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -62,25 +64,18 @@ type screenLoad struct {
 func (p *Program) screenLoads(b testing.TB) []screenLoad {
 	b.Helper()
 	loads := []screenLoad{
-		{"Home, the first time", func(ctx context.Context) error {
-			fresh := &Program{journal: p.journal, now: p.now, me: p.me, Shell: p.Shell}
-			_, err := fresh.loadHome(ctx, 0)
-			return err
-		}},
-		{"Home with 160 charts, the first time", func(ctx context.Context) error {
-			fresh := &Program{journal: p.journal, now: p.now, me: p.me, Shell: p.Shell}
-			fresh.chooseHome(teacherHome)
-			_, err := fresh.loadHome(ctx, 0)
-			return err
-		}},
+		{"Home of a coach, the first time", p.firstHome(coachHome, false)},
+		{"Home of a leader, the first time", p.firstHome(leadHome, false)},
+		{"Home of a teacher, the first time", p.firstHome(teacherHome, false)},
+		{"Home of a teacher with all 160 charts, the first time", p.firstHome(teacherHome, true)},
 		{"Home after a change", func(ctx context.Context) error {
 			if err := p.journal.Retire(ctx, p.oneOf(b, "pdsa")); err != nil {
 				return err
 			}
-			_, err := p.loadHome(ctx, 0)
+			_, err := p.loadHome(ctx, 0, false)
 			return err
 		}},
-		{"Home", func(ctx context.Context) error { _, err := p.loadHome(ctx, 0); return err }},
+		{"Home", func(ctx context.Context) error { _, err := p.loadHome(ctx, 0, false); return err }},
 		{"Projects", func(ctx context.Context) error { _, err := p.loadProjects(ctx); return err }},
 		{"Meetings", func(ctx context.Context) error { _, err := p.loadMeetings(ctx); return err }},
 		{"People", func(ctx context.Context) error { _, err := p.loadPeople(ctx); return err }},
@@ -107,6 +102,17 @@ func (p *Program) screenLoads(b testing.TB) []screenLoad {
 	return loads
 }
 
+// firstHome is the first look at one of the Homes after the program began: with
+// the charts that it begins with, or with all.
+func (p *Program) firstHome(view homeView, all bool) func(context.Context) error {
+	return func(ctx context.Context) error {
+		fresh := &Program{journal: p.journal, now: p.now, me: p.me, Shell: p.Shell}
+		fresh.chooseHome(view)
+		_, err := fresh.loadHome(ctx, 0, all)
+		return err
+	}
+}
+
 // oneOf gives a page of a kind from the middle of all.
 func (p *Program) oneOf(b testing.TB, kind improve.KindName) improve.ArtifactID {
 	b.Helper()
@@ -124,10 +130,14 @@ type screenTime struct {
 }
 
 // BenchmarkScreens measures what stands behind each screen with 10,000 pages of
-// all kinds, and prints the slowest: the middle of five runs on the clock, and
-// the processor's time of the same.
+// all kinds, or as many as CAIRN_BENCH_PAGES says, and prints the slowest: the
+// middle of five runs on the clock, and the processor's time of the same.
 func BenchmarkScreens(b *testing.B) {
-	p := fullProgram(b, benchPages)
+	pages := benchPages
+	if asked, err := strconv.Atoi(os.Getenv("CAIRN_BENCH_PAGES")); err == nil {
+		pages = asked
+	}
+	p := fullProgram(b, pages)
 	var times []screenTime
 	for b.Loop() {
 		times = times[:0]

@@ -109,7 +109,8 @@ func (s *homeScreen) allButton(count, shown int, all *bool) []fyne.CanvasObject 
 	}
 	return []fyne.CanvasObject{Row(0, LinkButton(T("home.steps.all", "Show all %d", count), "down", func() {
 		*all = true
-		s.again()
+		s.charts.Store(s.allProjects || s.allMeasures)
+		s.fitView()
 	}))}
 }
 

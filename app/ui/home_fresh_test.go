@@ -19,7 +19,7 @@ import (
 // wordsOfHome tells all that Home shows, line by line.
 func wordsOfHome(t *testing.T, p *Program) []string {
 	t.Helper()
-	page, err := p.loadHome(t.Context(), 0)
+	page, err := p.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}

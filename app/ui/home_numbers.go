@@ -20,8 +20,9 @@ type measureLine struct {
 	Finding            string // what the chart says, in a sentence
 	Route              Route
 
-	Chart *figure.RunChart // nil without a number
-	Drawn *drawnMeasure    // what the chart is of: two lines with the same look the same
+	Measure improve.ArtifactID
+	Chart   *figure.RunChart // nil without a number, and where none was asked for
+	Drawn   *drawnMeasure    // what the chart is of: two lines with the same look the same
 }
 
 // likeness is the lines as they compare: a chart holds numbers that are not
@@ -49,11 +50,7 @@ func (w homeWork) measureLines() []measureLine {
 	var lines []measureLine
 	for _, book := range w.Books {
 		for _, measure := range mainMeasures(book) {
-			line := lineOf(book, measure, w.Points[measure.ID])
-			if drawn, ok := w.Charts[measure.ID]; ok {
-				line.Chart, line.Drawn, line.Finding = &drawn.chart.RunChart, drawn, drawn.finding
-			}
-			lines = append(lines, line)
+			lines = append(lines, lineOf(book, measure, w.Points[measure.ID]))
 		}
 	}
 	return lines
@@ -64,11 +61,48 @@ func lineOf(book projectBook, measure improve.Artifact, points []point) measureL
 	line := measureLine{
 		Title: measure.Title(), Project: book.Project.Title(), Last: "–", Target: cmp.Or(targetWords(measure.Text("target"), percent), "–"),
 		Better: betterWords(measure.Text("direction")), Route: numberRoute(book.Project.ID, measure.ID),
+		Measure: measure.ID,
 	}
 	if last, ok := latestOf(points, percent); ok {
 		line.Last, line.When = last.Text, dayWords(last.Date)
 	}
 	return line
+}
+
+// measuresShown is how many measures the Home of a teacher lists before "Show
+// all": a team has a few; somebody who sees forty projects has 160.
+const measuresShown = 12
+
+// drawCharts works the charts out of the lines that a Home begins with, or of
+// all, and that of the first line with a number.
+func (w homeWork) drawCharts(page *homePage) {
+	if !page.View.hasCharts() {
+		return
+	}
+	for i := range page.Portfolio[:shownOf(len(page.Portfolio), portfolioShown, page.All)] {
+		line := &page.Portfolio[i]
+		if drawn := w.drawn(line.Measure); drawn.chart != nil {
+			line.Chart, line.Drawn = &drawn.chart.RunChart, drawn
+		}
+	}
+	one := false
+	for i := range page.Measures {
+		if i >= measuresShown && one && !page.All {
+			break
+		}
+		line := &page.Measures[i]
+		if drawn := w.drawn(line.Measure); drawn.chart != nil {
+			line.Chart, line.Drawn, line.Finding, one = &drawn.chart.RunChart, drawn, drawn.finding, true
+		}
+	}
+}
+
+func (w homeWork) drawn(measure improve.ArtifactID) *drawnMeasure {
+	a, kept := w.Shelf.pages[measure]
+	if !kept {
+		return &drawnMeasure{}
+	}
+	return w.Shelf.of(*a)
 }
 
 // betterWords says which way a measure should go.
@@ -90,6 +124,13 @@ const (
 	sparkWidth  float32 = 150
 	sparkHeight float32 = 38
 )
+
+// measures are the lines of the numbers: the first, and the way to all.
+func (s *homeScreen) measures() []fyne.CanvasObject {
+	count := len(s.loaded.Measures)
+	shown := shownOf(count, measuresShown, s.allMeasures)
+	return append([]fyne.CanvasObject{s.p.measureSheet(s.loaded.Measures[:shown])}, s.allButton(count, shown, &s.allMeasures)...)
+}
 
 func (p *Program) measureSheet(lines []measureLine) fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject

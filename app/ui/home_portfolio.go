@@ -25,8 +25,9 @@ type portfolioLine struct {
 	Route        Route
 	hasTest      bool
 
-	Chart *figure.RunChart // of the first main measure; nil without a number
-	Drawn *drawnMeasure    // what it is of
+	Measure improve.ArtifactID // the first main one
+	Chart   *figure.RunChart   // of it; nil without a number, and where none was asked for
+	Drawn   *drawnMeasure      // what it is of
 }
 
 // portfolioWeeks is how far back the numbers of a portfolio are counted: a
@@ -60,10 +61,7 @@ func (w homeWork) portfolio(now time.Time) []portfolioLine {
 		line.Quiet = weeksSince(latestChange, now)
 		if measures := mainMeasures(book); len(measures) > 0 {
 			doing := lineOf(book, measures[0], w.Points[measures[0].ID])
-			line.Last, line.Target = doing.Last, doing.Target
-			if drawn, ok := w.Charts[measures[0].ID]; ok {
-				line.Chart, line.Drawn = &drawn.chart.RunChart, drawn
-			}
+			line.Last, line.Target, line.Measure = doing.Last, doing.Target, measures[0].ID
 		}
 		lines = append(lines, line)
 	}

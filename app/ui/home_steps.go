@@ -40,25 +40,23 @@ type nextStep struct {
 // homeWork is what Home makes its lists of.
 type homeWork struct {
 	Books  []projectBook
-	Shelf  *shelved                             // what they were made of
-	Mine   map[improve.SpaceID]bool             // where the user may write
-	Points map[improve.ArtifactID][]point       // by measure, not in order
-	Charts map[improve.ArtifactID]*drawnMeasure // of main measures that have numbers
+	Shelf  *shelved                       // what they were made of
+	Mine   map[improve.SpaceID]bool       // where the user may write
+	Points map[improve.ArtifactID][]point // by measure, not in order
 	Drafts []app.Draft
 
 	Comments map[improve.SpaceID]bool      // where the user may comment
 	Schools  map[improve.ArtifactID]string // by project: where they work on it
 }
 
-// loadWork reads the projects and the numbers of their measures, and draws the
-// charts of the main ones where they are asked for.
-func (p *Program) loadWork(ctx context.Context, charts bool) (homeWork, error) {
+// loadWork reads the projects and the numbers of their measures.
+func (p *Program) loadWork(ctx context.Context) (homeWork, error) {
 	store := p.journal.Store()
 	books, shelf, err := p.loadBooks(ctx)
 	if err != nil {
 		return homeWork{}, err
 	}
-	work := homeWork{Books: books, Shelf: shelf, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Charts: map[improve.ArtifactID]*drawnMeasure{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
+	work := homeWork{Books: books, Shelf: shelf, Mine: map[improve.SpaceID]bool{}, Points: map[improve.ArtifactID][]point{}, Comments: map[improve.SpaceID]bool{}, Schools: map[improve.ArtifactID]string{}}
 	names := map[improve.SpaceID]string{}
 	rows, err := store.Spaces(ctx)
 	if err != nil {
@@ -72,7 +70,12 @@ func (p *Program) loadWork(ctx context.Context, charts bool) (homeWork, error) {
 	if err := p.loadPlacesOfWork(ctx, &work, names); err != nil {
 		return homeWork{}, err
 	}
-	err = p.loadPoints(ctx, &work, charts)
+	for _, book := range work.Books {
+		for _, measure := range book.of("measure") {
+			work.Points[measure.ID] = work.Shelf.pointsOf(measure.ID)
+		}
+	}
+	work.Drafts, err = p.journal.Drafts(ctx)
 	return work, err
 }
 
@@ -104,26 +107,6 @@ func severalWords(names []string) string {
 		return T("home.schools", "%s and %d others", names[0], len(names)-1)
 	}
 	return strings.Join(names, ", ")
-}
-
-// loadPoints finds the numbers of all measures, and the drafts.
-func (p *Program) loadPoints(ctx context.Context, work *homeWork, charts bool) error {
-	for _, book := range work.Books {
-		for _, measure := range book.of("measure") {
-			work.Points[measure.ID] = work.Shelf.pointsOf(measure.ID)
-		}
-		if !charts {
-			continue
-		}
-		for _, measure := range mainMeasures(book) {
-			if drawn := work.Shelf.of(measure); drawn.chart != nil {
-				work.Charts[measure.ID] = drawn
-			}
-		}
-	}
-	var err error
-	work.Drafts, err = p.journal.Drafts(ctx)
-	return err
 }
 
 // stepsOf gives what waits for the user in all their projects, the most urgent first.

@@ -37,7 +37,7 @@ func workProgram(t *testing.T, journal *app.Journal) *Program {
 // stepTitles gives what Home would say to do next.
 func stepTitles(t *testing.T, p *Program) []string {
 	t.Helper()
-	work, err := p.loadWork(t.Context(), true)
+	work, err := p.loadWork(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,14 +69,14 @@ func (s *homeScreen) viewChooser() fyne.CanvasObject {
 	return views.content
 }
 
-// lacksCharts tells that a page was read without what a Home draws.
-func lacksCharts(page homePage, view homeView) bool {
-	return view.hasCharts() && !page.View.hasCharts()
+// lacksCharts tells that a page was read without what this Home draws.
+func (s *homeScreen) lacksCharts(page homePage) bool {
+	return s.p.homeNow().hasCharts() && (!page.View.hasCharts() || s.charts.Load() && !page.All)
 }
 
 // fitView shows the Home that was chosen, from what is loaded if that is enough.
 func (s *homeScreen) fitView() {
-	if s.filled && lacksCharts(s.loaded, s.p.homeNow()) {
+	if s.filled && s.lacksCharts(s.loaded) {
 		s.reload()
 		return
 	}

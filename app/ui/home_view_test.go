@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -103,7 +104,7 @@ func TestHome_SaysWhatWasPromisedAndWhatWantsAnAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	home, err := p.loadHome(t.Context(), 0)
+	home, err := p.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,4 +199,28 @@ func TestHome_OfALeadShowsAllTestsThatWaitWhenAsked(t *testing.T) {
 	h.clicksOn("Show all 6")
 
 	h.until("the sixth is shown", func() bool { return waiting("Six period") && !waiting("Show all 6") })
+}
+
+// Working charts out and drawing them takes long where somebody sees forty projects.
+func TestHome_DrawsTheFirstMeasuresUntilSomebodyAsksForAll(t *testing.T) {
+	h := &hand{schoolTest: newSchoolTest(t, schoolParts{role: "teacher"})}
+	project := h.record("project", titled("Essays on time"))
+	const all = measuresShown + 2
+	for i := range all {
+		measure := h.record("measure", map[improve.FieldKey]string{"title": fmt.Sprint("Room ", i), "type": "outcome"}, app.NewLink{Rel: projectRel, Target: project})
+		h.record("data-point", map[improve.FieldKey]string{"date": "2026-11-02", "value": fmt.Sprint(i)}, app.NewLink{Rel: measureRel, Target: measure})
+	}
+	last := fmt.Sprint("Room ", all-1)
+	button := fmt.Sprint("Show all ", all)
+
+	h.goAndSee(Route{Screen: HomeScreen}, button)
+	if got := chartsShown(h.schoolTest); got != measuresShown+1 || h.shows(last) {
+		t.Errorf("%d charts, want one for each of the first %d and a large one", got, measuresShown)
+	}
+	h.press(button)
+
+	h.until("all are drawn", func() bool { return chartsShown(h.schoolTest) == all+1 && h.shows(last) && !h.shows(button) })
+	more := h.record("measure", map[improve.FieldKey]string{"title": "Room of the others", "type": "outcome"}, app.NewLink{Rel: projectRel, Target: project})
+	h.record("data-point", map[improve.FieldKey]string{"date": "2026-11-09", "value": "7"}, app.NewLink{Rel: measureRel, Target: more})
+	h.until("one more is drawn", func() bool { return chartsShown(h.schoolTest) == all+2 })
 }

@@ -35,7 +35,7 @@ func TestMatters_StandInTheOrderInWhichATeamAsksForThem(t *testing.T) {
 	p := workProgram(t, journal)
 	aWeekOfALeader(t, journal)
 
-	home, err := p.loadHome(t.Context(), 0)
+	home, err := p.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestHome_RemindsOnTheDayOnWhichSomebodyMeantToLookAgain(t *testing.T) {
 		create(t, journal, page.kind, page.fields)
 	}
 
-	home, err := p.loadHome(t.Context(), 0)
+	home, err := p.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestStuck_IsTheLastWordOfEachTeam(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	home, err := p.loadHome(t.Context(), 0)
+	home, err := p.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}

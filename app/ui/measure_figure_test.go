@@ -209,7 +209,7 @@ func TestHome_ShowsHowTheMainMeasureGoes(t *testing.T) {
 	e := newEssays(t)
 	e.goAndSee(Route{Screen: HomeScreen}, "How are we doing?")
 
-	home, err := e.loadHome(t.Context(), 0)
+	home, err := e.loadHome(t.Context(), 0, false)
 	if err != nil {
 		t.Fatal(err)
 	}

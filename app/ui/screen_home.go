@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ const homeSide float32 = 320
 // homePage is what Home shows.
 type homePage struct {
 	View      homeView // the Home that it was read for
+	All       bool     // with the charts of all lines, not of the first ones
 	Newcomer  bool     // there is no project yet
 	Steps     []nextStep
 	Portfolio []portfolioLine
@@ -36,14 +38,14 @@ type homePage struct {
 	News      homeNews
 }
 
-// loadHome reads what Home shows.
-func (p *Program) loadHome(ctx context.Context, seen int64) (homePage, error) {
-	view := p.homeNow()
-	work, err := p.loadWork(ctx, view.hasCharts())
+// loadHome reads what Home shows, with the charts of all its lines or of the first.
+func (p *Program) loadHome(ctx context.Context, seen int64, all bool) (homePage, error) {
+	work, err := p.loadWork(ctx)
 	if err != nil {
 		return homePage{}, err
 	}
-	page := homePage{View: view, Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
+	page := homePage{View: p.homeNow(), All: all, Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
+	work.drawCharts(&page)
 	if page.Tests, err = p.loadTests(ctx, work); err != nil {
 		return homePage{}, err
 	}
@@ -89,11 +91,13 @@ type homeScreen struct {
 	others       *part
 	page         *Page
 	loaded       homePage
-	all          bool // all steps are shown
-	allProjects  bool // all lines of the portfolio are shown
-	allTests     bool // that wait
-	allQuestions bool // that wait for an answer
-	filled       bool // loaded holds something
+	all          bool        // all steps are shown
+	allProjects  bool        // all lines of the portfolio are shown
+	allMeasures  bool        // … of the numbers
+	allTests     bool        // that wait
+	allQuestions bool        // that wait for an answer
+	filled       bool        // loaded holds something
+	charts       atomic.Bool // Home is read with the charts of all lines
 }
 
 func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
@@ -109,7 +113,7 @@ func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
 		s.watchOthers(ctx)
 	}
 	seen := sync.OnceValue(func() int64 { return p.lastSeen(ctx) }) // what is new stays marked while Home is open
-	s.load = func(ctx context.Context) (homePage, error) { return p.loadHome(ctx, seen()) }
+	s.load = func(ctx context.Context) (homePage, error) { return p.loadHome(ctx, seen(), s.charts.Load()) }
 	s.closed = func() bool { return ctx.Err() != nil }
 	watchJournal(ctx, p, s.load, s.show)
 	return &screenParts{title: named(T("place.home", "Home")), content: s.page, close: s.close}
@@ -122,7 +126,7 @@ func (s *homeScreen) close() {
 }
 
 func (s *homeScreen) show(page homePage) {
-	if lacksCharts(page, s.p.homeNow()) { // it was read before another Home was chosen
+	if s.lacksCharts(page) { // it was read before another Home, or more of it, was asked for
 		s.reload()
 		return
 	}
@@ -233,7 +237,7 @@ func (s *homeScreen) numberCards() []fyne.CanvasObject {
 	if len(s.loaded.Measures) == 0 || s.p.homeNow() != teacherHome {
 		return nil
 	}
-	return append(s.chartCard(), Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The numbers of each main measure. One number says little; look at the row of them."), s.p.measureSheet(s.loaded.Measures)))
+	return append(s.chartCard(), Card(T("home.doing.title", "How are we doing?"), T("home.doing.help", "The numbers of each main measure. One number says little; look at the row of them."), s.measures()...))
 }
 
 func (s *homeScreen) newsCards() []fyne.CanvasObject {
