@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -11,8 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"github.com/cairn-schools/cairn/improve"
 )
 
 // stepsShown is how many next steps stand on Home before "Show all": what fits beside everything else.
@@ -20,64 +16,6 @@ const stepsShown = 6
 
 // homeSide is the width of the column at the right of Home at normal text.
 const homeSide float32 = 320
-
-// homePage is what Home shows.
-type homePage struct {
-	View      homeView // the Home that it was read for
-	All       bool     // with the charts of all lines, not of the first ones
-	Newcomer  bool     // there is no project yet
-	Steps     []nextStep
-	Portfolio []portfolioLine
-	Measures  []measureLine
-	Tests     []waitingTest
-	Questions []openQuestion
-	Visits    []improve.Card
-	Coming    []meetingLine
-	Matters   []matter
-	Stuck     []stuckLine
-	News      homeNews
-}
-
-// loadHome reads what Home shows, with the charts of all its lines or of the first.
-func (p *Program) loadHome(ctx context.Context, seen int64, all bool) (homePage, error) {
-	work, err := p.loadWork(ctx)
-	if err != nil {
-		return homePage{}, err
-	}
-	page := homePage{View: p.homeNow(), All: all, Newcomer: len(work.Books) == 0, Measures: work.measureLines(), Portfolio: work.portfolio(p.now())}
-	work.drawCharts(&page)
-	if page.Tests, err = p.loadTests(ctx, work); err != nil {
-		return homePage{}, err
-	}
-	if page.Questions, err = p.loadQuestions(ctx, work.Shelf); err != nil {
-		return homePage{}, err
-	}
-	if page.Visits, err = p.loadVisits(ctx); err != nil {
-		return homePage{}, err
-	}
-	meetings, err := p.loadMeetings(ctx)
-	if err != nil {
-		return homePage{}, err
-	}
-	own, err := p.ownSteps(ctx, work.Shelf, meetings)
-	if err != nil {
-		return homePage{}, err
-	}
-	raised, err := p.raisedSteps(ctx)
-	if err != nil {
-		return homePage{}, err
-	}
-	page.Coming, page.Matters = meetings.Coming, meetings.Matters
-	page.Stuck = p.stuck(work.Shelf)
-	again, err := p.againSteps(ctx, work.Shelf)
-	if err != nil {
-		return homePage{}, err
-	}
-	page.Steps = slices.Concat(raised, work.stepsOf(p.journal.Catalog(), p.me, p.now()), own, matterSteps(page.Matters), again)
-	slices.SortStableFunc(page.Steps, func(x, y nextStep) int { return cmp.Compare(x.Due, y.Due) })
-	page.News, err = p.loadNews(ctx, seen)
-	return page, err
-}
 
 // homeScreen is the first page: what to do next, what others did, how it goes.
 type homeScreen struct {
