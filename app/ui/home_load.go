@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -28,13 +27,12 @@ type homePage struct {
 
 // loadHome reads what Home shows, with the charts of all its lines or of the first.
 func (p *Program) loadHome(ctx context.Context, seen int64, all bool) (homePage, error) {
-	var others homeOthers
-	var fault error
-	var reading sync.WaitGroup
-	reading.Go(func() { others, fault = p.loadHomeOthers(ctx, seen) })
 	page, err := p.loadHomeWork(ctx, all)
-	reading.Wait()
-	if err := cmp.Or(err, fault); err != nil {
+	if err != nil {
+		return homePage{}, err
+	}
+	others, err := p.loadHomeOthers(ctx, seen)
+	if err != nil {
 		return homePage{}, err
 	}
 	page.Visits, page.News = others.visits, others.news
