@@ -178,16 +178,27 @@ func yesOrNo(cell string) string {
 }
 
 // readList reads the lines of a cell as the rows of a list: "Name: text; Name:
-// text" as listCell writes them, else the whole line as the first column.
-func readList(field improve.Field, cell string) []map[improve.FieldKey]string {
+// text" as listCell writes them, else the whole line as the first column. A list
+// that holds nothing but choices may stand on one line with ";" between them. A
+// row that the list cannot hold is an error.
+func readList(field improve.Field, cell string) ([]map[improve.FieldKey]string, error) {
+	if len(field.Columns) == 1 && field.Columns[0].Type == improve.Choice {
+		cell = strings.ReplaceAll(cell, ";", "\n") // no name of a choice holds one
+	}
 	var rows []map[improve.FieldKey]string
 	for line := range strings.Lines(cell) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		rows = append(rows, readListLine(field, line))
+		row := readListLine(field, line)
+		for _, column := range field.Columns {
+			if err := improve.CheckText(column, row[column.Key]); err != nil {
+				return nil, err
+			}
+		}
+		rows = append(rows, row)
 	}
-	return rows
+	return rows, nil
 }
 
 func readListLine(field improve.Field, line string) map[improve.FieldKey]string {
@@ -207,7 +218,7 @@ func readListLine(field improve.Field, line string) map[improve.FieldKey]string 
 		case last != nil:
 			row[last.Key] += "; " + piece
 		default:
-			return map[improve.FieldKey]string{field.Columns[0].Key: line}
+			return map[improve.FieldKey]string{field.Columns[0].Key: canonicalOr(field.Columns[0], line)}
 		}
 	}
 	return row

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -206,5 +207,30 @@ func TestNewPlan_of5000RowsIsReadAtOnce(t *testing.T) {
 
 	if len(plan.Rows) != 5000 || len(plan.Bad) != 0 || plan.Rows[4999].Line != 5001 || plan.Rows[1].Fields["date"] != "2026-01-02" {
 		t.Errorf("got %d rows, %d bad", len(plan.Rows), len(plan.Bad))
+	}
+}
+
+func TestPartsOfSchoolLifeAreReadAsPeopleWriteThem(t *testing.T) {
+	_, plan := planOf(t, "fishbone-cause", []byte("title,category,also_on\n"+
+		"Learned at noon,processes,\"relationships; Rules, time and means\"\n"+
+		"A trap,instruction,What adults believe and do\n"+
+		"Nobody knows,processes,relationships; the weather\n"), "")
+	var got [][]map[improve.FieldKey]string
+	for _, row := range plan.Rows {
+		got = append(got, row.Lists["also_on"])
+	}
+	want := [][]map[improve.FieldKey]string{{{"category": "relationships"}, {"category": "resources"}}, {{"category": "beliefs"}}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]BadRow{{Line: 4, Reason: "“Part of school life” cannot be \"the weather\"."}}, plan.Bad); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestARowWithNothingButALinkIsABadRow(t *testing.T) {
+	_, plan := planOf(t, "fishbone-cause", []byte("Cause,voice\nNobody knows,\n,\n"), "")
+	if diff := cmp.Diff([]BadRow{{Line: 2, Reason: "“Why does it happen?” is empty."}}, plan.Bad); diff != "" {
+		t.Error(diff)
 	}
 }

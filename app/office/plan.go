@@ -154,7 +154,11 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			continue
 		}
 		if field.Type == improve.Rows {
-			row.Lists[field.Key] = readList(field, cell)
+			rows, err := readList(field, cell)
+			if err != nil {
+				return row, err
+			}
+			row.Lists[field.Key] = rows
 			continue
 		}
 		text, err := canonical(field, cell, r.orders[column], r.numbers)
@@ -175,7 +179,7 @@ func isFault(cell string) bool {
 
 // complete checks the row as the kind would check the page.
 func (r rowReader) complete(row PlanRow) error {
-	if len(row.Fields)+len(row.Lists) == 0 {
+	if len(row.Fields)+len(row.Lists)+len(row.Links) == 0 {
 		return nil // an empty line is passed over
 	}
 	for _, field := range r.kind.Fields() {
