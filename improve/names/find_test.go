@@ -146,3 +146,17 @@ func FuzzFind(f *testing.F) {
 		finder.Listed(text)
 	})
 }
+
+func TestWhatASchoolDayIsMadeOfIsNobodysName(t *testing.T) {
+	for _, text := range []string{
+		"Children told us that the day goes wrong in the first half hour.", "Homework feels like a trap", "Lunch feels long.", "Breakfast loved by most.",
+		"Recess would help.", "Pupils said so. People told us.", "Nurse said that two went home.", "Secretary told the teacher.",
+	} {
+		if found := (Finder{}).Find(text); len(found) != 0 {
+			t.Errorf("%q: got %v, want nothing", text, found)
+		}
+	}
+	if found := (Finder{}).Find("Two weeks later Nurse Amina asked Jaylen."); len(found) != 2 {
+		t.Errorf("got %v, want Amina and Jaylen", found)
+	}
+}

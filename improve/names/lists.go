@@ -32,6 +32,7 @@ var (
 		york london chicago boston california texas ohio michigan minnesota oregon washington florida
 		excel word powerpoint google zoom chromebook chromebooks ipad ipads wifi internet facebook instagram whatsapp youtube kahoot desmos canvas moodle cairn
 		christmas easter ramadan eid hanukkah thanksgiving halloween diwali advent lent
+		child children kids pupil pupils people homework breakfast lunch recess nurse secretary
 		student students teacher teachers parent parents principal coach counselor counsellor grade grades period class classes room unit chapter page plan do study act
 		aim driver drivers test tests cycle measure goal step part section figure table north south east west
 		we you he she they it his her their our my your this that these those a an the and but or so if when while after before because since although
