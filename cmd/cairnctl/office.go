@@ -117,10 +117,16 @@ func (c *importCommand) plan(s *session, journal *app.Journal) (office.Plan, err
 	if errors.As(err, &doubt) && doubt.Field == office.Ambiguous {
 		return plan, &improve.Error{Code: doubt.Code, Message: doubt.Message, Hint: "Say --dates dmy or --dates mdy."}
 	}
+	if err != nil {
+		return plan, err
+	}
+	if plan, err = journal.Tied(s.ctx, plan); err != nil {
+		return plan, err
+	}
 	for _, bad := range plan.Bad {
 		fmt.Fprintf(s.stderr, "line %d: %s\n", bad.Line, bad.Reason)
 	}
-	return plan, err
+	return plan, nil
 }
 
 func badRows(plan office.Plan) []map[string]any {

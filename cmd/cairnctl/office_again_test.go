@@ -79,5 +79,6 @@ func TestImport_RowsOfAnotherMeasureOrPlaceAreNew(t *testing.T) {
 	}
 	byTitle := s.file("titles.csv", "Day,Number,Number of\n2026-04-03,31,Forms in\n2026-04-03,31,Nobody counts this\n")
 	tried := s.one("import", byTitle, "--kind", "data-point", "--dry-run")
-	want(t, "row of a measure that is not there", tried["rows"], any(1.0))
+	want(t, "rows beside one that is there and one of a measure that is not", tried["rows"], any(0.0))
+	want(t, "the line of the measure that is not there", tried["bad"].([]any)[0].(object)["line"], any(3.0))
 }

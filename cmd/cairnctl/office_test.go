@@ -79,3 +79,24 @@ func TestImport_TakesTheFirstOfColumnsWithOneNameAndOneWithoutAName(t *testing.T
 	want(t, "title", fields["title"], any("Team"))
 	want(t, "date", fields["date"], any("2026-11-03"))
 }
+
+func TestImport_ARowThatIsTiedToNoPageIsListedAndTheOthersStay(t *testing.T) {
+	t.Parallel()
+
+	s := newSchool(t, "Ada", "North")
+	s.add("project", "Late work")
+	s.add("project", "Twice")
+	s.add("project", "Twice")
+	table := s.file("causes.csv", "title,project\nNobody asks,Late work\nNo time,Nowhere\nNo bus,Twice\n")
+	args := []string{"import", table, "--kind", "fishbone-cause"}
+
+	tried := s.one(append(args, "--dry-run")...)
+	want(t, "rows that could be taken", tried["rows"], any(1.0))
+	bad := tried["bad"].([]any)
+	want(t, "bad rows", len(bad), 2)
+	want(t, "reason", bad[0].(object)["reason"], any(`There is no page called "Nowhere" to tie it to.`))
+	want(t, "line", bad[1].(object)["line"], any(4.0))
+	want(t, "exit code with bad rows", s.run(args...).code, exitFailed)
+	want(t, "causes after the refusal", len(s.all("list", "--kind", "fishbone-cause")), 0)
+	want(t, "taken", len(s.all(append(args, "--skip-bad")...)), 1)
+}
