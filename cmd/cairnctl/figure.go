@@ -14,7 +14,7 @@ import (
 type figureCommand struct {
 	ID   string `arg:"" optional:"" help:"A project, an idea, a measure, a digraph, a process map, a tree of questions, a look at what fits or a list of where you stand; none for the network."`
 	Of   string `help:"Of a project: theory (the driver diagram) or causes (the fishbone). Of a measure: its chart, or small charts of its groups or schools, or of each class over the years (cohorts). Without a page: network, who shares with whom." default:"" enum:",theory,causes,chart,groups,schools,cohorts,network"`
-	AsOf int    `help:"Of a project: its driver diagram as it stood in this version (see versions --diagram)." placeholder:"N"`
+	AsOf *int   `help:"Of a project: its driver diagram as it stood in this version (see versions --diagram)." placeholder:"N"`
 	Own  bool   `help:"Of a measure: a copy for yourself alone, with the numbers of small groups."`
 
 	picture
@@ -24,7 +24,10 @@ func (c *figureCommand) run(s *session) error {
 	if !c.wanted() {
 		return usage("name a file with --svg, --png or --pdf")
 	}
-	if c.AsOf != 0 && c.Of != "" && c.Of != "theory" {
+	if c.AsOf != nil && *c.AsOf < 1 {
+		return usage("--as-of wants the number of a version; they count from 1")
+	}
+	if c.AsOf != nil && c.Of != "" && c.Of != "theory" {
 		return usage("--as-of goes with the driver diagram of a project")
 	}
 	if network := c.Of == "network"; network != (c.ID == "") {
@@ -68,8 +71,8 @@ func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.Artif
 	if err != nil {
 		return nil, err
 	}
-	if c.AsOf != 0 {
-		return theoryAsOf(s, journal, page, c.AsOf)
+	if c.AsOf != nil {
+		return theoryAsOf(s, journal, page, *c.AsOf)
 	}
 	switch page.Kind {
 	case "digraph":

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
@@ -54,7 +55,11 @@ func (c *newsCommand) pages(s *session, journal *app.Journal, project improve.Ar
 			"id": one.Card.ID.String(), "kind": one.Card.Kind, "space": one.Card.Space.String(), "title": title,
 			"at": at, "by": name, "device": one.By.String(), "did": one.Did, "count": one.Count,
 		}
-		if err := s.print(object, "%s  %s  %s %s %s: %s", one.Card.ID, at, name, one.Did, one.Card.Kind, title); err != nil {
+		numbers := ""
+		if one.Count > 1 {
+			numbers = fmt.Sprintf(" (%d numbers)", one.Count)
+		}
+		if err := s.print(object, "%s  %s  %s %s %s: %s%s", one.Card.ID, at, name, one.Did, one.Card.Kind, title, numbers); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestNews_TellsWhatOthersDidUntilItWasSeen(t *testing.T) {
 	north, south := newSchool(t, "Ada", "North"), newSchool(t, "Bea", "South")
@@ -57,4 +60,5 @@ func TestNews_TakesTheNumbersOfOnePersonTogether(t *testing.T) {
 
 	want(t, "the measure", news["id"], any(measure))
 	want(t, "the numbers", news["count"], any(3.0))
+	want(t, "how many in words", strings.HasSuffix(north.run("news").stdout, "measure: Essays (3 numbers)\n"), true)
 }

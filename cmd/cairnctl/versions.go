@@ -8,12 +8,15 @@ import (
 
 type versionsCommand struct {
 	ID      string `arg:"" help:"The page."`
-	Back    int    `help:"Write the page, or the diagram, as it stood in this version." placeholder:"N"`
+	Back    *int   `help:"Write the page, or the diagram, as it stood in this version." placeholder:"N"`
 	Why     string `help:"Keep the reason for the latest changes." placeholder:"TEXT"`
 	Diagram bool   `help:"Of a project: the versions of its driver diagram as a whole."`
 }
 
 func (c *versionsCommand) run(s *session) error {
+	if c.Back != nil && *c.Back < 1 {
+		return usage("--back wants the number of a version; they count from 1")
+	}
 	journal, id, err := s.page(c.ID)
 	if err != nil {
 		return err
@@ -21,8 +24,8 @@ func (c *versionsCommand) run(s *session) error {
 	if c.Diagram {
 		return c.diagram(s, journal, id)
 	}
-	if c.Back > 0 {
-		if err := journal.GoBack(s.ctx, id, c.Back); err != nil {
+	if c.Back != nil {
+		if err := journal.GoBack(s.ctx, id, *c.Back); err != nil {
 			return err
 		}
 	}

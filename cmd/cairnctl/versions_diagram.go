@@ -18,8 +18,8 @@ func (c *versionsCommand) diagram(s *session, journal *app.Journal, project impr
 	if err != nil {
 		return err
 	}
-	if c.Back != 0 {
-		if _, err := journal.GoBackTheory(s.ctx, story, c.Back); err != nil {
+	if c.Back != nil {
+		if _, err := journal.GoBackTheory(s.ctx, story, *c.Back); err != nil {
 			return err
 		}
 		if story, err = journal.TheoryStory(s.ctx, project); err != nil {

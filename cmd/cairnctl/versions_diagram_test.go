@@ -87,4 +87,7 @@ func TestVersions_OfADiagramAsAWholeAreToldDrawnAndComeBack(t *testing.T) {
 	s.fails(exitFailed, "no such version", "figure", project, "--as-of", "9", "--svg", filepath.Join(t.TempDir(), "no.svg"))
 	s.fails(exitFailed, "driver diagram", "versions", aim, "--diagram")
 	s.fails(exitUsage, "--as-of", "figure", project, "--of", "causes", "--as-of", "1", "--svg", filepath.Join(t.TempDir(), "no.svg"))
+	s.fails(exitUsage, "count from 1", "figure", project, "--as-of", "0", "--svg", filepath.Join(t.TempDir(), "no.svg"))
+	s.fails(exitUsage, "count from 1", "versions", project, "--diagram", "--back", "0")
+	s.fails(exitUsage, "count from 1", "versions", aim, "--back=-1")
 }
