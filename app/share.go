@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -74,6 +75,7 @@ func (b *batch) share(s Sharing) (*move, error) {
 		if moving, err = b.j.below(b.ctx, a, fewest); err != nil {
 			return nil, err
 		}
+		slices.SortStableFunc(moving[1:], inOrderOfWriting) // a diagram, a list, shows its parts in the order in which they were begun
 	}
 	if moving, err = b.leaving(moving, s.To); err != nil {
 		return nil, err
@@ -104,6 +106,11 @@ func (b *batch) share(s Sharing) (*move, error) {
 		return m, nil
 	}
 	return m, m.leave(moving, others)
+}
+
+// inOrderOfWriting puts what was begun first before what was begun later.
+func inOrderOfWriting(a, b improve.Artifact) int {
+	return cmp.Or(cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
 }
 
 // shareable tells whether an artifact may be shared to a space at all.
