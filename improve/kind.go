@@ -83,6 +83,10 @@ type Kind struct {
 	Sections []Section
 	Rels     []Rel // what it may be linked to; the first that is set is its place in the project
 
+	// Formerly are titles and plurals that it had in earlier versions; workbooks
+	// of then name their sheets so.
+	Formerly []string
+
 	// Whole, when set, makes all fields one register of this key: the thing is
 	// edited as a whole (a point of a chart) and never half merged.
 	Whole FieldKey

@@ -3,11 +3,14 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -142,4 +145,27 @@ func TestNumberSheet_TakesAFileOfASpreadsheet(t *testing.T) {
 	st.seeOver("Numbers from your spreadsheet")
 	st.pressOver("Take all 2 numbers")
 	st.until("the numbers are recorded", func() bool { return st.countOf("data-point") == 2 })
+}
+
+func TestImport_OfAWorkbookOpensTheSheetOfTheKind(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	book := office.Book{TitleOf: func(improve.ArtifactID) string { return "" }}
+	for kind, page := range map[improve.KindName]string{"aim": "Fewer fail", "root-cause-analysis": "Essays come late"} {
+		artifact, err := st.journal.Store().Artifact(t.Context(), st.record(kind, titled(page)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		book.Pages = append(book.Pages, office.Page{Kind: st.journal.Catalog().Kind(kind), Artifact: artifact})
+	}
+	slices.SortFunc(book.Pages, func(a, b office.Page) int { return strings.Compare(string(a.Kind.Name), string(b.Kind.Name)) })
+	once := *book.Pages[1].Kind // as an earlier version called it
+	once.Plural = once.Formerly[0]
+	book.Pages[1].Kind = &once
+	var file strings.Builder
+	if err := office.WriteXLSX(&file, book); err != nil {
+		t.Fatal(err)
+	}
+	st.goAndSee(importRoute(once.Name, improve.ArtifactID{}), "Choose a file…")
+	st.drop("all.xlsx", file.String())
+	st.see("Essays come late")
 }

@@ -183,7 +183,7 @@ func (s *importScreen) read(file fyne.URIReadCloser) {
 			s.p.ShowError(err)
 		default:
 			s.file, s.grids = name, grids
-			s.take(0)
+			s.take(office.SheetOf(s.kind, grids))
 		}
 	})
 }

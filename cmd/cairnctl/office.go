@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
@@ -23,7 +22,7 @@ type importCommand struct {
 	Map   map[string]string `help:"Which column becomes which field or relation; default: those of the same name. column= leaves one out." placeholder:"COLUMN=KEY" mapsep:"none"`
 	Link  []string          `help:"Ties every row to a page." placeholder:"REL=ID" sep:"none"`
 	Dates string            `help:"How days such as 3/4/2026 are written: dmy or mdy; default: as the column tells." enum:",dmy,mdy" default:""`
-	Sheet string            `help:"The sheet of a workbook; default: the first that holds something."`
+	Sheet string            `help:"The sheet of a workbook; default: the one that is called as the kind is, else the first that has its columns."`
 	Skip  bool              `help:"Leave out rows that cannot be taken; they are listed." name:"skip-bad"`
 	Again bool              `help:"Take numbers that are already there, too."`
 	Try   bool              `help:"Only say what would be taken; add nothing." name:"dry-run"`
@@ -137,19 +136,17 @@ func badRows(plan office.Plan) []map[string]any {
 	return bad
 }
 
-// sheet gives the sheet that --sheet names; without it the one that is called
-// as the kind is, as export names them, else the first.
+// sheet gives the sheet that --sheet names; without it the one of the kind.
 func (c *importCommand) sheet(grids []office.Grid, kind *improve.Kind) (office.Grid, error) {
+	if c.Sheet == "" {
+		return grids[office.SheetOf(kind, grids)], nil
+	}
 	var names []string
 	for _, grid := range grids {
-		called := slices.ContainsFunc([]string{string(kind.Name), kind.Title, kind.Plural}, func(name string) bool { return strings.EqualFold(name, grid.Name) })
-		if grid.Name == c.Sheet || c.Sheet == "" && called {
+		if grid.Name == c.Sheet {
 			return grid, nil
 		}
 		names = append(names, fmt.Sprintf("%q", grid.Name))
-	}
-	if c.Sheet == "" {
-		return grids[0], nil
 	}
 	return office.Grid{}, &improve.Error{Code: improve.NotFound, Message: fmt.Sprintf("There is no sheet %q.", c.Sheet), Hint: "The sheets are: " + strings.Join(names, ", ") + "."}
 }

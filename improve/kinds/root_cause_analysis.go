@@ -5,8 +5,9 @@ import "github.com/cairn-schools/cairn/improve"
 func rootCauseAnalysis() *improve.Kind {
 	return declare(improve.Kind{
 		Name: "root-cause-analysis", Title: "Asking why", Plural: "Looks at why it happens", Term: "Root cause analysis",
-		Help:  "One problem, looked at with what you have: ask why, then why again, and end with the cause that you will act on.",
-		Group: improve.Causes, Icon: "cause", Home: improve.Team, Also: "five whys, 5 whys, root cause, problem analysis", Offered: true,
+		Formerly: []string{"Why does it happen?"},
+		Help:     "One problem, looked at with what you have: ask why, then why again, and end with the cause that you will act on.",
+		Group:    improve.Causes, Icon: "cause", Home: improve.Team, Also: "five whys, 5 whys, root cause, problem analysis", Offered: true,
 		Sections: []improve.Section{
 			part("why", "From why to why", "",
 				placeholder(title("What happens?", "The problem in one line, without a reason in it."), "Half of the essays come late"),
