@@ -104,6 +104,33 @@ func TestRestore_onAnotherLaptopCopiesPrivatePagesOnce(t *testing.T) {
 	refused(t, other.Edit(t.Context(), p.idea, []improve.Edit{text("title", "x")}), improve.Denied)
 }
 
+func TestRestore_tellsWhichOfTwoPrivatePagesIsTheCopy(t *testing.T) {
+	d := deskOf(t, "Ann", "North")
+	p := d.project()
+	path := d.backup("")
+	if pages, err := d.RestoredPages(t.Context()); err != nil || len(pages) != 0 {
+		t.Errorf("got %v, %v where nothing was restored", pages, err)
+	}
+	other := deskIn(t, t.TempDir())
+	if pages, err := other.RestoredPages(t.Context()); err != nil || len(pages) != 0 {
+		t.Errorf("got %v, %v in a folder of nobody", pages, err)
+	}
+	done := other.restore(path, "")
+
+	pages, err := other.RestoredPages(t.Context())
+	if err != nil || len(pages) != done.Copied {
+		t.Fatalf("got %v, %v, want the %d that were copied", pages, err, done.Copied)
+	}
+	copied := other.get(pages[p.talk])
+	if copied.Title() != other.get(p.talk).Title() {
+		t.Errorf("the copy is called %q", copied.Title())
+	}
+	origin, ok, err := other.OriginOf(t.Context(), copied)
+	if err != nil || !ok || !origin.Backup || origin.Artifact != p.talk {
+		t.Errorf("got %+v (%v, %v), want the page of the backup", origin, ok, err)
+	}
+}
+
 func TestRestore_refusesAFolderOfSomebodyElse(t *testing.T) {
 	path := withDraft(t).backup("")
 	ben := deskOf(t, "Ben", "South")

@@ -100,6 +100,7 @@ type Origin struct {
 	Artifact improve.ArtifactID
 	Visible  bool      // the original is on this laptop
 	Moved    bool      // the original moved here: this is the page itself
+	Backup   bool      // the original came with a backup: this is the page to go on with
 	Title    string    // of the original as it is now; "" when it is not here
 	Space    string    // the name of its space; "" when it is not here
 	AsOf     time.Time // when the original was last changed before it was copied
@@ -139,6 +140,7 @@ func (j *Journal) OriginOf(ctx context.Context, a improve.Artifact) (origin Orig
 	}
 	moved, _ := from.MovedTo()
 	origin.Moved = moved == a.ID
+	origin.Backup = j.isLeft(space)
 	origin.Visible, origin.Title, origin.Space = true, from.Title(), space.Name
 	seen, err := j.store.Setting(ctx, originSeenKey(a.ID))
 	if err != nil {

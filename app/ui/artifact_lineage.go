@@ -13,12 +13,13 @@ import (
 
 // lineage is what a page knows of its original and of its copies.
 type lineage struct {
-	origin  app.Origin
-	isCopy  bool
-	carries bool // this laptop carries the original's changes over to this page
-	copies  []copyLine
-	taken   []string // schools that took it
-	canTake bool     // it stands in another's space and may be taken to one's own
+	origin   app.Origin
+	isCopy   bool
+	carries  bool // this laptop carries the original's changes over to this page
+	copies   []copyLine
+	taken    []string           // schools that took it
+	restored improve.ArtifactID // the copy to go on with, of a private page that came with a backup
+	canTake  bool               // it stands in another's space and may be taken to one's own
 }
 
 // copyLine is a copy that follows the page.
@@ -43,6 +44,10 @@ func (p *Program) loadLineage(ctx context.Context, artifact improve.Artifact) (l
 		return l, err
 	}
 	l.canTake = author != "" && artifact.Space != p.me.School && artifact.Space != p.me.Personal && !artifact.Retired()
+	if l.restored, err = p.restoredAs(ctx, artifact); err != nil {
+		return l, err
+	}
+	l.canTake = l.canTake && l.restored.IsZero()
 	copies, err := p.journal.Following(ctx, artifact.ID)
 	if err != nil {
 		return l, err
@@ -62,6 +67,20 @@ func (p *Program) loadLineage(ctx context.Context, artifact improve.Artifact) (l
 		l.copies = append(l.copies, copyLine{id: id, space: space.Name})
 	}
 	return l, nil
+}
+
+// restoredAs gives the copy that the user goes on with, of a private page that
+// came with a backup; zero for all others.
+func (p *Program) restoredAs(ctx context.Context, artifact improve.Artifact) (improve.ArtifactID, error) {
+	if artifact.Space == p.me.Personal {
+		return improve.ArtifactID{}, nil
+	}
+	space, err := p.journal.Store().Space(ctx, artifact.Space)
+	if err != nil || space.Genesis.Kind != improve.PersonalSpace {
+		return improve.ArtifactID{}, err
+	}
+	restored, err := p.journal.RestoredPages(ctx)
+	return restored[artifact.ID], err
 }
 
 // lineageNotices say what the page was taken from, what follows it and who took it.
@@ -89,6 +108,9 @@ func (a *artifactPage) originNotice(l lineage) fyne.CanvasObject {
 	follows := a.data.page.Artifact.Text(improve.FollowsKey) != ""
 	asOf := dayAndYear(l.origin.AsOf.Local().Format(isoDate))
 	words := T("lineage.from", "Adapted from “%s” in “%s”, as of %s.", l.origin.Title, l.origin.Space, asOf)
+	if l.origin.Backup {
+		words = T("lineage.backup", "From your backup, as of %s. The page as it was there is kept, to read.", asOf)
+	}
 	buttons := []fyne.CanvasObject{QuietButton(T("lineage.original", "See the original"), "", func() { a.p.Navigate(artifactRoute(l.origin.Artifact)) })}
 	switch {
 	case follows && l.carries:

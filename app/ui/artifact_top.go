@@ -33,6 +33,9 @@ func (a *artifactPage) showTop() {
 }
 
 func (a *artifactPage) spaceChip() fyne.CanvasObject {
+	if a.fromBackup() {
+		return NewChip(ChipPlain, T("space.onlyYou.backup", "Only you, from a backup"), nil)
+	}
 	if a.data.space.Genesis.Kind == improve.PersonalSpace {
 		return NewChip(ChipPlain, T("space.onlyYou", "Only you"), nil)
 	}
@@ -45,6 +48,22 @@ func (a *artifactPage) homeChip() fyne.CanvasObject {
 		return NewChip(ChipPlain, T("space.private", "Private: only you will see it"), nil)
 	}
 	return NewChip(ChipPlain, T("space.team", "For your team"), nil)
+}
+
+// fromBackup tells that the page came with the backup of another laptop and
+// was private there: no owner can be asked to let anybody write on it.
+func (a *artifactPage) fromBackup() bool {
+	return a.data.space.Genesis.Kind == improve.PersonalSpace && !a.data.access.Allows(improve.SetEvent)
+}
+
+// backupNotice leads to the copy that the user goes on with.
+func (a *artifactPage) backupNotice() fyne.CanvasObject {
+	now := a.data.lineage.restored
+	if now.IsZero() {
+		return Notice(NoticeInfo, T("page.backup.alone", "This page came with a backup. It stays as it was, to read."))
+	}
+	open := QuietButton(T("page.backup.open", "Open the copy"), "forward", func() { a.p.Navigate(artifactRoute(now)) })
+	return Notice(NoticeInfo, T("page.backup", "This page came with a backup. It stays as it was, to read; go on in your copy of it."), open)
 }
 
 func (a *artifactPage) actions() []fyne.CanvasObject {
@@ -106,7 +125,10 @@ func (a *artifactPage) notices() []fyne.CanvasObject {
 	case artifact.Retired():
 		notices = append(notices, Notice(NoticeInfo, T("page.retired", "This page was put away. Lists leave it out.")))
 	}
-	if !a.data.access.Allows(improve.SetEvent) {
+	switch {
+	case a.fromBackup():
+		notices = append(notices, a.backupNotice())
+	case !a.data.access.Allows(improve.SetEvent):
 		notices = append(notices, Notice(NoticeInfo, T("page.readOnly", "You may read and comment here. Ask an owner of “%s” if you want to write.", a.data.space.Name)))
 	}
 	if gone, ok := a.data.gone.notice(a.p); ok {

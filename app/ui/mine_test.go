@@ -2,6 +2,8 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -95,6 +97,33 @@ func TestRestore_ABackupBringsEverythingToANewLaptop(t *testing.T) {
 	if fresh.me.Name != "Marisol Duarte" {
 		t.Errorf("%q goes on, want the person of the backup", fresh.me.Name)
 	}
+}
+
+func TestRestore_APrivatePageLeadsToItsCopyOnANewLaptop(t *testing.T) {
+	old := newSchoolTest(t, schoolParts{})
+	talk := old.record("empathy-interview", titled("A talk with Jo"))
+	path := filepath.Join(t.TempDir(), "cairn.backup")
+	if _, err := old.journal.Backup(t.Context(), path, ""); err != nil {
+		t.Fatal(err)
+	}
+	journal := emptyJournal(t)
+	restored, err := journal.Restore(t.Context(), path, "")
+	if err != nil || restored.Copied == 0 {
+		t.Fatalf("got %+v, %v", restored, err)
+	}
+	st := schoolTestOver(t, journal, schoolParts{})
+	st.goAndSee(artifactRoute(talk), "This page came with a backup. It stays as it was, to read; go on in your copy of it.")
+	st.see("Only you, from a backup")
+	for _, words := range st.words() {
+		if strings.Contains(words, "Ask an owner") || words == "Take this to my school" {
+			t.Errorf("an old private page says %q", words)
+		}
+	}
+	st.press("Open the copy")
+	st.until("the copy says that it is from the backup", func() bool {
+		return slices.ContainsFunc(st.words(), func(words string) bool { return strings.HasPrefix(words, "From your backup, as of ") })
+	})
+	picture(t, st.window, "restored-copy")
 }
 
 func TestMine_TheNewLaptopGoesOnAsTheSamePerson(t *testing.T) {

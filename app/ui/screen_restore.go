@@ -77,6 +77,9 @@ func (s *restorePage) restore(path string) {
 // done says what came, and how to write in shared spaces again.
 func (s *restorePage) done(restored app.Restored) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{Notice(NoticeGood, T("restore.done", "%d entries came back.", restored.Events))}
+	if restored.Copied > 0 {
+		parts = append(parts, Paragraph(N(restored.Copied, "restore.copied", "1 private page was copied: lists show the old one, to read, and the copy to go on with.", "%d private pages were copied: lists show the old ones, to read, and the copies to go on with.")))
+	}
 	if s.goOn != nil {
 		return Column(Gap, append(parts, Row(0, PrimaryButton(T("first.next", "Go on"), "forward", s.goOn)))...)
 	}

@@ -206,9 +206,21 @@ func (c *restoreCommand) run(s *session) error {
 	}
 	words := fmt.Sprintf("Took %d entries from the backup of %s.", restored.Events, restored.Manifest.Made.Format("2 January 2006"))
 	if restored.NewHere {
-		words += fmt.Sprintf(" This is a new laptop to your schools: %d private pages were copied to it; ask an owner of each shared space to invite it.", restored.Copied)
+		words += " This is a new laptop to your schools: ask an owner of each shared space to invite it." + twiceListed(restored.Copied)
 	}
 	return s.print(map[string]any{"events": restored.Events, "made": restored.Manifest.Made, "new_here": restored.NewHere, "copied": restored.Copied}, "%s", words)
+}
+
+// twiceListed says why a private page stands twice in lists after a restore.
+func twiceListed(count int) string {
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return " One private page was copied to it: lists show the old one, to read, and the copy to go on with."
+	default:
+		return fmt.Sprintf(" %d private pages were copied to it: lists show the old ones, to read, and the copies to go on with.", count)
+	}
 }
 
 func pages(count int) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -145,6 +146,7 @@ func TestBackup_AnotherLaptopReadsWhatWasPrivate(t *testing.T) {
 	want(t, "new here", restored["new_here"], any(true))
 	want(t, "private pages", len(south.all("list", "--search", "graphs")) > 0, true)
 	want(t, "check", south.one("check", "--full")["ok"], any(true))
+	southTellsTheCopy(t, south)
 
 	again := north.one("restore", open)
 	want(t, "nothing new at home", again["events"], any(0.0))
@@ -163,6 +165,28 @@ func TestImport_ThousandsOfLinesAreOneSave(t *testing.T) {
 	want(t, "ids", len(s.all("add", "--from", s.file("many.jsonl", lines.String()))), 2000)
 	want(t, "listed", len(s.all("list", "--kind", "change-idea")), 2000)
 	want(t, "found", len(s.all("list", "--search", "Idea 1999")), 1)
+}
+
+// southTellsTheCopy wants each private page twice, and told which is which.
+func southTellsTheCopy(t *testing.T, south *school) {
+	t.Helper()
+	twice := 0
+	pages := south.all("list")
+	for _, old := range pages {
+		copied, ok := old["restored_as"]
+		if !ok {
+			continue
+		}
+		twice++
+		at := slices.IndexFunc(pages, func(page map[string]any) bool { return page["id"] == copied })
+		if at < 0 || pages[at]["restored_as"] != nil {
+			t.Errorf("%v became %v, which is no page to go on with", old["id"], copied)
+		}
+	}
+	marked := strings.Count(south.run("list").stdout, "(as in the backup, to read)")
+	if twice == 0 || marked != twice {
+		t.Errorf("%d pages are told to be as in the backup, and %d are marked", twice, marked)
+	}
 }
 
 func TestImport_OfAWorkbookTakesTheSheetOfTheKind(t *testing.T) {

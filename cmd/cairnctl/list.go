@@ -60,14 +60,22 @@ func (c *listCommand) run(s *session) error {
 	if len(artifacts) == 0 {
 		return s.checkFilter(journal, c.Kind, space)
 	}
+	restored, err := journal.RestoredPages(s.ctx)
+	if err != nil {
+		return err
+	}
 	visible := s.visible(journal)
 	for _, a := range artifacts {
 		object, step := pageObject(journal, a, visible), ""
+		if copied, ok := restored[a.ID]; ok {
+			object["restored_as"] = copied.String()
+			step = "  (as in the backup, to read)"
+		}
 		if c.Kind == string(projectKind) {
 			if err := s.addSteps(journal, a, object); err != nil {
 				return err
 			}
-			step = stepWords(object)
+			step = stepWords(object) + step
 		}
 		if err := s.print(object, "%s  %-16s  %s%s", a.ID, a.Kind, headline(journal, a), step); err != nil {
 			return err
