@@ -185,7 +185,7 @@ func orderOf(q improve.Query) string {
 		return " ORDER BY a.title COLLATE NOCASE, a.title, a.id, a.number"
 	case q.Order == improve.ByChange:
 		return " ORDER BY a.change DESC"
-	case searchWords(q.Search) != "":
+	case len(wordsTyped(q.Search)) > 0 && !loneLetter(wordsTyped(q.Search)): // by one letter all match alike
 		return byMatch
 	default:
 		return " ORDER BY a.updated DESC, a.id, a.number"

@@ -204,17 +204,37 @@ func searched(fields []improve.Field, key improve.FieldKey) bool {
 
 // searchWords makes an FTS5 expression of what a person typed: every word, as
 // the beginning of one. Signs only part words, so nothing is ever bad syntax;
-// "" means that there is no word in it.
+// "" means that there is no word in it. Nearly every page has a word that begins
+// with a certain letter: where that is all, it begins one of the title, or is
+// a word by itself.
 func searchWords(typed string) string {
-	words := strings.FieldsFunc(typed, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Co, r)
-	})
+	words := wordsTyped(typed)
+	if loneLetter(words) {
+		return `title : "` + words[0] + `"* OR "` + words[0] + `"`
+	}
 	var quoted []string
-	for _, word := range words[:min(len(words), maxQueryWords)] {
-		if runes := []rune(word); len(runes) > maxQueryWord {
-			word = string(runes[:maxQueryWord])
-		}
+	for _, word := range words {
 		quoted = append(quoted, `"`+word+`"*`)
 	}
 	return strings.Join(quoted, " ")
+}
+
+// loneLetter tells that a search is for one of the letters with which hundreds
+// of words begin: a sign of Chinese says more.
+func loneLetter(words []string) bool {
+	return len(words) == 1 && len(words[0]) == 1 && unicode.IsLetter(rune(words[0][0]))
+}
+
+// wordsTyped parts what a person typed into words, as many and as long as are looked for.
+func wordsTyped(typed string) []string {
+	words := strings.FieldsFunc(typed, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Co, r)
+	})
+	words = words[:min(len(words), maxQueryWords)]
+	for i, word := range words {
+		if runes := []rune(word); len(runes) > maxQueryWord {
+			words[i] = string(runes[:maxQueryWord])
+		}
+	}
+	return words
 }

@@ -25,6 +25,26 @@ func (c *class) search(t testing.TB, words string) []string {
 	return titles
 }
 
+// Nearly every page has a word that begins with a certain letter: all of them
+// would be found late, and nobody means them.
+func TestSearch_ALetterAloneBeginsAWordOfTheTitleOrIsAWord(t *testing.T) {
+	c := newClass(t, 32)
+	titled, plan, other := c.ArtifactID(), c.ArtifactID(), c.ArtifactID()
+	c.write(t, c.data, set(titled, "title"), "First élèves lisent")
+	c.write(t, c.data, set(plan, "title"), "Plan")
+	c.write(t, c.data, set(plan, "learned"), "Group E, then others")
+	c.write(t, c.data, set(other, "title"), "Tickets")
+	c.write(t, c.data, set(other, "learned"), "Everybody liked them")
+
+	for words, want := range map[string]string{
+		"e": "[Plan First élèves lisent]", "E!": "[Plan First élèves lisent]", "ev": "[Tickets]", "p e": "[Plan]", "z": "[]",
+	} {
+		if got := fmt.Sprint(c.search(t, words)); got != want {
+			t.Errorf("%q: got %s, want %s", words, got, want)
+		}
+	}
+}
+
 func TestSearch_FindsBeginningsOfWordsWithoutAccents(t *testing.T) {
 	c := newClass(t, 30)
 	one, two, three, unknown := c.ArtifactID(), c.ArtifactID(), c.ArtifactID(), c.ArtifactID()

@@ -243,7 +243,8 @@ func (s *importScreen) asksDays() bool {
 	return errors.As(s.trouble, &doubt) && doubt.Field == office.Ambiguous
 }
 
-// record takes the good rows in one go, or none of them.
+// record takes the good rows in one go, or none of them, and leads to them
+// unless somebody went on meanwhile.
 func (s *importScreen) record() {
 	if s.busy {
 		return
@@ -264,7 +265,9 @@ func (s *importScreen) record() {
 			s.show()
 			return
 		}
-		s.p.Navigate(s.afterwards())
+		if s.ctx.Err() == nil {
+			s.p.Navigate(s.afterwards())
+		}
 		s.p.offerUndo(ids)
 	})
 }
