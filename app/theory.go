@@ -87,7 +87,8 @@ func inTheory(kind improve.KindName) bool { return slices.Contains(theoryKinds[:
 // what must change, the ideas and what the team believes, with the lines between
 // them and what was put away. It is worked out of what was recorded of the pages,
 // those that left the project too. What is not in it: comments, how far an idea
-// has come elsewhere, photos, and what somebody had no right to write.
+// has come elsewhere, photos, and what somebody had no right to write. Of a
+// project that moved it is the story until then; the page in its place has its own.
 func (j *Journal) TheoryStory(ctx context.Context, project improve.ArtifactID) (*TheoryStory, error) {
 	page, err := j.store.Artifact(ctx, project)
 	if err != nil {
@@ -96,7 +97,7 @@ func (j *Journal) TheoryStory(ctx context.Context, project improve.ArtifactID) (
 	if page.Kind != projectKind {
 		return nil, &improve.Error{Code: improve.Invalid, Message: "Only a project has a driver diagram.", Hint: "Name the project that it belongs to."}
 	}
-	pages, err := j.theoryEver(page.ID, func(q improve.Query) ([]improve.Artifact, error) { return j.store.Artifacts(ctx, q) })
+	pages, err := j.theoryEver(page, func(q improve.Query) ([]improve.Artifact, error) { return j.store.Artifacts(ctx, q) })
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +110,9 @@ func (j *Journal) TheoryStory(ctx context.Context, project improve.ArtifactID) (
 		return nil, err
 	}
 	story.events = inTime(past)
+	if _, gone := page.MovedTo(); gone {
+		story.events = untilMoved(story.events)
+	}
 	names, err := j.namesOf(ctx, story.events)
 	if err != nil {
 		return nil, err
@@ -119,14 +123,15 @@ func (j *Journal) TheoryStory(ctx context.Context, project improve.ArtifactID) (
 
 // theoryEver gives the pages that are or once were part of a project's theory,
 // the oldest first: those that are tied to it, or to one of them, or were once.
-func (j *Journal) theoryEver(project improve.ArtifactID, read func(improve.Query) ([]improve.Artifact, error)) ([]improve.Artifact, error) {
+func (j *Journal) theoryEver(project improve.Artifact, read func(improve.Query) ([]improve.Artifact, error)) ([]improve.Artifact, error) {
 	all, err := read(improve.Query{Kinds: append([]improve.KindName{causeKind}, theoryKinds[:]...), Retired: true, Order: improve.ByCreated, Limit: everything})
 	if err != nil {
 		return nil, err
 	}
 	below := map[improve.ArtifactID][]int{}
+	_, gone := project.MovedTo()
 	for at, page := range all {
-		if _, moved := page.MovedTo(); moved {
+		if _, moved := page.MovedTo(); moved && !gone {
 			continue
 		}
 		for _, link := range page.LinksEver() {
@@ -136,7 +141,7 @@ func (j *Journal) theoryEver(project improve.ArtifactID, read func(improve.Query
 		}
 	}
 	taken := make([]bool, len(all))
-	for next := []improve.ArtifactID{project}; len(next) > 0; next = next[1:] {
+	for next := []improve.ArtifactID{project.ID}; len(next) > 0; next = next[1:] {
 		for _, at := range below[next[0]] {
 			if !taken[at] {
 				taken[at] = true
@@ -157,6 +162,18 @@ func (j *Journal) theoryEver(project improve.ArtifactID, read func(improve.Query
 		}
 	}
 	return pages, nil
+}
+
+// untilMoved gives what came before the first page moved elsewhere: with it all
+// of them were put away, which nobody chose.
+func untilMoved(events []pastEvent) []pastEvent {
+	at := slices.IndexFunc(events, func(e pastEvent) bool {
+		return e.Event.Header.Type == improve.SetEvent && e.Event.Header.Field == improve.MovedKey
+	})
+	if at < 0 {
+		return events
+	}
+	return events[:at]
 }
 
 // pastEvent is an event in its place in time.

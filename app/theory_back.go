@@ -70,10 +70,11 @@ func (b *batch) backTo(story *TheoryStory, number int) (TheoryBack, error) {
 	if err != nil {
 		return done, err
 	}
-	if _, _, err := b.changeable(story.Project); err != nil {
+	project, _, err := b.changeable(story.Project)
+	if err != nil {
 		return done, err
 	}
-	ways, err := b.waysBack(story, version, &done)
+	ways, err := b.waysBack(project, story, version, &done)
 	if err != nil {
 		return done, err
 	}
@@ -125,8 +126,8 @@ func (b *batch) goWay(way wayBackOf) error {
 }
 
 // waysBack finds what differs between a version and now, page by page.
-func (b *batch) waysBack(story *TheoryStory, version TheoryVersion, done *TheoryBack) ([]wayBackOf, error) {
-	pages, err := b.j.theoryEver(story.Project, b.tx.Artifacts)
+func (b *batch) waysBack(project improve.Artifact, story *TheoryStory, version TheoryVersion, done *TheoryBack) ([]wayBackOf, error) {
+	pages, err := b.j.theoryEver(project, b.tx.Artifacts)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -53,6 +54,9 @@ func TestGoBackTheory_IsNotForAProjectThatMovedAway(t *testing.T) {
 
 	_, err := d.GoBackTheory(t.Context(), story, 1)
 	refused(t, err, improve.Invalid, "moved")
+	if got, want := toldBy(d.story(d.project)), toldBy(story); !slices.Equal(got, want) {
+		t.Errorf("its past is told as %q, want %q as before it moved", got, want)
+	}
 }
 
 // BenchmarkTheoryStory reads the versions of a diagram of 60 pages, each of

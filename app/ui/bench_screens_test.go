@@ -83,7 +83,7 @@ func (p *Program) screenLoads(b testing.TB) []screenLoad {
 		{"Sharing", func(ctx context.Context) error { _, err := (&sharingScreen{p: p}).load(ctx); return err }},
 		{"the chip", func(ctx context.Context) error { _, err := p.loadState(ctx); return err }},
 	}
-	for _, words := range []string{"the", "re", "driver diagram", "period 3", "zzz"} {
+	for _, words := range []string{"t", "the", "re", "driver diagram", "period 3", "zzz"} {
 		loads = append(loads, screenLoad{"Search " + words, func(ctx context.Context) error { _, err := p.searchFor(ctx, words); return err }})
 	}
 	loads = append(loads, screenLoad{"Search, empty", func(ctx context.Context) error { _, err := p.searchFor(ctx, ""); return err }})

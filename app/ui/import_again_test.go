@@ -57,3 +57,15 @@ func TestImport_WhoHasGoneOnIsNotLedBack(t *testing.T) {
 		t.Errorf("the window shows %q, want %q", got, want)
 	}
 }
+
+func TestImport_ARowThatNamesNoPageHereIsListed(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.record("measure", titled("Essays in"))
+	st.goAndSee(importRoute("data-point", improve.ArtifactID{}), "Choose a file…")
+	st.drop("numbers.csv", "Day,Number,Number of\n2026-09-04,31,Essays in\n2026-09-04,12,Essays out\n")
+
+	st.see("1 page can be made.")
+	st.see("These rows cannot be taken. Mend them in the spreadsheet and choose it again, or skip them:")
+	st.press("Bring in 1, skip 1")
+	st.see("1 page was brought in.")
+}

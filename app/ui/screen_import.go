@@ -203,16 +203,23 @@ func (s *importScreen) again() {
 	s.show()
 }
 
-// compare looks which of the rows are here already; only numbers can be.
+// compare looks which of the rows name pages that are here, and which numbers
+// are here already.
 func (s *importScreen) compare() {
 	s.looks++
-	if s.trouble != nil || s.kind.Name != kinds.PointKind {
+	points := s.kind.Name == kinds.PointKind
+	tied := slices.ContainsFunc(s.plan.Rows, func(row office.PlanRow) bool { return len(row.Links) > 0 })
+	if s.trouble != nil || !points && !tied {
 		return
 	}
 	s.looking = true
 	look, plan, links := s.looks, s.plan, s.links()
 	var met app.Compared
 	s.p.GoThen(func(ctx context.Context) (err error) {
+		if plan, err = s.p.journal.Tied(ctx, plan); err != nil || !points {
+			met = app.Compared{Fresh: plan}
+			return err
+		}
 		met, err = s.p.journal.Compare(ctx, plan, links...)
 		return err
 	}, func(err error) {
@@ -222,7 +229,7 @@ func (s *importScreen) compare() {
 		case err != nil:
 			s.trouble = err
 		default:
-			s.met = met
+			s.plan, s.met = plan, met
 		}
 		s.looking = false
 		s.show()
