@@ -94,7 +94,7 @@ func TestTheoryStory_TellsWhatEachSittingChanged(t *testing.T) {
 	start := d.idea("Begin in class", to("driver", help))
 	d.wait(time.Hour)
 	home := d.driver("Quiet at home", to("aim", d.aim))
-	d.wait(9 * time.Minute)
+	d.wait(time.Minute)
 	d.set(help, "title", "Help comes before it is late")
 	d.set(help, "focus", "yes")
 	d.wait(time.Hour)

@@ -12,8 +12,9 @@ import (
 )
 
 // oneVersion is how long somebody may pause while they change a page and it
-// still counts as one version: the form writes at each pause in typing.
-const oneVersion = 10 * time.Minute
+// still counts as one version: the form writes at each pause in typing. Who
+// comes back later has thought about it, and may want to go back to before.
+const oneVersion = 2 * time.Minute
 
 // mostVersions is how many versions of a page are told apart, the latest:
 // further back nobody looks, and each keeps all texts of the page.
