@@ -3,6 +3,7 @@ package improve
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"sync/atomic"
 )
 
@@ -79,19 +80,7 @@ func (f *folded) grown(key RegisterKey) *Register {
 
 // find gives the place of a key in registers, or where it belongs.
 func find(registers []keyedRegister, key *RegisterKey) (at int, found bool) {
-	low, high := 0, len(registers)
-	for low < high {
-		middle := int(uint(low+high) / 2)
-		switch order := compareKeys(&registers[middle].Key, key); {
-		case order == 0:
-			return middle, true
-		case order < 0:
-			low = middle + 1
-		default:
-			high = middle
-		}
-	}
-	return low, false
+	return sort.Find(len(registers), func(i int) int { return compareKeys(key, &registers[i].Key) })
 }
 
 // links gives the registers of links, which stand first: they have no field.

@@ -2,6 +2,7 @@ package improve
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -120,31 +121,19 @@ func (l *laid) field(at int) string {
 	return r.text()
 }
 
-// compare orders the register at a place and a key. It is asked some hundred
+// compare orders a key and the register at a place. It is asked some hundred
 // thousand times before Home stands there.
-func (l *laid) compare(at int, wanted pieceKey) int {
+func (l *laid) compare(wanted pieceKey, at int) int {
 	if field := l.field(at); field != wanted.field {
-		return strings.Compare(field, wanted.field)
+		return strings.Compare(wanted.field, field)
 	}
 	r := l.reader(at, nil)
-	return r.key().compare(wanted)
+	return wanted.compare(r.key())
 }
 
 // find gives the place of a key, or where it belongs.
 func (l *laid) find(wanted pieceKey) (at int, found bool) {
-	low, high := 0, len(l.from)
-	for low < high {
-		middle := int(uint(low+high) / 2)
-		switch order := l.compare(middle, wanted); {
-		case order == 0:
-			return middle, true
-		case order < 0:
-			low = middle + 1
-		default:
-			high = middle
-		}
-	}
-	return low, false
+	return sort.Find(len(l.from), func(i int) int { return l.compare(wanted, i) })
 }
 
 // registers makes the registers from one place to before another.

@@ -254,16 +254,22 @@ func (c *canvas) face(t Type) (font.Face, error) {
 // ihdrEnd is where a PNG's first chunk ends: 8 bytes of signature, 25 of header.
 const ihdrEnd = 8 + 25
 
-// described puts the description behind the header, as the text chunk that the
-// PNG standard has for it.
+// described puts behind the header who made the file and the description, as
+// the text chunks that the PNG standard has for them.
 func described(file []byte, description string) []byte {
-	if description == "" || len(file) < ihdrEnd {
+	if len(file) < ihdrEnd {
 		return file
 	}
-	body := append([]byte("iTXtDescription\x00\x00\x00\x00\x00"), description...)
-	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
-	chunk = append(chunk, body...)
-	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(body))
-	whole := append([]byte{}, file[:ihdrEnd]...)
-	return append(append(whole, chunk...), file[ihdrEnd:]...)
+	whole := appendChunk(append([]byte{}, file[:ihdrEnd]...), "tEXtSoftware\x00Cairn")
+	if description != "" {
+		whole = appendChunk(whole, "iTXtDescription\x00\x00\x00\x00\x00"+description)
+	}
+	return append(whole, file[ihdrEnd:]...)
+}
+
+// appendChunk writes a chunk; its type is the first four letters of body.
+func appendChunk(out []byte, body string) []byte {
+	out = binary.BigEndian.AppendUint32(out, uint32(len(body)-4))
+	out = append(out, body...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE([]byte(body)))
 }

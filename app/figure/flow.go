@@ -63,18 +63,14 @@ func Flow(say *phrase.Book, title, footer string, blocks []Block) []*Scene {
 	f.turn()
 	for _, block := range blocks {
 		switch b := block.(type) {
-		case Heading:
-			f.heading(b)
-		case Words:
-			f.words(b)
-		case Table:
-			f.table(b)
 		case Picture:
 			f.picture(b)
 		case NewPage:
 			if f.y > pageMargin {
 				f.turn()
 			}
+		default:
+			f.told(b)
 		}
 	}
 	f.footers(plain(footer))

@@ -19,21 +19,24 @@ func (Room) block() {}
 func OneSheet(say *phrase.Book, title, footer string, blocks []Block) *Scene {
 	f := newOneSheet(say, title)
 	for _, block := range blocks {
-		f.oneBlock(block, nil)
+		f.told(block) // a picture takes no room yet
 	}
 	free, rooms := f.room(), roomsOf(blocks)
 	f = newOneSheet(say, title)
 	for _, block := range blocks {
-		f.oneBlock(block, func(r Room) {
-			rooms = rooms[1:]
-			height := free
-			for _, later := range rooms {
-				height -= later.Least + blockGap
-			}
-			before := f.y
-			f.drawn(r, min(height-blockGap, r.Most))
-			free -= f.y - before
-		})
+		room, ok := block.(Room)
+		if !ok {
+			f.told(block)
+			continue
+		}
+		rooms = rooms[1:]
+		height := free
+		for _, later := range rooms {
+			height -= later.Least + blockGap
+		}
+		before := f.y
+		f.drawn(room, min(height-blockGap, room.Most))
+		free -= f.y - before
 	}
 	f.footers(plain(footer))
 	return f.page()
@@ -55,8 +58,8 @@ func roomsOf(blocks []Block) (rooms []Room) {
 	return rooms
 }
 
-// oneBlock puts a block; with a nil room pictures take none.
-func (f *flow) oneBlock(block Block, room func(Room)) {
+// told puts a block of words; others it passes over.
+func (f *flow) told(block Block) {
 	switch b := block.(type) {
 	case Heading:
 		f.heading(b)
@@ -64,10 +67,6 @@ func (f *flow) oneBlock(block Block, room func(Room)) {
 		f.words(b)
 	case Table:
 		f.table(b)
-	case Room:
-		if room != nil {
-			room(b)
-		}
 	}
 }
 

@@ -96,7 +96,7 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 
 func (a *artifactPage) putAway() {
 	id, shell := a.id, a.p.Shell
-	a.p.GoThen(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
+	a.p.GoInTurn(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
 		if err != nil {
 			shell.ShowError(err)
 			return

@@ -42,7 +42,7 @@ func (d *diagramEditor) writeNext() {
 	}
 	next := d.queue[0]
 	d.queue, d.busy = d.queue[1:], true
-	d.p.GoThen(next.do, func(err error) {
+	d.p.GoInTurn(next.do, func(err error) {
 		if err != nil {
 			d.p.ShowError(err)
 			if next.fail != nil {

@@ -114,7 +114,7 @@ func (d *digraphCard) answer(key rune) bool {
 	old, id := d.rowsOf(cells["one"], cells["other"]), d.page.ID
 	journal := d.screen.p.journal
 	var made improve.RowID
-	d.screen.p.GoThen(func(ctx context.Context) (err error) {
+	d.screen.p.GoInTurn(func(ctx context.Context) (err error) {
 		if len(old) > 0 { // two people saw it differently; the team has decided now
 			if err := journal.RemoveRows(ctx, id, "arrows", old...); err != nil {
 				return err

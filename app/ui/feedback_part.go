@@ -70,13 +70,7 @@ func (a *artifactPage) readingOf(field improve.Field) string {
 	}
 	var rows []string
 	for _, row := range artifact.Rows(field.Key) {
-		var cells []string
-		for _, column := range field.Columns {
-			if text := a.named(column, row.Cells[column.Key]); text != "" && !column.Hidden {
-				cells = append(cells, text)
-			}
-		}
-		rows = append(rows, strings.Join(cells, " · "))
+		rows = append(rows, rowReading(field, row.Cells, a.named))
 	}
 	return strings.Join(rows, "\n")
 }

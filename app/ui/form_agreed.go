@@ -132,7 +132,7 @@ func agreedReading(field improve.Field, one app.Agreed) string {
 	}
 	var lines []string
 	for _, row := range one.Rows {
-		lines = append(lines, rowReading(field, row))
+		lines = append(lines, rowReading(field, row, fieldReading))
 	}
 	return strings.Join(lines, "\n")
 }

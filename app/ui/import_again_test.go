@@ -41,13 +41,20 @@ func TestImport_NumbersThatAreHereAreLeftOutUnlessWanted(t *testing.T) {
 	st.until("it stands twice", func() bool { return st.countOf("data-point") == 5 })
 }
 
-// A large table takes a while, and whoever has gone on meanwhile stays there.
-func TestImport_WhoHasGoneOnIsNotLedBack(t *testing.T) {
+// bringingIn has a table chosen on the page that brings numbers in.
+func bringingIn(t *testing.T, rows string) *schoolTest {
+	t.Helper()
 	st := newSchoolTest(t, schoolParts{})
 	st.record("measure", titled("Essays in"))
 	st.goAndSee(importRoute("data-point", improve.ArtifactID{}), "Choose a file…")
-	st.drop("numbers.csv", "Day,Number,Number of\n2026-09-04,31,Essays in\n")
+	st.drop("numbers.csv", "Day,Number,Number of\n"+rows)
 	st.see("1 page can be made.")
+	return st
+}
+
+// A large table takes a while, and whoever has gone on meanwhile stays there.
+func TestImport_WhoHasGoneOnIsNotLedBack(t *testing.T) {
+	st := bringingIn(t, "2026-09-04,31,Essays in\n")
 
 	st.press("Bring in all 1")
 	st.Navigate(Route{Screen: PeopleScreen})
@@ -59,12 +66,8 @@ func TestImport_WhoHasGoneOnIsNotLedBack(t *testing.T) {
 }
 
 func TestImport_ARowThatNamesNoPageHereIsListed(t *testing.T) {
-	st := newSchoolTest(t, schoolParts{})
-	st.record("measure", titled("Essays in"))
-	st.goAndSee(importRoute("data-point", improve.ArtifactID{}), "Choose a file…")
-	st.drop("numbers.csv", "Day,Number,Number of\n2026-09-04,31,Essays in\n2026-09-04,12,Essays out\n")
+	st := bringingIn(t, "2026-09-04,31,Essays in\n2026-09-04,12,Essays out\n")
 
-	st.see("1 page can be made.")
 	st.see("These rows cannot be taken. Mend them in the spreadsheet and choose it again, or skip them:")
 	st.press("Bring in 1, skip 1")
 	st.see("1 page was brought in.")

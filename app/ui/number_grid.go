@@ -244,24 +244,25 @@ func (g *numberGrid) leave() {
 	}
 	for _, row := range rows {
 		if fields, err := row.fields(); row.changed() && err == nil && (fields["value"] != "" || fields["numerator"] != "") {
-			g.s.p.Go(func(ctx context.Context) error { return row.record(ctx, fields) })
+			was := row.was
+			g.s.p.Go(func(ctx context.Context) error { return g.record(ctx, was, fields) })
 		}
 	}
 }
 
-// record writes a row: a new number, or a changed one.
-func (r *gridRow) record(ctx context.Context, fields map[improve.FieldKey]string) error {
-	s := r.grid.s
+// record writes a row: a new number, or a changed one. It runs off the GUI goroutine.
+func (g *numberGrid) record(ctx context.Context, was point, fields map[improve.FieldKey]string) error {
+	s := g.s
 	school, ok := s.data.schoolCalled(fields[schoolKey])
 	if !ok {
 		return &improve.Error{Code: improve.Invalid, Field: schoolKey, Message: "There is no school of that name here.", Hint: "Write it as it stands under People."}
 	}
 	delete(fields, schoolKey)
-	if r.was.ID.IsZero() {
+	if was.ID.IsZero() {
 		_, err := s.p.journal.Create(ctx, app.NewArtifact{Kind: "data-point", Fields: fields, Links: s.links(school)})
 		return err
 	}
-	number, err := s.p.journal.Store().Artifact(ctx, r.was.ID)
+	number, err := s.p.journal.Store().Artifact(ctx, was.ID)
 	if err != nil {
 		return err
 	}
@@ -269,8 +270,8 @@ func (r *gridRow) record(ctx context.Context, fields map[improve.FieldKey]string
 	if err != nil {
 		return err
 	}
-	if err := s.p.journal.Edit(ctx, r.was.ID, edits); err != nil || school.IsZero() || school == r.was.At {
+	if err := s.p.journal.Edit(ctx, was.ID, edits); err != nil || school.IsZero() || school == was.At {
 		return err
 	}
-	return s.p.journal.Link(ctx, r.was.ID, "organisation", school)
+	return s.p.journal.Link(ctx, was.ID, "organisation", school)
 }

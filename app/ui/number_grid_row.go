@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -116,7 +118,8 @@ func (r *gridRow) fields() (map[improve.FieldKey]string, error) {
 	return fields, nil
 }
 
-// save records the row and goes on to the next.
+// save records the row and goes on to the next: a fresh one is empty at once, so
+// that the next number may be typed. What cannot be recorded comes back.
 func (r *gridRow) save() {
 	fields, err := r.fields()
 	if err != nil {
@@ -129,28 +132,55 @@ func (r *gridRow) save() {
 		r.refuse(&improve.Error{Code: improve.Invalid, Message: doubt, Hint: T("number.doubt.again", "Press Enter once more to take it as it is.")})
 		return
 	}
-	r.grid.s.p.GoThen(func(ctx context.Context) error { return r.record(ctx, fields) }, r.saved)
+	g, was, taken := r.grid, r.was, textsOf(slices.Collect(maps.Values(r.entries)))
+	if was.ID.IsZero() {
+		r.next()
+	} else {
+		g.after(was.ID)
+	}
+	g.s.p.GoInTurn(func(ctx context.Context) error { return g.record(ctx, was, fields) }, func(err error) {
+		switch {
+		case err == nil:
+		case !r.mayComeBack(was):
+			g.s.p.notRecorded(taken, err)
+		default:
+			r.giveBack(was, taken)
+			r.refuse(err)
+		}
+	})
 }
 
-func (r *gridRow) saved(err error) {
-	if err != nil {
-		r.refuse(err)
-		return
+// mayComeBack tells that the sheet is still open and nobody writes where the row stood.
+func (r *gridRow) mayComeBack(was point) bool {
+	switch g := r.grid; {
+	case g.s.ctx.Err() != nil:
+		return false
+	case was.ID.IsZero():
+		return g.fresh == r && !r.changed()
+	default:
+		return g.open[was.ID] == nil
 	}
+}
+
+// giveBack opens the row again as it was typed.
+func (r *gridRow) giveBack(was point, taken map[*Entry]string) {
+	r.was = was
+	for entry, text := range taken {
+		entry.SetTextQuietly(text)
+	}
+	if !was.ID.IsZero() {
+		r.grid.open[was.ID] = r
+		r.grid.redo()
+	}
+}
+
+// next makes the fresh row ready for the number after the one just taken.
+func (r *gridRow) next() {
 	r.problem.Hide()
 	r.doubted = ""
 	for _, entry := range r.entries {
 		entry.SetWrong(false)
 	}
-	if !r.was.ID.IsZero() {
-		r.grid.after(r.was.ID)
-		return
-	}
-	r.next()
-}
-
-// next makes the fresh row ready for the number after the one just recorded.
-func (r *gridRow) next() {
 	if day, _ := parsePastDate(r.text("date"), r.grid.s.p.now()); day != "" {
 		if at, err := time.Parse(isoDate, day); err == nil {
 			r.was = point{Date: at.AddDate(0, 0, stepDays(r.grid.s.data.Measure)).Format(isoDate), Group: r.text("group")}

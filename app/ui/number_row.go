@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -94,7 +95,8 @@ func (r *numberRow) fields() (map[improve.FieldKey]string, error) {
 	return fields, nil
 }
 
-// save records the number; the line is emptied only once it is on the disk.
+// save takes the number and empties the line for the next one, which may be
+// typed at once. What cannot be recorded comes back into the line.
 func (r *numberRow) save() {
 	fields, err := r.fields()
 	if err != nil {
@@ -111,19 +113,53 @@ func (r *numberRow) save() {
 	if at := r.p.me.Organisation; !at.IsZero() {
 		links = append(links, app.NewLink{Rel: "organisation", Target: at})
 	}
-	r.add.Disable()
-	r.p.GoThen(func(ctx context.Context) error {
+	taken, route := textsOf(r.entries()), r.p.Route()
+	r.next()
+	r.p.GoInTurn(func(ctx context.Context) error {
 		_, err := r.p.journal.Create(ctx, app.NewArtifact{Kind: "data-point", Fields: fields, Links: links})
 		return err
-	}, r.saved)
+	}, func(err error) {
+		switch {
+		case err == nil:
+		case r.p.Route() != route, r.typedOn():
+			r.p.notRecorded(taken, err)
+		default:
+			for entry, text := range taken {
+				entry.SetTextQuietly(text)
+			}
+			r.refuse(err)
+		}
+	})
 }
 
-func (r *numberRow) saved(err error) {
-	r.add.Enable()
-	if err != nil {
-		r.refuse(err)
-		return
+// textsOf gives what stands in the fields of a line.
+func textsOf(entries []*Entry) map[*Entry]string {
+	texts := map[*Entry]string{}
+	for _, entry := range entries {
+		texts[entry] = entry.Text
 	}
+	return texts
+}
+
+// notRecorded says of a line that cannot come back what stood in it and why it was refused.
+func (p *Program) notRecorded(taken map[*Entry]string, err error) {
+	var texts []string
+	for _, text := range taken {
+		if text != "" {
+			texts = append(texts, text)
+		}
+	}
+	slices.Sort(texts)
+	p.Notify(NoticeBad, T("number.back", "Not recorded: %s. %s", strings.Join(texts, " · "), p.ErrorText(err)))
+}
+
+// typedOn tells whether somebody has begun with the next number.
+func (r *numberRow) typedOn() bool {
+	return slices.ContainsFunc(r.entries(), func(e *Entry) bool { return e != r.date && e.Text != "" })
+}
+
+// next makes the line ready for another number of the same day.
+func (r *numberRow) next() {
 	r.problem.Hide()
 	r.doubted = ""
 	for _, entry := range r.entries() {

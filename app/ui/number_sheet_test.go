@@ -56,6 +56,53 @@ func TestSheet_TakesANumberWithTheKeyboardAlone(t *testing.T) {
 	e.until("the next row", func() bool { return s.grid.fresh.text("date") == "28 Nov 2026" && s.grid.fresh.text("numerator") == "" })
 }
 
+func TestSheet_EnterTwiceTakesOneNumberAndTheNextMayBeTypedAtOnce(t *testing.T) {
+	e := newEssays(t)
+	s := e.sheet()
+	fresh := s.grid.fresh
+	fresh.entries["numerator"].SetText("16")
+	fresh.entries["denominator"].SetText("20")
+
+	enter(fresh.entries["denominator"])
+	enter(fresh.entries["denominator"])
+	fresh.entries["numerator"].SetText("17")
+	e.untilCount(15)
+	s.grid.leave() // the row that was begun is not whole: nothing to record
+
+	fresh.entries["denominator"].SetText("20")
+	enter(fresh.entries["denominator"])
+	e.untilCount(16)
+	for i, want := range []string{"17", "16"} {
+		if got := e.points()[i].Numerator; got != want {
+			t.Errorf("number %d is %s, want %s", i, got, want)
+		}
+	}
+}
+
+func TestSheet_WhatCannotBeRecordedComesBack(t *testing.T) {
+	e := newEssays(t)
+	s := e.sheet()
+	fresh := s.grid.fresh
+	refused := func() bool { return fresh.problem.Visible() && fresh.text("numerator") == "16" }
+	fill := func() {
+		fresh.entries["numerator"].SetText("16")
+		fresh.entries["denominator"].SetText("0")
+		enter(fresh.entries["denominator"])
+	}
+
+	fill()
+	e.until("the row is back", refused)
+	fill()
+	fresh.entries["numerator"].SetText("18")
+	e.until("it is said what was not recorded", func() bool { return strings.Contains(strings.Join(e.words(), " "), "Not recorded: 0 · 16") })
+	if got := fresh.text("numerator"); got != "18" {
+		t.Errorf("%q stands where 18 was typed", got)
+	}
+	if got := len(e.points()); got != 14 {
+		t.Errorf("%d numbers, want 14", got)
+	}
+}
+
 func TestSheet_ARowIsChangedWhereItStandsAndEnterGoesOn(t *testing.T) {
 	e := newEssays(t)
 	s := e.sheet()

@@ -143,7 +143,7 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 // setAccess changes what a laptop may do. A refusal puts the old answer back.
 func (s *peopleScreen) setAccess(place sharedPlace, member placeMember, access improve.AccessLevel) {
 	change := func() {
-		s.p.GoThen(func(ctx context.Context) error {
+		s.p.GoInTurn(func(ctx context.Context) error {
 			return s.p.journal.SetAccess(ctx, place.ID, member.Device, access)
 		}, func(err error) {
 			if err != nil {

@@ -68,7 +68,7 @@ func (p *Program) savePictureOf(name func() string, scene func() func(context.Co
 func (p *Program) writePicture(name string, form pictureForm, scene func(context.Context) (*figure.Scene, error)) {
 	now := p.now()
 	p.saveFile(name, func(writer fyne.URIWriteCloser) {
-		p.Go(func(ctx context.Context) error {
+		p.GoThen(func(ctx context.Context) error {
 			made, err := scene(ctx)
 			var content []byte
 			if err == nil {
@@ -88,6 +88,6 @@ func (p *Program) writePicture(name string, form pictureForm, scene func(context
 			}
 			p.params.Do(func() { p.Notify(NoticeGood, T("file.saved", "Saved as %s.", writer.URI().Name())) })
 			return nil
-		})
+		}, p.ShowError)
 	})
 }

@@ -120,6 +120,9 @@ func (st *schoolTest) do(f func()) {
 	}
 }
 
+// lookAgain is how soon until looks again at what nobody tells the window of.
+const lookAgain = 50 * time.Millisecond
+
 // until runs what the program wants done on the GUI goroutine until done holds.
 func (st *schoolTest) until(what string, done func() bool) {
 	st.t.Helper()
@@ -138,6 +141,7 @@ func (st *schoolTest) until(what string, done func() bool) {
 		}
 		select {
 		case <-st.more:
+		case <-time.After(lookAgain):
 		case <-late:
 			st.t.Fatalf("%s did not happen; the window shows:\n%q", what, st.words())
 		}

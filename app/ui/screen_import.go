@@ -298,14 +298,14 @@ func (p *Program) offerUndo(ids []improve.ArtifactID) {
 	var closeNotice func()
 	undo := QuietButton(T("import.undo", "Put them all away"), "undo", func() {
 		closeNotice()
-		p.Go(func(ctx context.Context) error {
+		p.GoThen(func(ctx context.Context) error {
 			for _, id := range ids {
 				if err := p.journal.Retire(ctx, id); err != nil {
 					return err
 				}
 			}
 			return nil
-		})
+		}, p.ShowError)
 	})
 	closeNotice = p.Notify(NoticeGood, N(len(ids), "import.done", "1 page was brought in.", "%d pages were brought in."), undo)
 }

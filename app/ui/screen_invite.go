@@ -148,7 +148,7 @@ func newReadBox(text string) *Entry {
 // saveText lets the user save a text as a file.
 func (p *Program) saveText(name, text string) {
 	p.saveFile(name, func(writer fyne.URIWriteCloser) {
-		p.Go(func(context.Context) error {
+		p.GoThen(func(context.Context) error {
 			_, err := writer.Write([]byte(text))
 			if closeErr := writer.Close(); err == nil {
 				err = closeErr
@@ -158,7 +158,7 @@ func (p *Program) saveText(name, text string) {
 			}
 			p.params.Do(func() { p.Notify(NoticeGood, T("file.saved", "Saved as %s.", writer.URI().Name())) })
 			return nil
-		})
+		}, p.ShowError)
 	})
 }
 

@@ -24,7 +24,7 @@ func (s *settingsPage) namesCard(ctx context.Context) fyne.CanvasObject {
 	})
 	keep := QuietButton(T("settings.roster.keep", "Keep the list"), "check", func() {
 		text := roster.Text
-		s.p.GoThen(func(ctx context.Context) error { return s.p.journal.SetRoster(ctx, text) }, func(err error) {
+		s.p.GoInTurn(func(ctx context.Context) error { return s.p.journal.SetRoster(ctx, text) }, func(err error) {
 			if err != nil {
 				s.p.ShowError(err)
 				return

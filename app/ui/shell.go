@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,6 +47,9 @@ type Shell struct {
 	work     sync.WaitGroup // what Go was given: it is waited for, so that no save is lost
 	watching sync.WaitGroup // what shows things: it ends with ctx
 	awaited  atomic.Int64   // screens that have shown nothing yet, and work whose end is not shown
+
+	turn   sync.Mutex    // guards latest
+	latest chan struct{} // closed once what was begun last in turn has ended; nil before the first
 
 	route  Route
 	past   []Route
@@ -218,47 +220,6 @@ func errorWords(err error) string {
 		return told.Error()
 	}
 	return T("error.unknown", "Something went wrong. What you wrote is still here; please try again.")
-}
-
-// Go runs work off the GUI goroutine and shows its error as a notice. The work
-// ends with the program, not with the screen: what was begun is finished.
-func (s *Shell) Go(work func(ctx context.Context) error) { s.GoThen(work, s.ShowError) }
-
-// GoThen runs work off the GUI goroutine, then done with its error on it.
-func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {
-	s.work.Add(1)
-	s.awaited.Add(1)
-	go func() {
-		defer s.work.Done()
-		err := work(s.ctx)
-		s.params.Do(func() {
-			done(err)
-			s.awaited.Add(-1)
-		})
-	}()
-}
-
-// closeTime is how long a save that was begun may take while the program ends;
-// more than the database waits for another program of ours.
-const closeTime = 10 * time.Second
-
-// Close leaves the open screen, which saves what is typed, waits for what was
-// begun, then ends everything else.
-func (s *Shell) Close() {
-	s.leaveScreen()
-	saved := make(chan struct{})
-	go func() {
-		defer close(saved)
-		s.work.Wait()
-	}()
-	select {
-	case <-saved:
-	case <-time.After(closeTime):
-		s.params.Log.Error("the window closes before its work is done")
-	}
-	s.cancel()
-	<-saved
-	s.watching.Wait()
 }
 
 func (s *Shell) onChip() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -125,6 +126,31 @@ func TestShell_GoThen(t *testing.T) {
 
 	if err := <-done; err == nil {
 		t.Error("want the error of the work")
+	}
+}
+
+func TestShell_WhatWritesIsDoneInTheOrderInWhichItWasBegun(t *testing.T) {
+	st := newShellTest(t)
+	begun, may := make(chan struct{}), make(chan struct{})
+	var kept []string
+	st.Go(func(context.Context) error {
+		close(begun)
+		<-may
+		kept = append(kept, "first")
+		return errors.New("full")
+	})
+	<-begun
+	st.GoInTurn(func(context.Context) error { kept = append(kept, "second"); return nil }, func(error) {})
+	done, read := make(chan error), make(chan error)
+	st.GoInTurn(func(context.Context) error { kept = append(kept, "third"); return nil }, func(err error) { done <- err })
+	st.GoThen(func(context.Context) error { return nil }, func(err error) { read <- err })
+
+	<-read // what reads does not wait for what writes
+	close(may)
+	<-done
+
+	if got, want := strings.Join(kept, " "), "first second third"; got != want {
+		t.Errorf("%q, want %q: what failed holds nothing up", got, want)
 	}
 }
 

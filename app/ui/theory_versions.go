@@ -24,7 +24,7 @@ const (
 
 // How much of a story is told at once.
 const (
-	storyRows   = 40 // versions; a press shows as many more
+	storyRows   = 40 // versions; a press shows the rest
 	storyInRow  = 3  // changes of one version in the list
 	storyInFull = 30 // and below its picture
 	storyTitle  = 48 // signs of a headline in the list
@@ -268,7 +268,7 @@ func (t *theoryVersions) ask(v app.TheoryVersion) {
 
 func (t *theoryVersions) goBack(v app.TheoryVersion) {
 	t.dialog.Close()
-	t.p.GoThen(func(ctx context.Context) error {
+	t.p.GoInTurn(func(ctx context.Context) error {
 		_, err := t.p.journal.GoBackTheory(ctx, t.story, v.Number)
 		return err
 	}, func(err error) {

@@ -59,7 +59,7 @@ func (u *unsent) send(work func(ctx context.Context) error) {
 	}
 	u.sending = true
 	text := u.entry.Text
-	u.p.GoThen(work, func(err error) {
+	u.p.GoInTurn(work, func(err error) {
 		u.sending = false
 		if err != nil {
 			u.p.ShowError(err)

@@ -165,16 +165,16 @@ func versionText(v app.Version, field improve.Field) string {
 	}
 	var lines []string
 	for _, row := range v.Rows[field.Key] {
-		lines = append(lines, rowReading(field, row))
+		lines = append(lines, rowReading(field, row, fieldReading))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// rowReading reads a row of a list in one line.
-func rowReading(field improve.Field, row map[improve.FieldKey]string) string {
+// rowReading reads a row of a list in one line, each cell with read.
+func rowReading(field improve.Field, row map[improve.FieldKey]string, read func(improve.Field, string) string) string {
 	var cells []string
 	for _, column := range field.Columns {
-		if text := fieldReading(column, row[column.Key]); text != "" && !column.Hidden {
+		if text := read(column, row[column.Key]); text != "" && !column.Hidden {
 			cells = append(cells, text)
 		}
 	}
@@ -195,7 +195,7 @@ func fieldReading(field improve.Field, text string) string {
 func (s *versionsSheet) goBack(version app.Version) {
 	s.dialog.Close()
 	p, id := s.p, s.id
-	p.GoThen(func(ctx context.Context) error { return p.journal.GoBack(ctx, id, version.Number) }, func(err error) {
+	p.GoInTurn(func(ctx context.Context) error { return p.journal.GoBack(ctx, id, version.Number) }, func(err error) {
 		if err != nil {
 			p.ShowError(err)
 			return

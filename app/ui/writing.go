@@ -76,7 +76,7 @@ func (w *writing) keepDraft() {
 		return
 	}
 	draft := w.draft()
-	w.p.GoThen(func(ctx context.Context) error { return w.p.journal.SaveDraft(ctx, draft) }, func(err error) {
+	w.p.GoInTurn(func(ctx context.Context) error { return w.p.journal.SaveDraft(ctx, draft) }, func(err error) {
 		if err != nil {
 			w.p.ShowError(err)
 		}
@@ -118,7 +118,7 @@ func (w *writing) write() {
 	w.busy = true
 	going, write := &goingWrite{edits: edits, done: make(chan struct{})}, w.writer(edits)
 	w.going, w.own = going, w.own.with(edits)
-	w.p.GoThen(func(ctx context.Context) error {
+	w.p.GoInTurn(func(ctx context.Context) error {
 		defer close(going.done)
 		going.err = write(ctx)
 		return going.err

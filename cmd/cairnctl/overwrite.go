@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -39,29 +40,36 @@ func mayOverwrite(path string, content []byte) error {
 	}
 }
 
+// madeIn is how far into a file one looks for who made it, but for a PDF.
+const madeIn = 4096
+
+// ownMarkdown is how Cairn's Markdown begins: a title, the day and, where there
+// is one, the first page with what it is. Other notes begin with a title, too.
+var ownMarkdown = regexp.MustCompile(`^# [^\n]*\n\n[^\n]*[0-9]{4}[^\n]*\n(\n## [^\n]*\n\n\*[^\n]*\*\n|$)`)
+
 // madeAs tells as which of its kinds Cairn made a file; "" for what it did not
 // make. A workbook or a table that somebody saved again with another program
 // holds their work and is no longer Cairn's.
 func madeAs(content []byte) string {
-	text := strings.TrimPrefix(string(content[:min(len(content), 4096)]), "\ufeff")
+	text := strings.TrimPrefix(string(content[:min(len(content), madeIn)]), "\ufeff")
 	first, _, _ := strings.Cut(text, "\n")
 	first = strings.TrimRight(first, "\r")
 	switch {
 	case strings.HasPrefix(text, "%PDF-"):
 		return whereSaid(content, "PDF", "/Creator (Cairn)", "\xfe\xff\x00C\x00a\x00i\x00r\x00n")
 	case strings.HasPrefix(text, "\x89PNG\r\n"):
-		return "PNG"
+		return whereSaid(content[:min(len(content), madeIn)], "PNG", "tEXtSoftware\x00Cairn")
 	case strings.HasPrefix(text, "PK\x03\x04") && strings.Contains(text[:min(len(text), 64)], "xl/worksheets/"):
 		return "XLSX"
-	case strings.HasPrefix(text, "<svg "), strings.HasPrefix(text, "<?xml") && strings.Contains(text, "<svg "):
+	case strings.HasPrefix(first, "<svg ") && strings.Contains(first, `role="img" aria-labelledby="title description"`):
 		return "SVG"
 	case strings.HasPrefix(text, "<!doctype html>\n<html lang="):
-		return "HTML"
+		return whereSaid([]byte(text), "HTML", `content="default-src 'none'; style-src 'unsafe-inline'`)
 	case strings.HasPrefix(text, `{"kind":"`):
 		return "JSON lines"
 	case strings.HasSuffix(first, ",space,id"):
 		return "CSV"
-	case strings.HasPrefix(text, "# "):
+	case ownMarkdown.MatchString(text):
 		return "Markdown"
 	default:
 		return ""
