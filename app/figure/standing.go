@@ -20,6 +20,7 @@ type Look struct {
 type Rating struct {
 	Item  string
 	Value float64
+	Off   string // what was said, where that is no place on the scale; Value is 0 then
 	Shows string // what showed it
 }
 
@@ -41,6 +42,7 @@ const (
 	mostRating  = 4
 	mostLooks   = 8  // the latest; more would not fit a sheet
 	mostItems   = 40 // of a list of principles
+	mostOff     = 24 // letters of what was said instead of a number
 )
 
 // level says a step of the scale.
@@ -50,16 +52,39 @@ func (s Standing) level(step int) string {
 	}[step-leastRating]
 }
 
-// said gives a rating in words: the step's own, else the number.
-func (s Standing) said(value float64) string {
-	if step := int(value); float64(step) == value && step >= leastRating && step <= mostRating {
+// said gives a rating in words: the step's own, else the number; of what is off
+// the scale what was said, and that it is off.
+func (s Standing) said(r Rating) string {
+	if r.Off != "" {
+		return s.Say.T("figure.standing.off", "%s, off the scale", r.Off)
+	}
+	if step := int(r.Value); float64(step) == r.Value && step >= leastRating && step <= mostRating {
 		return s.level(step)
 	}
-	return s.Say.Number(strconv.FormatFloat(value, 'f', -1, 64))
+	return s.Say.Number(strconv.FormatFloat(r.Value, 'f', -1, 64))
+}
+
+// ratingOf reads a rating; a number off the scale, or none, keeps its words.
+func ratingOf(item, text, shows string) Rating {
+	value, ok := improve.ParseNumber(text)
+	if ok && value >= leastRating && value <= mostRating {
+		return Rating{Item: item, Value: value, Shows: shows}
+	}
+	return Rating{Item: item, Off: firstLetters(text, mostOff), Shows: shows}
+}
+
+// firstLetters cuts a text to so many letters.
+func firstLetters(text string, most int) string {
+	letters := []rune(text)
+	if len(letters) <= most {
+		return text
+	}
+	return strings.TrimSpace(string(letters[:most])) + ellipsis
 }
 
 // StandingOf reads looks from their pages, in the order of their days; a page
-// without a day stands where it was begun. Ratings off the scale are left out.
+// without a day stands where it was begun. Ratings off the scale, which only other
+// programs write, have no place in the picture and are told in words.
 func StandingOf(say *phrase.Book, title string, pages []improve.Artifact) Standing {
 	type dated struct {
 		day  string
@@ -78,9 +103,9 @@ func StandingOf(say *phrase.Book, title string, pages []improve.Artifact) Standi
 	for _, one := range all[max(0, len(all)-mostLooks):] {
 		look := Look{When: dayWords(say, one.day)}
 		for _, row := range one.page.Rows("items") {
-			value, ok := improve.ParseNumber(row.Cells["rating"])
-			if item := plain(row.Cells["item"]); ok && item != "" && value >= leastRating && value <= mostRating {
-				look.Ratings = append(look.Ratings, Rating{Item: item, Value: value, Shows: plain(row.Cells["shows"])})
+			item, text := plain(row.Cells["item"]), plain(row.Cells["rating"])
+			if item != "" && text != "" {
+				look.Ratings = append(look.Ratings, ratingOf(item, text, plain(row.Cells["shows"])))
 			}
 		}
 		if len(look.Ratings) > 0 {
@@ -155,11 +180,11 @@ func (s Standing) change(item string) string {
 	case first == nil:
 		return ""
 	case first == last:
-		return s.Say.T("figure.standing.once", "“%s”, said once", s.said(first.Value))
-	case first.Value == last.Value:
-		return s.Say.T("figure.standing.same", "“%s”, first and last", s.said(last.Value))
+		return s.Say.T("figure.standing.once", "“%s”, said once", s.said(*first))
+	case first.Value == last.Value && first.Off == last.Off:
+		return s.Say.T("figure.standing.same", "“%s”, first and last", s.said(*last))
 	default:
-		return s.Say.T("figure.standing.moved", "first “%s”, last “%s”", s.said(first.Value), s.said(last.Value))
+		return s.Say.T("figure.standing.moved", "first “%s”, last “%s”", s.said(*first), s.said(*last))
 	}
 }
 
@@ -179,7 +204,7 @@ func (s Standing) Description() string {
 		b.WriteString("\n" + item + ": " + s.change(item))
 		for _, look := range s.Looks {
 			if rating, ok := look.of(item); ok {
-				b.WriteString("\n– " + look.When + ": " + dotted(appendWords([]string{s.said(rating.Value)}, rating.Shows)))
+				b.WriteString("\n– " + look.When + ": " + dotted(appendWords([]string{s.said(rating)}, rating.Shows)))
 			}
 		}
 	}

@@ -113,17 +113,39 @@ func (l *standLayout) line(item int, x, y float64) []Item {
 			continue
 		}
 		at := Spot{x + (float64(i)+0.5)*l.column, level(rating.Value)}
-		if before != nil {
+		if before != nil && rating.Off == "" {
 			items = append(items, Line{*before, at, Stroke{Colour: Data, Width: 2}})
 		}
-		before = &at
-		name := l.items[item] + " – " + dotted(appendWords([]string{look.When, l.said(rating.Value)}, rating.Shows))
+		mark := []Item{Circle{at, standDot, Data, Stroke{Colour: Paper, Width: 1.2}}}
+		if before = &at; rating.Off != "" { // its words, and no line to a place that it does not have
+			before, mark = nil, l.off(rating, Spot{at.X, middle})
+		}
+		name := l.items[item] + " – " + dotted(appendWords([]string{look.When, l.said(rating)}, rating.Shows))
 		hit := Box{x + float64(i)*l.column, y, l.column, l.heights[item]}.grown(-1)
-		dots = append(dots, &Group{ID: standingPart(item, i), Name: name, Hit: hit, Items: []Item{Circle{at, standDot, Data, Stroke{Colour: Paper, Width: 1.2}}}})
+		dots = append(dots, &Group{ID: standingPart(item, i), Name: name, Hit: hit, Items: mark})
 	}
 	items = append(items, dots...)
 	words := l.small.Wrap(l.change(l.items[item]), standChange-14, 3)
 	return append(items, l.lines(words, l.small, Spot{right + 12, middle}, Muted)...)
+}
+
+// off says a rating that has no place on the scale, on paper so that the lines of
+// the scale do not run through its words.
+func (l *standLayout) off(rating Rating, at Spot) []Item {
+	const pad = 3
+	words := l.small.Wrap(l.said(rating), l.column-8, 3)
+	box := Box{at.X, at.Y - l.small.Lead()*float64(len(words))/2, 0, l.small.Lead() * float64(len(words))}
+	items := l.lines(words, l.small, at, Ink)
+	for i, item := range items {
+		line, ok := item.(Text)
+		if !ok {
+			continue
+		}
+		line.Anchor = Middle
+		items[i] = line
+		box.X, box.W = math.Min(box.X, line.Box().X-pad), math.Max(box.W, line.Box().W+2*pad)
+	}
+	return append([]Item{Rect{Box: box, Fill: Paper}}, items...)
 }
 
 // lines are words around the middle of a line.

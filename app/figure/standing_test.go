@@ -53,12 +53,28 @@ func TestStanding_SaysWhatWasSaidThenAndNow(t *testing.T) {
 	}
 }
 
-func TestStanding_LeavesOutWhatIsOffTheScale(t *testing.T) {
-	s := StandingOf(nil, "", []improve.Artifact{lookPage(t, 1, "2026-10-16", map[string]string{"I say": "7", "I ask": "many", "I tel": "0"})})
+func TestStanding_TellsInWordsWhatIsOffTheScale(t *testing.T) {
+	s := StandingOf(nil, "Habits", []improve.Artifact{
+		lookPage(t, 1, "2026-03-12", map[string]string{"I say": "2", "I ask": "2"}),
+		lookPage(t, 2, "2026-10-16", map[string]string{"I say": "7", "I ask": strings.Repeat("many ", 30), "I tel": "0"}),
+	})
 
-	if len(s.Looks) != 0 {
-		t.Errorf("got %+v", s.Looks)
+	words := s.Description()
+	for _, want := range []string{"first “now and then”, last “7, off the scale”", "2026: 0, off the scale", "many many many many many…, off the scale"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("want %q in:\n%s", want, words)
+		}
 	}
+	var drawn []string
+	each(s.Scene().Items, func(item Item) {
+		if text, ok := item.(Text); ok {
+			drawn = append(drawn, text.Words)
+		}
+	})
+	if all := strings.Join(drawn, " "); !strings.Contains(all, "7, off the scale") || !strings.Contains(all, "0, off the scale") {
+		t.Errorf("the picture leaves it out: %s", all)
+	}
+	checkBoxes(t, s.Scene())
 }
 
 func TestStanding_NothingOverlapsWhateverTheItems(t *testing.T) {
@@ -69,7 +85,7 @@ func TestStanding_NothingOverlapsWhateverTheItems(t *testing.T) {
 		for i := range r.IntN(8) + 1 {
 			look := Look{When: fmt.Sprint(i, " October 2026")}
 			for n := range r.IntN(50) {
-				look.Ratings = append(look.Ratings, Rating{Item: fmt.Sprint(n, " ", strings.Repeat([]string{"word ", "incomprehensibilities", "學校"}[n%3], n%20)), Value: float64(10+r.IntN(31)) / 10, Shows: "so"})
+				look.Ratings = append(look.Ratings, Rating{Item: fmt.Sprint(n, " ", strings.Repeat([]string{"word ", "incomprehensibilities", "學校"}[n%3], n%20)), Value: float64(10+r.IntN(31)) / 10, Off: []string{"", "", "12", "many many many many"}[r.IntN(4)], Shows: "so"})
 			}
 			s.Looks = append(s.Looks, look)
 		}

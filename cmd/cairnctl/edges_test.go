@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -47,6 +48,20 @@ func TestEdges_ANumberThatIsNoneIsAskedForAsANumber(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	got := s.runWith(strings.NewReader(`{"kind":"aim","fields":{"title":"a","baseline":true}}`), "--dir", s.dir, "add", "--from", "-")
 	s.wantFailed(got, exitFailed, "takes a number", []string{"add", "--from", "-"})
+}
+
+func TestEdges_ARatingOffItsScaleIsRefusedHoweverItComes(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	s.fails(exitFailed, "A rating here is from 1 to 4; 7 is off that scale.", "add", "--kind", "framework-check", "--set", "title=Habits", "--set", `items=[{"item":"I ask first","rating":7}]`)
+	s.fails(exitFailed, "A rating here is from 1 to 5; 0 is off that scale.", "add", "--kind", "meeting", "--set", "title=Monday", "--set", "rating=0")
+
+	table := filepath.Join(t.TempDir(), "meetings.csv")
+	if err := os.WriteFile(table, []byte("Title,\"How good was this meeting, 1 to 5?\"\nMonday,9\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.run("import", table, "--kind", "meeting"); got.code != exitFailed || !strings.Contains(got.stderr, "A rating here is from 1 to 5; 9 is off that scale.") {
+		t.Errorf("import: got %d, %s", got.code, got.stderr)
+	}
 }
 
 func TestEdges_TheKeyIsNamedOfAFieldOnly(t *testing.T) {

@@ -13,10 +13,11 @@ func agreement() *improve.Kind {
 				day("since", "Since", "The day it was made."),
 				list("norms", "We …", "One sentence each.", words("norm", "We …", "Something that can be seen."), words("why", "Why?", "What it is good for.")),
 				list("accepted", "Who agreed?", "One line for each person.", someone("who", "Name", "One person."), day("on", "On", "The day.")),
-				list("checks", "Does it hold?", "A minute at the end of a meeting.", day("date", "Day", "The day you asked."), amount("rating", "1 to 4", "As the team sees it."), words("note", "Note", "What to change.")),
+				list("checks", "Does it hold?", "A minute at the end of a meeting.", day("date", "Day", "The day you asked."), rating("1 to 4", "As the team sees it.", mostRating), words("note", "Note", "What to change.")),
 			),
 		},
-		Rels: []improve.Rel{projectRel("How we work together"), rel("team", "Of the team", "How we work together", "The team.", "team"), rel("network", "Of the network", "How we work together", "Where a whole network agreed on it.", "network")},
+		Rels:  []improve.Rel{projectRel("How we work together"), rel("team", "Of the team", "How we work together", "The team.", "team"), rel("network", "Of the network", "How we work together", "Where a whole network agreed on it.", "network")},
+		Marks: offScale("checks", mostRating),
 		Sample: improve.Sample{
 			Fields: cells("title", "Late-work team, 2026", "since", "2026-05-04"),
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{

@@ -212,6 +212,39 @@ func TestMarks_askGently(t *testing.T) {
 	}
 }
 
+func TestRatings_OffTheirScaleAreRefusedAndMarkedWhereTheyCame(t *testing.T) {
+	for _, c := range []struct {
+		kind *improve.Kind
+		list improve.FieldKey
+		most string
+		over string
+	}{
+		{frameworkCheck(), "items", "4", "5"}, {team(), "self_check", "4", "4.5"}, {agreement(), "checks", "4", "40"},
+		{coachCalibration(), "ratings", "4", "5"}, {meeting(), "", "5", "6"},
+	} {
+		rated := func(text string) improve.Edit {
+			if c.list == "" {
+				return improve.Edit{Field: ratingKey, Value: improve.TextValue(text)}
+			}
+			return row(c.list, 1, string(ratingKey), text)
+		}
+		for text, want := range map[string]bool{"1": true, "2.5": true, c.most: true, "": true, "0": false, "-1": false, c.over: false} {
+			err := improve.CheckEdits(c.kind, []improve.Edit{rated(text)})
+			if (err == nil) != want {
+				t.Errorf("%s: a rating of %q: got %v", c.kind.Name, text, err)
+			}
+			if err != nil && !strings.Contains(err.Error(), "from 1 to "+c.most) {
+				t.Errorf("%s: got %q", c.kind.Name, err)
+			}
+			b := newBook(c.kind)
+			b.fold(sampleDay, rated(text))
+			if marked := len(c.kind.Marks(b.artifact)) > 0; marked == want {
+				t.Errorf("%s: %q is marked: %v", c.kind.Name, text, marked)
+			}
+		}
+	}
+}
+
 func contains[T comparable](list []T, item T) bool {
 	for _, each := range list {
 		if each == item {

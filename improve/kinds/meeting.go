@@ -31,6 +31,7 @@ func meeting() *improve.Kind {
 		Summary: func(a improve.Artifact) string {
 			return line(a.Text("date"), optionLabel(meetingTypes(), a.Text("type")), openActions(a))
 		},
+		Marks: offScale("", mostMeeting),
 		Sample: improve.Sample{
 			Fields: map[improve.FieldKey]string{
 				"title":       "Monday meeting, 21 September",
@@ -107,7 +108,7 @@ func meetingOutcome() []improve.Field {
 		term(list("issues", "What holds us up?", "Things that somebody wants solved; take the hardest first.",
 			words("issue", "What is it?", "One line."), someone("who", "Raised by", "One name."), tick("solved", "Solved", "Or at least decided."), words("answer", "Answer", "What was decided.")), "Issues"),
 		{Key: "stuck", Type: improve.Prose, Label: "Where are you stuck?", Help: "For your coach or your buddies: what would you like help with?", Search: true, NamesChild: true},
-		amount("rating", "How good was this meeting, 1 to 5?", "Everyone says a number; write the middle one, and ask the lowest why."),
+		rating("How good was this meeting, 1 to 5?", "Everyone says a number; write the middle one, and ask the lowest why.", mostMeeting),
 		{Key: "next", Type: improve.Date, Label: "Next meeting", Help: "Fix it before you part."},
 	}
 }

@@ -19,11 +19,12 @@ func team() *improve.Kind {
 				pick("stage", "How far is it with the method?", "So that help fits.", options("new", "Just begun", "practising", "Practising with help", "own", "Works by itself", "helping", "Helps others")),
 			),
 			part("check", "How do we work?", "Once a term; talk about the lowest.",
-				list("self_check", "Our own look", "From 1, not yet, to 4, always.", words("statement", "We …", "For example \"use our time for what holds us up\"."), amount("rating", "1 to 4", "As the team sees it."), day("date", "Day", "When you asked."), words("note", "Note", "What to do about it.")),
+				list("self_check", "Our own look", "From 1, not yet, to 4, always.", words("statement", "We …", "For example \"use our time for what holds us up\"."), rating("1 to 4", "As the team sees it.", mostRating), day("date", "Day", "When you asked."), words("note", "Note", "What to do about it.")),
 			),
 		},
-		Rels: []improve.Rel{rel("organisation", "At", "Teams", "The school or district.", "organisation"), rels("project", "Works on", "Team", "Its projects.", "project"), rel("network", "Part of the network", "Teams", "The network it belongs to.", "network"), rels("person", "Members", "Teams", "People who are recorded.", "person"), rels("shares", "Passes on", "Found by the team", "Practices, bright spots and ways of working that it shares with others.", "practice", "bright-spot", "standard-work", "change-idea")},
-		Next: teamNext(),
+		Rels:  []improve.Rel{rel("organisation", "At", "Teams", "The school or district.", "organisation"), rels("project", "Works on", "Team", "Its projects.", "project"), rel("network", "Part of the network", "Teams", "The network it belongs to.", "network"), rels("person", "Members", "Teams", "People who are recorded.", "person"), rels("shares", "Passes on", "Found by the team", "Practices, bright spots and ways of working that it shares with others.", "practice", "bright-spot", "standard-work", "change-idea")},
+		Next:  teamNext(),
+		Marks: offScale("self_check", mostRating),
 		Sample: improve.Sample{
 			Fields: cells("title", "Ninth-grade late-work team", "type", "improvement", "purpose", "Why do essays come late, and what helps?", "rhythm", "Mondays 15:10, Room 12, 25 minutes", "started", "2026-05-04", "stage", "practising"),
 			Rows: map[improve.FieldKey][]map[improve.FieldKey]string{
