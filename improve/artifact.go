@@ -18,8 +18,8 @@ type Artifact struct {
 	Newer   int // events of it that only a newer version can apply
 
 	folded   *folded
-	comments []Comment
-	remarked bool // Author's event is a comment
+	comments []Comment // as they came; Comments orders them
+	remarked bool      // Author's event is a comment
 }
 
 // Edit is one change that a person makes to a register.
@@ -104,13 +104,17 @@ func earlier(e Event, stamp HLC, dot Dot) bool {
 	return e.Header.Stamp < stamp || e.Header.Stamp == stamp && e.Dot().Compare(dot) < 0
 }
 
+// addComment puts a comment behind the others, whatever its stamp: thousands
+// come at once, and Comments orders them once for all. Memory that a copy of
+// this artifact has written to since is left to it.
 func (a *Artifact) addComment(e Event) {
 	c := Comment{ID: e.Header.Row, Dot: e.Dot(), Stamp: e.Header.Stamp, Answers: RowID(e.Header.Target), Erased: e.Erased()}
 	c.Text = DecodeValue(e.Body).Text
-	at, _ := slices.BinarySearchFunc(a.comments, c, func(x, y Comment) int {
-		return compareVersions(Version{Dot: y.Dot, Stamp: y.Stamp}, Version{Dot: x.Dot, Stamp: x.Stamp})
-	})
-	a.comments = slices.Concat(a.comments[:at], []Comment{c}, a.comments[at:])
+	if len(a.comments) < a.folded.comments {
+		a.comments = slices.Clip(a.comments)
+	}
+	a.comments = append(a.comments, c)
+	a.folded.comments = max(a.folded.comments, len(a.comments))
 }
 
 func (a *Artifact) write(e Event) {
@@ -293,7 +297,13 @@ func (r *Register) link() (value Value, live bool) {
 }
 
 // Comments gives the comments, oldest first.
-func (a Artifact) Comments() []Comment { return slices.Clone(a.comments) }
+func (a Artifact) Comments() []Comment {
+	ordered := slices.Clone(a.comments)
+	slices.SortFunc(ordered, func(x, y Comment) int {
+		return compareVersions(Version{Dot: y.Dot, Stamp: y.Stamp}, Version{Dot: x.Dot, Stamp: x.Stamp})
+	})
+	return ordered
+}
 
 // FieldKeys gives the keys of all scalar fields that hold or held something, in order.
 func (a Artifact) FieldKeys() []FieldKey { return a.fieldKeys(false) }

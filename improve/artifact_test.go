@@ -2,8 +2,10 @@ package improve
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/rand"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -15,7 +17,7 @@ type author struct {
 	view Artifact
 }
 
-func newAuthors(t *testing.T, object ArtifactID, count int) []*author {
+func newAuthors(t testing.TB, object ArtifactID, count int) []*author {
 	t.Helper()
 	space := SpaceID(idOf("space of authors"))
 	authors := make([]*author, count)
@@ -233,6 +235,69 @@ func TestBodyLargerThanWeWriteIsStillKept(t *testing.T) {
 	a.Apply(b.add(setOn(object, "title", 1), body))
 	if got := len(roundTrip(t, a).Text("title")); got != MaxValue+100 {
 		t.Errorf("got %d letters, want %d", got, MaxValue+100)
+	}
+}
+
+// remarks gives events of so many comments on a page, by two who write in turn
+// with one clock ahead of the other's.
+func remarks(t testing.TB, object ArtifactID, n int) []Event {
+	authors := newAuthors(t, object, 2)
+	for i := range n {
+		at := authors[i%2]
+		at.book.add(Header{Type: CommentEvent, Stamp: stampAt(i + 1000*(i%2)), Object: object, Kind: "aim", Row: RowID(idOf(fmt.Sprint(i)))}, textBody(t, fmt.Sprint("remark ", i)))
+	}
+	return slices.DeleteFunc(slices.Concat(authors[0].book.events, authors[1].book.events), func(e Event) bool { return e.Header.Type != CommentEvent })
+}
+
+func TestComments_TakeRoomForEachNotForEachPair(t *testing.T) {
+	const n, perComment = 3000, 4096
+	object := ArtifactID(idOf("page"))
+	events := remarks(t, object, n)
+	a := NewArtifact(object, SpaceID{})
+
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, e := range events {
+		a.Apply(e)
+	}
+	runtime.ReadMemStats(&after)
+
+	if got := after.TotalAlloc - before.TotalAlloc; got > n*perComment {
+		t.Errorf("%d comments took %d bytes, want at most %d for each", n, got, perComment)
+	}
+	comments := a.Comments()
+	if len(comments) != n || !slices.IsSortedFunc(comments, func(x, y Comment) int { return cmp.Compare(x.Stamp, y.Stamp) }) {
+		t.Errorf("got %d comments, or not in their order", len(comments))
+	}
+}
+
+func TestComments_OfAnEarlierCopyStayAsTheyWere(t *testing.T) {
+	object := ArtifactID(idOf("page"))
+	events := remarks(t, object, 40)
+	a := NewArtifact(object, SpaceID{})
+	for i, e := range events[:20] {
+		before := a
+		a.Apply(e)
+		other := before
+		other.Apply(events[20+i])
+		if texts := a.Comments(); len(texts) != i+1 || len(other.Comments()) != i+1 || len(before.Comments()) != i {
+			t.Fatalf("after %d: %d, and %d in a copy that took another", i, len(texts), len(other.Comments()))
+		}
+		if !slices.ContainsFunc(a.Comments(), func(c Comment) bool { return c.ID == e.Header.Row }) {
+			t.Fatalf("comment %d was written over", i)
+		}
+	}
+}
+
+// BenchmarkComments folds 10,000 comments of one page, in two logs.
+func BenchmarkComments(b *testing.B) {
+	object := ArtifactID(idOf("page"))
+	events := remarks(b, object, 10_000)
+	for b.Loop() {
+		a := NewArtifact(object, SpaceID{})
+		for _, e := range events {
+			a.Apply(e)
+		}
 	}
 }
 

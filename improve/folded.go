@@ -20,6 +20,7 @@ type folded struct {
 	young     []keyedRegister // by compareKeys, none of them among registers; at most mostYoung
 	logs      []takenLog      // by log
 	whole     bool            // a register that is no row may hold cells
+	comments  int             // the most that any copy has added; see addComment
 }
 
 // mostYoung is how many registers are moved for one more: about 50 KB.

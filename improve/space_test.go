@@ -9,7 +9,7 @@ import (
 
 // club is a space in tests: its founder and others who write auth events.
 type club struct {
-	t     *testing.T
+	t     testing.TB
 	id    SpaceID
 	books map[string]*book
 	at    int

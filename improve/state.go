@@ -39,7 +39,7 @@ func (a Artifact) MarshalState() ([]byte, error) {
 		}
 	}
 	w.number(uint64(len(a.comments)))
-	for _, c := range a.comments {
+	for _, c := range a.Comments() {
 		w.out = append(w.out, c.ID[:]...)
 		w.dot(c.Dot)
 		w.number(uint64(c.Stamp))

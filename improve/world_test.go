@@ -52,14 +52,14 @@ func saltOf(seq uint64) (salt Salt) {
 
 // book writes one log in tests.
 type book struct {
-	t      *testing.T
+	t      testing.TB
 	log    Log
 	key    ed25519.PrivateKey
 	events []Event
 	hashes []Hash
 }
 
-func newBook(t *testing.T, name string, space SpaceID, stream Stream) *book {
+func newBook(t testing.TB, name string, space SpaceID, stream Stream) *book {
 	t.Helper()
 	id, start := LogStart(space, writerOf(name), stream)
 	b := &book{t: t, key: keyOf("writer of " + name)}
@@ -68,7 +68,7 @@ func newBook(t *testing.T, name string, space SpaceID, stream Stream) *book {
 	return b
 }
 
-func certOf(t *testing.T, name string) []byte {
+func certOf(t testing.TB, name string) []byte {
 	t.Helper()
 	cert, err := SignCert(WriterCert{Device: deviceOf(name), Writer: writerOf(name), Incarnation: 1, Created: stampAt(0), Reason: FirstWriter}, keyOf(name))
 	if err != nil {
@@ -117,7 +117,7 @@ func (b *book) authEvents() []AuthEvent {
 	return events
 }
 
-func textBody(t *testing.T, text string) []byte {
+func textBody(t testing.TB, text string) []byte {
 	t.Helper()
 	body, err := EncodeValue(TextValue(text))
 	if err != nil {
