@@ -143,6 +143,9 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			continue
 		}
 		field, isField := r.kind.Field(improve.FieldKey(key))
+		if isField && cell == notWorkedOut {
+			return row, &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” is a formula without its result.", field.Label)}
+		}
 		if isField && isFault(cell) {
 			return row, wrongCell(field, cell, "is a fault of the spreadsheet")
 		}

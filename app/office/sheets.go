@@ -16,6 +16,8 @@ type Grid struct {
 	Rows  [][]string
 	Lines []int // of each row, counted from 1 as in the file; nil: they follow the head
 
+	Hidden int // how many of the rows are hidden in the sheet, by a filter or by hand
+
 	places []int // of each column in the file, from 0; nil: as they stand
 }
 

@@ -18,7 +18,12 @@ func tidy(grid Grid) Grid {
 			kept = append(kept, i)
 		}
 	}
-	grid.Head, grid.places = pick(grid.Head, kept), kept
+	if grid.places == nil {
+		grid.places = kept
+	} else {
+		grid.places = pick(grid.places, kept)
+	}
+	grid.Head = pick(grid.Head, kept)
 	for i, row := range grid.Rows {
 		grid.Rows[i] = pick(row, kept)
 	}
@@ -44,8 +49,8 @@ func filled(row []string) int {
 	return count
 }
 
-func pick(row []string, kept []int) []string {
-	cells := make([]string, len(kept))
+func pick[T any](row []T, kept []int) []T {
+	cells := make([]T, len(kept))
 	for i, at := range kept {
 		cells[i] = row[at]
 	}
