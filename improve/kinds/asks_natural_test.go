@@ -34,7 +34,7 @@ func TestAsks_ReadWhatTeachersWrite(t *testing.T) {
 		}
 		count++
 	}
-	if count < 200 {
-		t.Errorf("got %d phrases, want 200 at least", count)
+	if count < 600 {
+		t.Errorf("got %d phrases, want 600 at least", count)
 	}
 }

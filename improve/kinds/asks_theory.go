@@ -1,7 +1,6 @@
 package kinds
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,48 +39,6 @@ func asksDayPassed(a improve.Artifact, near improve.Near) (bool, []string) {
 	return day != "" && day < near.Today && a.Text(reachedKey) == "", []string{day}
 }
 
-// monthName is a month as people write it. "May" and "March" are words, too:
-// they are months beside a day, and after what leads to a day.
-const monthName = `(jan(uary)?|feb(ruary)?|mar|apr(il)?|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)`
-
-const anyMonth = `(` + monthName + `|march|may)`
-
-var (
-	allStudents = regexp.MustCompile(`(?i)(\b(all|every|each|every single)|\b100\s*(%|percent))\s+(of\s+)?(our\s+|the\s+)?(k\s*[-–]\s*\d+\s+)?(students?|learners?|children|child|kids?|pupils?)\b|\b(students|learners|children|kids|pupils)\s+(will|can|should|must)\s+all\b`)
-	wholeSchool = regexp.MustCompile(`(?i)\b(the|our)\s+(whole|entire)\s+(school|student body)\b|^\s*(whole|entire)\s+school\b|\bschool-?\s?wide\b`)
-	// The same in other words, and as the whole answer to "For which students?".
-	everyone = regexp.MustCompile(`(?i)\b(everyone|everybody)\b|^\s*all(\s+of\s+them)?\s*\.?\s*$`)
-	// Where they go to school says nothing about who they are.
-	ofOurSchool = regexp.MustCompile(`(?i)\b(in|at|of|across|from)\s+(our|the|this)\s+(whole\s+|entire\s+)?(school|district|building|campus)\b`)
-	namesGroup  = regexp.MustCompile(`(?i)\b(especially|above all|most of all|first of all|beginning with|starting with)\b|\b(everyone|everybody|students?|learners?|children|child|kids?|pupils?)\s+(who|whose|with|without|learning|new|taking|missing|that|on|from|not|below|above|under|at|reading|scoring|failing|receiving|eligible|identified|enrolled|living|in\s+(the|our|my|[ap]\.?m\.?|\d+|period|room|grade|class|group|year|section)s?)\b`)
-	// What looks like a number in an aim and is none: days, years, and which class it is.
-	dateWords = regexp.MustCompile(`(?i)\b` + monthName + `\b|\b(by|in|until|till|before|of|since|late|early|mid|next|this)[\s-]+(march|may)\b|\b(march|may)\s+\d|\d\s+(march|may)\b|\b(19|20)\d\d\b|\bend of\b|\d{1,2}[./]\d{1,2}\b` +
-		`|\b(by|before|until|till|in)\s+(the\s+|our\s+|next\s+)?(spring|winter|summer|fall|autumn|thanksgiving|christmas|easter|new year|graduation|mid-?terms?|half[- ]term|(first|last|next)\s+(school\s+)?(day|week|month|term|semester|quarter|trimester))\b|\bwithin\s+\S+\s+(school\s+)?(days|weeks|months|terms|semesters)\b`)
-	otherDigits = regexp.MustCompile(`(?i)\b(19|20)\d\d(\s*[-–/]\s*(20)?\d\d)?\b|\b\d{1,2}(st|nd|rd|th)\b|\b\d{1,2}(st|nd|rd|th)?\s+` + anyMonth + `\b|\b` + anyMonth + `\s+\d{1,2}\b|\b(grade|period|room|class|year|section|form)s?\s+\d+((\s*,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*-\s*)\d+)*`)
-	amountWords = regexp.MustCompile(`(?i)\d|\b(half|halve|double|twice|thirds?|quarters?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zero|nobody|no one|no student)\b`)
-)
-
-func asksWhom(a improve.Artifact, _ improve.Near) (bool, []string) {
-	text := a.Text("whom")
-	all := everyone.MatchString(text)
-	if text == "" {
-		text, all = a.Title(), false
-	}
-	all = all || allStudents.MatchString(text) || wholeSchool.MatchString(text)
-	return all && !namesGroup.MatchString(ofOurSchool.ReplaceAllString(text, "")), []string{text}
-}
-
-func asksNumber(a improve.Artifact, _ improve.Near) (bool, []string) {
-	title := a.Title()
-	named := amountWords.MatchString(otherDigits.ReplaceAllString(title, ""))
-	return a.Text("target") == "" && title != "" && !named, []string{title}
-}
-
-func asksDate(a improve.Artifact, _ improve.Near) (bool, []string) {
-	title := a.Title()
-	return a.Text("by") == "" && title != "" && !dateWords.MatchString(title), []string{title}
-}
-
 // asksAimMeasure asks once something is tried: the aim itself needs a measure,
 // tied to it or said to be an outcome.
 func asksAimMeasure(a improve.Artifact, near improve.Near) (bool, []string) {
@@ -113,25 +70,6 @@ func driverAsks() []improve.Ask {
 		{Key: "driver-is-idea", Field: improve.TitleKey, When: asksCondition,
 			Text: "Is this what you will do, or what has to be different?", Why: "What you will do is an idea to try; a condition leaves room for several ideas, and for dropping one."},
 	}
-}
-
-// doing finds what begins like an order: then it is an idea, not a condition.
-// A verb that is also the name of a thing ("Use of", "Plan for") is not among them.
-var doing = regexp.MustCompile(`(?i)^\s*(call|send|train|introduce|implement|provide|create|develop|buy|hire|hold|give|offer|teach|launch|roll out|set up|invite|organi[sz]e|print|install|purchase|add|make sure|ensure|start|use|have|run|assign|require|ask|post|visit|training|workshops?|professional development)\s+(\pL+)`)
-
-// meetsOften is the same without a verb.
-var meetsOften = regexp.MustCompile(`(?i)^\s*(daily|weekly|biweekly|monthly|after-?school)\s.*\b(meetings?|tutoring|calls?|workshops?|training|check-?ins?|newsletters?|sessions?)\s*$`)
-
-func asksCondition(a improve.Artifact, _ improve.Near) (bool, []string) {
-	found := doing.FindStringSubmatch(a.Title())
-	if found == nil && meetsOften.MatchString(a.Title()) {
-		return true, []string{a.Title()}
-	}
-	if found == nil {
-		return false, nil
-	}
-	named := slices.Contains([]string{"of", "is", "are", "has", "have", "helps", "does", "times", "reaches", "comes", "happens", "that", "which"}, strings.ToLower(found[2]))
-	return !named, []string{a.Title()}
 }
 
 // changeIdeaAsks ask what an idea is for, where the team has said what must change.
@@ -190,15 +128,6 @@ func projectAsks() []improve.Ask {
 	}
 }
 
-// missesAnswer finds problems that are told as the lack of something to buy, to
-// hire or to run: "We need a tutoring programme".
-var missesAnswer = regexp.MustCompile(`(?i)^\s*(the (main )?problem is (that )?)?(we|our school|the school|teachers|students)?\s*((really |just |desperately )?(need|needs|lack|lacks|must have|should have|have no|has no|do not have|don['’]?t have|does not have)|(there is|there are|there['’]s)? ?(no|not enough|too few)|(the |a )?(lack|absence|shortage) of)\b[^.?!]*\b(programs?|programmes?|software|apps?|platforms?|curricul(um|a)|tutors?|tutoring|counsel+ors?|coach(es)?|aides?|staff|training|workshops?|professional development|chromebooks?|laptops?|tablets?|devices?|interventions?|classes|courses?|clubs?|rewards?|polic(y|ies))\b`)
-
-func asksProblem(a improve.Artifact, _ improve.Near) (bool, []string) {
-	text := a.Text("problem")
-	return missesAnswer.MatchString(text), []string{text}
-}
-
 // measuresOfAFamily is how many measures a project has before one of them
 // should watch for harm (domain rule 3.4).
 const measuresOfAFamily = 2
@@ -244,16 +173,4 @@ func causeAsks() []improve.Ask {
 func asksBehindCause(a improve.Artifact, near improve.Near) (bool, []string) {
 	behind := slices.ContainsFunc(near.To("fishbone-cause", "cause", a.ID), func(c improve.Artifact) bool { return c.Text("about") != "student-family" })
 	return a.Text("about") == "student-family" && !behind, []string{a.Title()}
-}
-
-// blame finds sentences about what people are like, not about what they meet:
-// "families do not know which form" is none.
-var blame = regexp.MustCompile(`(?i)\b(lazy|unmotivated|(not|aren['’]?t) motivated|undisciplined|broken homes?|bad parent(s|ing)?|poor parenting|(bad|poor) attitudes?|can['’]?t be bothered|no support (at|from) home|not? interested in (school|learning)|college material` +
-	`|(lack|lacks|lacking) (of )?(parental|parent|family|motivation|effort|discipline|grit|interest|self-?discipline|work ethic)` +
-	`|(no|low|poor|little) (self-?discipline|discipline|motivation|work ethic|effort|respect|expectations (from|of|by) (the )?(parents|families|home))` +
-	`|(parents|families|mothers|fathers|homes) ((are|is)( just)? (not |un)|aren['’]?t |isn['’]?t )(involved|engaged|interested|supportive)|(uninvolved|unsupportive|disengaged) (parents|families)` +
-	`|(students?|kids|children|they|parents?|families|mothers|fathers|homes)( these days)? (just |simply |really )?(do not|don['’]?t|does not|doesn['’]?t|won['’]?t|will not|refuse to|never) (even )?(care|value|try|bother|listen|make an effort|come to|show up|do (their|the) (home)?work|(want to )?(learn|work|study|help|support)))\b`)
-
-func asksBlame(a improve.Artifact, _ improve.Near) (bool, []string) {
-	return a.Text("about") != "student-family" && blame.MatchString(a.Title()), []string{a.Title()}
 }
