@@ -84,10 +84,10 @@ func aimReasons() []improve.Field {
 	return []improve.Field{
 		{Key: "why", Type: improve.Prose, Label: "Why does it matter?", Help: "What changes in a student's life when you get there?", Search: true, NamesChild: true},
 		{Key: "differ", Type: improve.Prose, Label: "What will have to work differently?", Help: "An aim that only needs more effort seldom lasts; say what you will do in a new way.", Search: true},
+		{Key: "contribution", Type: improve.Prose, Label: "How does it help the larger aim?", Term: "Contribution", Help: "Only where it is part of one: what the others can count on from you, and what you count in the same way.", Search: true},
 		{Key: "agreed_by", Type: improve.Text, Label: "Who agreed to it?", Help: "The people who stand behind this wording."},
 		{Key: "agreed_on", Type: improve.Date, Label: "Agreed on", Help: "The day they did."},
 		revisions(),
-		{Key: "contribution", Type: improve.Prose, Label: "How does it help the larger aim?", Term: "Contribution", Help: "Only where it is part of one: what the others can count on from you, and what you count in the same way.", Search: true},
 	}
 }
 

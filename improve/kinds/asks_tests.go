@@ -15,6 +15,8 @@ func pdsaAsks() []improve.Ask {
 			Text: "What do you expect? Write it down before you begin.", Why: "Afterwards everything looks expected; the gap between guess and result is what you learn from."},
 		{Key: "test-too-large", Field: "scale", Around: []improve.KindName{"change-idea"}, When: asksSmaller,
 			Text: "Could the first test be smaller?", Why: "The less sure you are that it works, and the more could go wrong, the fewer students should meet it first."},
+		{Key: "test-no-result", Field: happenedKey, When: asksHappened,
+			Text: "What happened?", Why: "A decision that does not say what was seen is the opinion that one had before."},
 		{Key: "test-no-next", Field: nextKey, Around: []improve.KindName{"pdsa"}, When: asksNext,
 			Text: "What will the next test be?", Why: "One test says that it went well once; a row of them says when and for whom."},
 		{Key: "test-no-plan", Field: "plan", When: asksPlan,
@@ -107,6 +109,17 @@ func leastSure(a improve.Artifact) string {
 		}
 	}
 	return sure
+}
+
+// asksHappened asks where something was decided and nothing is written of what
+// happened, neither as a whole nor for a question.
+func asksHappened(a improve.Artifact, _ improve.Near) (bool, []string) {
+	decision := a.Text(decisionKey)
+	seen := strings.TrimSpace(a.Text(happenedKey)+a.Text(unplannedKey)+a.Text(learnedKey)) != ""
+	for _, row := range a.Rows(resultsKey) {
+		seen = seen || strings.TrimSpace(row.Cells["happened"]) != ""
+	}
+	return decision != "" && !seen, []string{decision}
 }
 
 // asksNext asks what follows a test that is to be changed and tried again, and

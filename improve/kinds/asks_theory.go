@@ -77,7 +77,34 @@ func changeIdeaAsks() []improve.Ask {
 	return []improve.Ask{{
 		Key: "idea-no-driver", Field: "why", Around: []improve.KindName{"driver"}, When: asksWhatFor,
 		Text: "Which of the things that must change does it help?", Why: "An idea that hangs on nothing is hard to choose, and nobody can say afterwards why it did or did not work.",
+	}, {
+		Key: "idea-no-test", Field: "state", Around: []improve.KindName{"pdsa", "pilot"}, When: asksShown,
+		Text: "Which test or decision showed that it is ready for this?", Why: "What becomes a habit without having been tried is hard to drop when it does not help.",
+	}, {
+		Key: "site-no-reason", Field: "sites", When: asksSites,
+		Text: "What decided it there?", Why: "The next place wants to know why it was dropped or put aside elsewhere.",
 	}}
+}
+
+// asksShown asks once an idea becomes a habit or is passed on, and nothing
+// says that it was tried (domain rule 3.12).
+func asksShown(a improve.Artifact, near improve.Near) (bool, []string) {
+	state := a.Text("state")
+	grown := slices.Contains([]string{"implementing", "spreading", "standard"}, state)
+	shown := len(a.LinkedTo(improve.BecauseRel)) > 0 || slices.ContainsFunc(near.To("pdsa", "change-idea", a.ID), hasBegun) || len(near.To("pilot", "change-idea", a.ID)) > 0
+	return grown && !shown, []string{state}
+}
+
+// asksSites asks of places that dropped an idea or put it aside without saying why.
+func asksSites(a improve.Artifact, _ improve.Near) (bool, []string) {
+	var silent []string
+	for _, row := range a.Rows("sites") {
+		ended := row.Cells["state"] == "abandoned" || row.Cells["state"] == "parked"
+		if ended && strings.TrimSpace(row.Cells["why"]) == "" {
+			silent = append(silent, row.Cells["site"]+" "+row.Cells["state"])
+		}
+	}
+	return len(silent) > 0, silent
 }
 
 func asksWhatFor(a improve.Artifact, near improve.Near) (bool, []string) {

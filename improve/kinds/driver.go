@@ -19,9 +19,9 @@ func driver() *improve.Kind {
 				{Key: "why", Type: improve.Prose, Label: "Why do we think so?", Term: "Reasoning and evidence", Help: "What you saw, heard or read that makes you believe it leads to the aim.", Search: true, NamesChild: true},
 				{Key: "confidence", Type: improve.Choice, Label: "How sure are we?", Help: "It is a theory: possibly wrong, surely not complete.", Options: sureOptions()},
 				{Key: "focus", Type: improve.YesNo, Label: "Is it our focus this year?", Help: "Nobody can work on everything at once."},
+				{Key: "focus_year", Type: improve.Text, Label: "Focus of which year?", Help: "As you say it, such as 2026–27. When the next year begins, look at both again.", Placeholder: "2026–27", Max: 40},
 				{Key: "owner", Type: improve.Person, Label: "Who keeps an eye on it?", Help: "The person who knows what is being tried here.", Search: true},
 				revisions(),
-				{Key: "focus_year", Type: improve.Text, Label: "Focus of which year?", Help: "As you say it, such as 2026–27. When the next year begins, look at both again.", Placeholder: "2026–27", Max: 40},
 			}},
 		},
 		Rels: []improve.Rel{

@@ -51,10 +51,14 @@ func initiativeStates() []improve.Option {
 	return options("active", "Going on", "keep", "Looked at and kept", "pause", "Paused", "merge", "Joined with another", "stop", "Stopped")
 }
 
-// initiativeMarks asks for the day on which what is paused is looked at again.
+// initiativeMarks asks for the day on which what is paused is looked at again,
+// and for the one with which something was joined.
 func initiativeMarks(a improve.Artifact) []improve.Mark {
 	if a.Text("state") == "pause" && a.Text("review") == "" {
 		return []improve.Mark{{Field: "review", Text: "It is paused. On which day do you look at it again?"}}
+	}
+	if a.Text("state") == "merge" && len(a.LinkedTo("merged")) == 0 {
+		return []improve.Mark{{Field: "state", Text: "It is joined with another. With which one? Add it under “Joined with”."}}
 	}
 	return nil
 }

@@ -78,9 +78,10 @@ func keepMove(course *improve.Course, before improve.Artifact, edits []improve.E
 	return append(edits[:len(edits):len(edits)], row), nil
 }
 
-// explains tells whether a reason is that of a move that was made before.
+// explains tells whether a reason is that of a move that was made before. No
+// words explain nothing: many moves are made without any.
 func explains(course *improve.Course, a improve.Artifact, why string) bool {
-	return slices.ContainsFunc(a.Rows(course.Moves), func(row improve.Row) bool { return row.Cells[improve.MoveWhy] == oneLine(why) })
+	return strings.TrimSpace(why) != "" && slices.ContainsFunc(a.Rows(course.Moves), func(row improve.Row) bool { return row.Cells[improve.MoveWhy] == oneLine(why) })
 }
 
 // askWhy refuses a step without the reason that it needs. older tells that one

@@ -29,6 +29,7 @@ func rock() *improve.Kind {
 		Rels:   []improve.Rel{projectRel("45-day tasks"), rel("priority", "Serves", "45-day tasks", "The priority of the plan.", "priority"), rel("team", "Of the team", "45-day tasks", "The leadership team.", "team"), rel("measure", "Seen in", "45-day tasks", "The number that shows it.", "measure"), because(), rel("organisation", "At", "45-day tasks", "The school or district.", "organisation"), rel("meeting", "Begun at", "45-day tasks begun", "The meeting at which it was taken on.", "meeting")},
 		Next:   []improve.Next{{Kind: "celebration", Rel: "about", Label: "Celebrate it", Keep: keep("project", "organisation"), Fill: carry("title", "title", "owner", "who", "learned", "evidence")}},
 		Before: rockRules,
+		Asks:   rockAsks(),
 		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"off", "dropped"}, Ends: []string{"done", "dropped"}, Since: "from", Due: "due"},
 		Sample: improve.Sample{Fields: cells("title", "Duty in the hall moved to the morning", "owner", "Ines Moreau", "from", "2026-10-05", "due", "2026-11-19", "shown_by", "The duty plan on the wall", "state", "on", "reason", "The morning crew has said yes.", "learned", "Not done yet.")},
 	}, "state", "owner", "due")
@@ -36,6 +37,17 @@ func rock() *improve.Kind {
 
 func rockStates() []improve.Option {
 	return options("planned", "Not begun", "on", "On track", "off", "Off track", "done", "Done", "dropped", "Given up")
+}
+
+// rockAsks want the day by which it is done, once somebody works on it.
+func rockAsks() []improve.Ask {
+	return []improve.Ask{{
+		Key: "rock-no-day", Field: "due", When: func(a improve.Artifact, _ improve.Near) (bool, []string) {
+			state := a.Text("state")
+			return a.Text("due") == "" && (state == "on" || state == "off"), []string{state}
+		},
+		Text: "By which day is it done?", Why: "Without its day it becomes a wish, and nobody sees that it is late.",
+	}}
 }
 
 // rockDays is how long a rock may take, by the rule that gave it its name.

@@ -14,11 +14,11 @@ func story() *improve.Kind {
 		Sections: []improve.Section{
 			{Key: "story", Title: "The story", Help: "Change or leave out names; ask the people in it before it goes further.", Fields: storyWords()},
 			{Key: "telling", Title: "Telling it", Fields: []improve.Field{
+				pick("whose", "Whose story is it?", "Choose the closest.", options("student", "A student's", "family", "A family's", "teacher", "A teacher's", "leader", "A leader's", "team", "Of a team or school")),
 				{Key: "teller", Type: improve.Person, Label: "Who tells it?", Help: "The person whose story it is, or who saw it.", Search: true},
 				{Key: "told_on", Type: improve.Date, Label: "Told on", Help: "The day it was written down."},
 				{Key: "consent", Type: improve.Choice, Label: "May it be told?", Term: "Consent", Help: "Ask everyone who could be recognised, and the family of a child.", Options: storyConsents()},
 				{Key: "audience", Type: improve.Text, Label: "For whom is it?", Term: "Audience", Help: "Colleagues, families, the board?", Search: true},
-				pick("whose", "Whose story is it?", "Choose the closest.", options("student", "A student's", "family", "A family's", "teacher", "A teacher's", "leader", "A leader's", "team", "Of a team or school")),
 			}},
 		},
 		Rels: []improve.Rel{
