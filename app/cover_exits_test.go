@@ -188,3 +188,14 @@ func TestThePromptAsksSeldomInVain(t *testing.T) {
 		t.Errorf("%d names found in %d words, want at most one in forty", len(found), words)
 	}
 }
+
+func TestAClassListWithLastNamesFirstHasOneChildOnEachLine(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Brown, Jaylen\nYusuf, Amina\n": "Jaylen Brown|Amina Yusuf",
+		"Amina, Jaylen":                 "Amina| Jaylen",
+		"Amina\nJaylen (Jay); J.M.":     "Amina|Jaylen (Jay)| J.M.",
+		"Amina\nOmar, Zoë, Jaylen":      "Amina|Omar| Zoë| Jaylen",
+	} {
+		sameText(t, typed, strings.Join(rosterNames(typed), "|"), want)
+	}
+}

@@ -94,8 +94,21 @@ func beginLarge(text string, spans []names.Span) string {
 	return string(letters)
 }
 
+// rosterNames gives the names of a list that was typed or pasted. On a line of
+// several, "Brown, Jaylen" is one child as class lists write it; one line alone
+// with commas is a list.
 func rosterNames(roster string) []string {
-	return strings.FieldsFunc(roster, func(r rune) bool { return r == '\n' || r == ',' || r == ';' })
+	lines := strings.FieldsFunc(roster, func(r rune) bool { return r == '\n' || r == ';' })
+	var all []string
+	for _, line := range lines {
+		last, first, turned := strings.Cut(line, ",")
+		if turned && len(lines) > 1 && names.HasLetters(last) && names.HasLetters(first) && !strings.Contains(first, ",") {
+			all = append(all, strings.TrimSpace(first)+" "+strings.TrimSpace(last))
+			continue
+		}
+		all = append(all, strings.Split(line, ",")...)
+	}
+	return all
 }
 
 // namesKnown gives the names of the people, and those of the schools and

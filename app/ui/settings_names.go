@@ -36,6 +36,6 @@ func (s *settingsPage) namesCard(ctx context.Context) fyne.CanvasObject {
 		})
 	})
 	return Card(T("settings.roster", "Names of your students"),
-		T("settings.roster.help", "Before you share a page with more people, Cairn looks for these names in it and offers “Student A” instead. The list stays on this laptop and is never shared."),
+		T("settings.roster.help", "Before you share a page with more people, Cairn looks for these names in it and offers “Student A” instead. A child has one line; write a short form in brackets, as in “Jaylen Brown (Jay)”. The list stays on this laptop and is never shared."),
 		MaxWidth(MaxField, roster), Row(Gap, keep, said))
 }

@@ -91,9 +91,23 @@ func (l *looking) parts() {
 		for _, cover := range owners {
 			if l.meant(i, cover, piece{key: here.key, capital: true}) {
 				l.taken[i] = cover + 1
+				l.lead(i, cover)
 				break
 			}
 		}
+	}
+}
+
+// lead takes what stands before a last name and belongs to it: "van der Berg", "O'Brien".
+func (l *looking) lead(i, cover int) {
+	for ; i > 0 && l.taken[i-1] == 0; i-- {
+		before := l.pieces[i-1]
+		belongs := particle[before.key] && strings.Trim(l.pieces[i].gap, " -") == "" ||
+			len(before.key) == 1 && before.capital && (l.pieces[i].gap == "'" || l.pieces[i].gap == "’")
+		if !belongs || !slices.ContainsFunc(l.Covering.pieces[cover], func(p piece) bool { return p.key == before.key }) {
+			return
+		}
+		l.taken[i-1] = cover + 1
 	}
 }
 
@@ -129,7 +143,7 @@ func (l *looking) acts(here piece) bool {
 	}
 	for i, w := range l.words {
 		if w.start == here.start {
-			return acts(l.words, i) || l.finder.roster[here.key] && onRoster(l.words, i)
+			return acts(l.words, i) || amid(l.words, i) || again(l.words, i) || l.finder.roster[here.key] && onRoster(l.words, i)
 		}
 	}
 	return false

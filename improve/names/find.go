@@ -86,7 +86,7 @@ func Listing(list []string) Finder {
 
 // Find gives what it finds in a text, in order and without overlap.
 func (f Finder) Find(text string) []Found {
-	found := append(patterns(text), append(initials(text), f.turned(text)...)...)
+	found := slices.Concat(patterns(text), initials(text), f.turned(text))
 	for _, one := range f.names(text) {
 		if !dotted(text, one) {
 			found = append(found, one)
@@ -115,7 +115,11 @@ func (f Finder) names(text string) []Found {
 		for last+1 < len(words) && f.continues(words, last) {
 			last++
 		}
-		found = append(found, Found{Start: words[i].start, End: words[last].end, Text: text[words[i].start:words[last].end], Sort: sort})
+		end := words[last].end
+		if last == i && !words[i].capital {
+			end = words[i].start + len(firstHalf(words[i].text))
+		}
+		found = append(found, Found{Start: words[i].start, End: end, Text: text[words[i].start:end], Sort: sort})
 		i = last
 	}
 	return found
@@ -130,14 +134,18 @@ func (f Finder) begins(words []word, i int) (Sort, bool) {
 		return Name, false
 	case f.roster[bare(folded)]:
 		return Roster, onRoster(words, i)
+	case !w.capital:
+		return Name, f.small(words, i)
 	case f.isNone(words, i):
 		return Name, false
+	case again(words, i):
+		return Name, true
 	case never[folded]: // "Will", "May": most often the word
-		return Name, speaks(words, i) || w.possessive && !month[folded]
+		return Name, amid(words, i) || speaks(words, i) || w.possessive && !month[folded]
 	case ordinary[folded]:
-		return Name, acts(words, i)
-	case w.first && !isGiven(folded) && !foreign(words, i): // of a sentence, where every word has a capital
-		return Name, surnameFollows(words, i) && acts(words, i) || !strings.HasSuffix(folded, "s") && speaks(words, i)
+		return Name, acts(words, i) || amid(words, i)
+	case (w.first || w.headline) && !isGiven(folded) && !foreign(words, i): // of a sentence, where every word has a capital
+		return Name, f.opens(words, i)
 	default:
 		return Name, true
 	}
@@ -146,20 +154,24 @@ func (f Finder) begins(words []word, i int) (Sort, bool) {
 // isNone tells whether a word is no child's name, whatever stands beside it.
 func (f Finder) isNone(words []word, i int) bool {
 	w, folded := words[i], fold(words[i].text)
-	if !w.capital || w.shouted && !shoutedName(folded) || title[folded] || f.known[folded] {
+	if w.shouted && !shoutedName(folded) || title[folded] || f.known[folded] || thing[folded] || cited(words, i) {
 		return true
 	}
-	return never[folded] && !ordinary[folded] || titled(words, i) || inPlace(words, i)
+	return land[folded] || ofTitle(words, i) || never[folded] && !ordinary[folded] || titled(words, i) || inPlace(words, i)
 }
 
 // onRoster tells whether a word that is on the list is meant as the name: in
 // small letters, too, unless it is an ordinary word or no more than initials.
 func onRoster(words []word, i int) bool {
-	w := words[i]
-	if !w.capital {
-		return len(w.text) > 3 && !ordinary[fold(w.text)]
+	w, folded := words[i], fold(words[i].text)
+	switch {
+	case !w.capital:
+		return len(w.text) > 3 && !ordinary[folded] && !vocabulary[folded]
+	case month[folded]:
+		return acts(words, i)
+	default:
+		return !w.first || !ordinary[folded] && !vocabulary[folded] || acts(words, i)
 	}
-	return !w.first || !ordinary[fold(w.text)] || acts(words, i)
 }
 
 // continues tells whether the word after one that is part of a name is part of it, too.
@@ -169,13 +181,32 @@ func (f Finder) continues(words []word, i int) bool {
 	if !next.adjacent || next.alias {
 		return false
 	}
-	return f.roster[bare(folded)] || next.capital && !next.first && !next.shouted && !never[folded] && !f.known[folded] ||
-		particle[folded] && i+2 < len(words) && words[i+2].capital && words[i+2].adjacent
+	if !next.capital {
+		return f.roster[bare(folded)] && !isWord(folded) && !vocabulary[folded] || leadsToCapital(words, i+1)
+	}
+	shouts := next.shouted && (!words[i].shouted || familiar(folded))
+	return f.roster[bare(folded)] && !month[folded] || !next.first && !shouts && !never[folded] && !land[folded] && !f.known[folded]
+}
+
+// leadsToCapital tells whether the small words from here on are those that
+// stand within names, with a capital behind them: "van der Berg", "al-Rashid".
+func leadsToCapital(words []word, i int) bool {
+	for at := i; at < len(words) && (at == i || words[at].adjacent); at++ {
+		switch {
+		case !words[at].capital && withinNames(words[at].text):
+			return true
+		case words[at].capital:
+			return at > i
+		case !particle[fold(words[at].text)]:
+			return false
+		}
+	}
+	return false
 }
 
 // surnameFollows tells whether a capital follows, as in a first and a last name.
 func surnameFollows(words []word, i int) bool {
-	return i+1 < len(words) && words[i+1].adjacent && words[i+1].capital && !never[fold(words[i+1].text)] && !words[i+1].shouted
+	return i+1 < len(words) && words[i+1].adjacent && words[i+1].capital && !never[fold(words[i+1].text)] && !words[i+1].shouted && !thing[fold(words[i+1].text)]
 }
 
 // titled tells whether a title stands before the word: then it is a grown-up's.
@@ -187,8 +218,8 @@ func titled(words []word, i int) bool {
 // capitals up to a word such as School or Street.
 func inPlace(words []word, i int) bool {
 	for at := i + 1; at < len(words) && at <= i+3 && words[at].capital && words[at].adjacent; at++ {
-		if thing[fold(words[at].text)] {
-			return true
+		if place := fold(words[at].text); thing[place] {
+			return !lastName[place] || !isGiven(fold(words[i].text)) // "Hannah Park" is nowhere
 		}
 	}
 	return thing[fold(words[i].text)] && i > 0 && words[i-1].capital
@@ -199,6 +230,9 @@ func acts(words []word, i int) bool {
 	if words[i].possessive {
 		return true
 	}
+	if month[fold(words[i].text)] { // "by April", "April was warm"
+		return speaks(words, i) || i > 0 && calls[fold(words[i-1].text)]
+	}
 	for at := i + 1; at < len(words) && at <= i+2; at++ {
 		if deed[fold(words[at].text)] {
 			return true
@@ -207,7 +241,7 @@ func acts(words []word, i int) bool {
 			break
 		}
 	}
-	return i > 0 && before[fold(words[i-1].text)]
+	return i > 0 && (before[fold(words[i-1].text)] || calls[fold(words[i-1].text)])
 }
 
 // speaks tells whether the next word is one that only people do.

@@ -91,3 +91,13 @@ func TestInitials(t *testing.T) {
 		}
 	}
 }
+
+// A child whom the list calls "Jaylen Brown (Jay)" is one child, however it is called on a page.
+func TestAShortFormOfTheListIsTheSameChild(t *testing.T) {
+	finder := New([]string{"Jaylen Brown (Jay)", "Amina Yusuf"}, nil)
+	text := "Jaylen's mum rang. Jay came late, Jaylen Brown too; brown_jaylen.docx. JAY’S desk, Amina’s."
+	want := "Student A's mum rang. Student A came late, Student A too; Student A.docx. Student A’S desk, Student B’s."
+	if got := coverFound(finder, text); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -16,13 +16,13 @@ var (
 	title = set(`mr mrs ms miss mx dr sir madam prof professor principal coach superintendent teacher señora señor madame monsieur frau herr father sister rev pastor`)
 
 	// thing ends the name of a place or of a thing.
-	thing = set(`school schools elementary middle high academy college university district county city town village street road avenue lane park valley
-		hall library center centre church hospital museum network team club program programme project act day week month year night fair test exam
+	thing = set(`school schools elementary primary secondary middle high academy college university district county city town village street road avenue lane park valley
+		hall library web center centre church hospital museum network team club program programme project act day week month year night fair test exam
 		scale survey study framework model method cycle chart diagram state states institute foundation association department office board street
 		war revolution river lake hills heights island north south east west room building grade period unit lesson`)
 
 	// never is no child's name in the middle of a sentence, although it has a capital.
-	never = set(`i i'm i'll i've i'd ok monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+	never = set(`st i i'm i'll i've i'd ok monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
 		january february march april june july august september october november december
 		english spanish french german latin mandarin chinese arabic somali hmong vietnamese portuguese russian ukrainian polish italian japanese korean
 		dari pashto farsi persian urdu hindi punjabi bengali nepali burmese swahili tigrinya amharic turkish kurdish tagalog cantonese khmer samoan tongan marshallese navajo creole
@@ -52,25 +52,91 @@ var (
 
 	month = set(`april may june august`)
 
+	// plainName is a name when it has a capital in the middle of a sentence, although it is a word.
+	plainName = set(`grace hope faith joy rose lily violet daisy iris ivy dawn ruby pearl jade bill bob chance chase drew frank gene grant guy hunter jack
+		jean lance max miles nick pat penny ray rich rob rod sonny sue tony tucker wade drake destiny harmony melody angel baker carter cooper mason
+		parker taylor tanner tyler paige ace glen heather holly olive basil ginger jasmine kit lee les mercy rusty victor robin martin jordan chad
+		constance patience prudence clarity mark summer amber will`)
+
+	// lastName is a thing that is a last name as well.
+	lastName = set(`park hall day lane lake church west north east river hills field`)
+
+	// smallWord is a first name that is a word as well when it has no capital.
+	smallWord = set(`hector carol crystal aurora genesis marina viola alma roman mercedes harry peter jimmy sally molly rowan scarlett nelson otto dean
+		victoria harper curtis luna celeste norma jesus angelica salsa axel octavia perla alba aria logan trey lara mina linda lana rosa stuart jess
+		madison chelsea jersey levi morgan major aurora olive tanya noor asha imam sage lane jelani dante creed calla sasha sierra anya iman arya
+		guadalupe francisco santiago diego francesca valencia florence victor vera dylan kelly bailey emery hana leon dana noel denis karma`)
+
+	// land is a country, a people, a language or a town that texts of schools name.
+	land = set(`romanian bulgarian albanian serbian croatian bosnian greek dutch swedish norwegian danish finnish welsh irish scottish british gaelic hebrew
+		yiddish tamil telugu gujarati marathi malay indonesian thai lao hungarian czech slovak lithuanian latvian estonian ethiopian eritrean nigerian
+		ghanaian kenyan haitian cuban brazilian maori māori hawaiian yoruba igbo hausa twi zulu xhosa afrikaans roma mexican colombian venezuelan
+		ecuadorian salvadoran guatemalan honduran dominican filipino pakistani bangladeshi sri lankan iraqi iranian syrian lebanese egyptian moroccan
+		algerian tunisian sudanese congolese rwandan ugandan tanzanian canadian australian austrian swiss belgian
+		romania bulgaria albania serbia croatia bosnia greece netherlands belgium sweden norway denmark finland poland portugal italy austria
+		switzerland hungary czechia slovakia lithuania latvia estonia russia turkey türkiye iraq iran lebanon egypt morocco algeria tunisia sudan congo
+		rwanda uganda tanzania kenya ethiopia eritrea nigeria ghana senegal gambia cameroon zimbabwe zambia angola mozambique pakistan bangladesh
+		afghanistan nepal myanmar burma thailand laos cambodia vietnam malaysia indonesia singapore philippines korea taiwan australia zealand samoa
+		tonga fiji haiti cuba colombia venezuela ecuador peru bolivia brazil argentina uruguay paraguay guatemala honduras nicaragua salvador panama
+		jamaica rico britain europe kosovo moldova armenia azerbaijan kazakhstan uzbekistan yemen oman qatar kuwait palestine libya mali niger
+		alabama alaska arizona arkansas colorado connecticut delaware hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland
+		massachusetts mississippi missouri montana nebraska nevada oklahoma pennsylvania tennessee utah vermont wisconsin wyoming jersey hampshire dakota
+		leeds manchester birmingham liverpool bristol sheffield glasgow edinburgh cardiff belfast dublin berlin hamburg munich vienna zurich amsterdam
+		brussels rome madrid lisbon warsaw prague budapest athens istanbul moscow kyiv cairo lagos nairobi delhi mumbai tokyo seoul beijing shanghai toronto montreal
+		vancouver seattle portland denver phoenix detroit atlanta miami philadelphia baltimore cleveland milwaukee minneapolis sacramento oakland
+		shakespeare`)
+
 	// deed stands after a name, in whatever we write about children.
 	deed = set(`said says told tells asked asks was is has had did does didn't doesn't isn't wasn't hasn't wants wanted likes liked loves hates felt feels
 		thinks thought knows knew went goes came comes left gave gives got gets took takes made makes wrote writes read reads finished handed
 		missed misses arrived sat sits stood spoke speaks cried laughed smiled refused agreed tried tries needs needed struggled struggles works worked
-		lives lived stays stayed moved helped helps and's explained answered showed shows brought raised failed passed plays played sleeps slept forgot remembered
+		lives lived stays stayed moved helped helps and's explained answered showed shows brought raised failed passed plays played sleeps slept rose sings sang joined forgot remembered
 		worries worried hid hides walked walks ran runs talked talks explains noticed seemed seems looked looks kept keeps can can't could couldn't
 		won't will would may might must never always often only also still already just rarely usually sometimes who whose`)
 
 	// speech stands directly after a name, and hardly after anything that is not a person.
 	speech = set(`said says told tells asked asks wrote writes explained explains answered cried laughed smiled likes liked loves loved hates hated wants wanted
-		feels felt thinks thought knows knew wishes hopes hoped worries worried forgot remembered sleeps slept refused agreed would didn't doesn't`)
+		feels felt thinks thought knows knew wishes hopes hoped worries worried forgot remembered sleeps slept refused agreed would didn't doesn't
+		sat sits sings sang spoke speaks`)
 
 	// before stands before a name.
 	before = set(`with told asked from for and called named about like let helped met saw gave sat beside both say said student pupil girl boy child
 		brother sister son daughter friend interviewed shadowed mother father mum mom dad of to by`)
 
-	particle = set(`de da del della di la le van von der den bin al el ben o abu y dos das`)
+	// calls stands before whoever something is done to or with.
+	calls = set(`ask tell call ring rang email emailed text texted phone phoned meet seat seated show showed give thank thanked remind reminded invite invited
+		visit visited pair paired praised promised observed moved interview shadow told asked called named helped met beside interviewed shadowed
+		student pupil girl boy brother sister son daughter friend`)
 
-	given = set(`aaliyah aaron abby abdi abdul abdullah abel abigail abraham ada adam addison adrian adriana ahmad ahmed aiden aisha alan alana alba albert alberto alejandra
+	particle = set(`binti bint ibn ap ter ten zu zum af san te de da del della di la le van von der den bin al el ben o abu y dos das`)
+
+	given = set(`abigael abimbola abiola achieng adaeze ade adebayo aditi aditya adjoa afua agnieszka ahn aiko ailbhe aino aisling aishwarya ajay akira akua alasdair aleksander
+		aleksandra alessandro alessia algernon alim alinah alioune alistair amadou amaka amalia amara ambre aminata ananya andrei andrzej aneesa aneta angus
+		anh anil anjali anouk antoine anwar aoife apinya apolline arash ariadne armando arnav arshad arthit aryan asif aslı astrid atticus awa ayesha aylin ayodele ayşe
+		babajide baptiste bartosz bashir bastien beatrix benedikt bernadette bhavna birgit bjorn bogdan bongani boniface bruna caio caoimhe carmela ceri chanel chau
+		cheng chidi chidinma chika chinedu chinwe chioma chukwuemeka cian ciara clemence constantin cosmin dagny danijel daria dariga deepak deepika delphine
+		demetrius destinee devansh dewi dieter dimitri dinesh divya djibril dmytro dorota dragan ebony ebele ece efua eilidh eirik eivind ekaterina elif eleanor eluned
+		emeka emre enzo eoin erika ersin esi eszter eun eunice ewa farid farida farzana fatimah fatma fatuma felicity ferhat fernand fionn fionnuala folake franz
+		friedrich funmilayo gabor gaurav georgi ghada gifty giorgio gintaras giuseppe goran gosia graham greta grzegorz gudrun guilherme gunnar gurdeep gurpreet hadiza
+		haim hakeem halina hamid hamish hannelore haoran harpreet harpreet haruto hasan hedda heinrich henrik hilde hina hiro huda hye ibrahima idan ieuan ifeoma
+		iga ignacio ikram ilir ilona inga ingrida ioana ioannis ira irena irina isha ishaan ismail isolde itzel ivana iwan iwona jacek jagoda jakub jamila jamilah
+		janelle jaroslav jasleen jaswinder jayesh jeong jerzy jiho jisoo jiwoo joakim joao jolanta jorn josefina jovana jozef juan jun jung kaan kabir kacper kahlil
+		kalani kalinda kamil kamila kanye karan karolina katarzyna katerina kateryna kavita kayode keahi kehinde keiko keiran kelechi kemal kerem keziah khaled khalil
+		kieran kiran klaus kojo komal konrad konstantin krishna krystian krzysztof kumar kunal kyung lakshmi lamine lars latif leila lennart liv ljubica lorcan
+		lubna luciana ludovic lukasz lwazi maarten mabel maciej madhav mads magda magdalena maha mahlet makena malgorzata mamadou mandla maren margit mariusz marek
+		marjan marwa matthias matilda maximilian mbali meera mehdi meryem mercy mette michal mihai milan milena miloš mircea miroslav mitali mohamud mohamad monika moritz
+		mthunzi mukesh murat nadeem nadine naledi nand nanette narges naveed nayeli neema neha nehemiah nerea ngoc ngozi nguyen nhung niamh nikhil nikita nikola nikolai nils
+		nirmala njeri nkechi nokuthula nomvula nour nthabiseng nuala nur obinna odalys ofelia oisin ojas oksana ola olena olivier olumide oluwaseun olya omolara
+		onur oona orla orlaith ottilie ousmane padraig parisa parth patrice pavel pawel pembe perpetua piet pilar pooja prakash pranav prateek pritpal priyanka przemek
+		qasim quang rabia radek rafe rahel rahul raina rajan ramesh ramona rana rania rashida rasmus reema rekha renee reza rhiannon riku riya rohan rohit roisin
+		rosalia roxana rukhsana runa ruxandra ryszard saanvi sabine saeed saffron saida saki salma salome samina sandeep sanjay sanne saoirse sapna sarita satoshi
+		saurabh sefa selin semira senait sergei serhat shabnam shanelle shanice sharmila shay shinji shirin shivani shreyas sibusiso sigrid simran sinead siobhan
+		sipho siya slawomir soraya sota soren stanislav stefano stelian subira sunil sunita suresh svetlana svitlana swati sylvie szymon tadeusz tadhg taiwo
+		takeshi talia tamar tamsin tariku tarun tatum tayo temperance temitope tendai thabo thandi thandiwe thaddeus thi thiago thora thuy tiago tigist tilda tobi
+		tomasz tomoko tomos torsten tuyet uchenna ugochukwu ulla umair urszula usha uzma valentin vanya vasile vasyl veera veronika vikram vinh vinay viraj vishal vivek
+		vlad wafa waleed wanda wangari wanjiru warren wiktor wilhelm wojciech xander xiaoming xin xiomara yannick yanis yaw yasmine yeon yetunde yevgeny yiannis ylva
+		yosef youssef yulia yunus yusra zainabu zaid zaynab zeke zeynep zhang zinedine ziva zlatan zofia zoltan zora zosia zubair zuri zuzanna
+		aaliyah aaron abby abdi abdul abdullah abel abigail abraham ada adam addison adrian adriana ahmad ahmed aiden aisha alan alana alba albert alberto alejandra
 		alejandro alex alexa alexander alexandra alexis alfonso alfred ali alice alicia alina alisha allison alma alyssa amanda amara amari amelia amina amir amira amy ana
 		anastasia anders andre andrea andres andrew andy angela angelica angelina angelo anika anita ann anna anne annie anthony antonio anya archie ari aria ariana ariel arjun
 		arthur arturo asha ashley aubrey audrey aurora ava avery axel ayaan ayan aya ayesha barbara beatrice beatriz bella ben benjamin bernard beth bethany bianca bilal blake

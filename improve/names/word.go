@@ -16,6 +16,7 @@ type word struct {
 	adjacent   bool   // only blanks between it and the word before
 	possessive bool
 	alias      bool // the A of "Student A"
+	headline   bool // on a line where most words have a capital
 }
 
 // maxWords bounds what is looked at: more than the longest text that Cairn keeps.
@@ -35,7 +36,31 @@ func wordsOf(text string) []word {
 		words = append(words, newWord(text, at, end, gap, words))
 		gap, at = "", end
 	}
+	markHeadlines(text, words)
 	return words
+}
+
+// fewestOfHeadline is how many words with a capital make a line a headline.
+const fewestOfHeadline = 3
+
+// markHeadlines finds the lines in which capitals say nothing: "Days Absent Per
+// Month". Of a line of capitals nothing more can be said.
+func markHeadlines(text string, words []word) {
+	for from := 0; from < len(words); {
+		to, capitals, small := from, 0, 0
+		for ; to < len(words) && (to == from || !strings.Contains(text[words[to-1].end:words[to].start], "\n")); to++ {
+			switch {
+			case words[to].capital && familiar(fold(words[to].text)):
+				capitals++
+			case !words[to].capital && !particle[fold(words[to].text)] && len(words[to].text) > 3:
+				small++
+			}
+		}
+		for i := from; i < to; i++ {
+			words[i].headline = capitals >= fewestOfHeadline && small == 0
+		}
+		from = to
+	}
 }
 
 // endOfWord goes on over letters, marks, and hyphens and apostrophes between letters.
@@ -57,7 +82,7 @@ func endOfWord(text string, at int) int {
 
 func newWord(text string, start, end int, gap string, before []word) word {
 	w := word{start: start, end: end}
-	for _, ending := range []string{"'s", "’s"} {
+	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
 		if strings.HasSuffix(text[start:end], ending) {
 			w.end, w.possessive = end-len(ending), true
 		}
