@@ -47,6 +47,7 @@ type DriverDiagram struct {
 
 	Width float64 // columns grow to it where there is room; 0 stands for the usual width
 	Bare  bool    // without title, where the page says it
+	Rows  bool    // what hangs on nothing, and on which nothing hangs, stands side by side below the rest
 
 	Say *phrase.Book // the language of its words; nil is English
 }
@@ -133,6 +134,8 @@ type driverLayout struct {
 	grow   float64
 	bottom float64
 	head   float64 // where the boxes begin
+	loose  []*driverBox
+	apart  float64 // where their heading stands, where there are any
 }
 
 // Scene lays the picture out.

@@ -153,6 +153,7 @@ func TestDriverDiagram_NothingOverlapsWhateverTheGraph(t *testing.T) {
 	const seed = 20261122
 	for round := range 150 {
 		d := randomDriver(rand.New(rand.NewPCG(seed, uint64(round))), 200)
+		d.Rows = round%2 == 1
 		scene := d.Scene()
 		checkBoxes(t, scene)
 		checkWires(t, scene)

@@ -36,6 +36,10 @@ func (l *driverLayout) headings() []Item {
 		words := driverHeading.Fit(l.heading(i), l.width[i])
 		items = append(items, Text{At: Spot{l.left[i], l.head + driverHeading.Rise()}, Words: words, Type: driverHeading, Colour: Muted})
 	}
+	if len(l.loose) > 0 {
+		words := driverHeading.Fit(l.Say.T("figure.driver.loose", "Not linked yet"), l.paperWidth()-2*driverMargin)
+		items = append(items, Text{At: Spot{driverMargin, l.apart + driverHeading.Rise()}, Words: words, Type: driverHeading, Colour: Muted})
+	}
 	return items
 }
 

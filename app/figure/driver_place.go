@@ -77,14 +77,61 @@ func (l *driverLayout) place() {
 		l.head += 10
 	}
 	y := l.head + driverHeading.Lead() + 12
-	for i, root := range l.roots {
+	roots := l.takeLoose()
+	for i, root := range roots {
 		if i > 0 {
 			y += treeGap
 		}
 		root.stand(y, l.left)
 		y += root.band
 	}
+	if len(l.loose) > 0 {
+		if l.apart = y; len(roots) > 0 {
+			l.apart += treeGap
+		}
+		y = l.standInRows(l.apart + driverHeading.Lead() + leafGap)
+	}
 	l.bottom = y
+}
+
+// takeLoose gives the roots without those that stand in rows.
+func (l *driverLayout) takeLoose() []*driverBox {
+	if !l.Rows {
+		return l.roots
+	}
+	reached := map[*driverBox]bool{}
+	for _, box := range l.boxes {
+		for _, line := range box.up {
+			reached[line.to] = true
+		}
+	}
+	var roots []*driverBox
+	for _, root := range l.roots {
+		if root.Rank != RankAim && !reached[root] {
+			l.loose = append(l.loose, root)
+		} else {
+			roots = append(roots, root)
+		}
+	}
+	return roots
+}
+
+// standInRows places what hangs on nothing below a height, as many beside each
+// other as the paper is wide, and gives the height where they end.
+func (l *driverLayout) standInRows(y float64) float64 {
+	step, right := 0.0, l.paperWidth()-driverMargin
+	for _, box := range l.loose {
+		step = max(step, box.box.W+branchGap)
+	}
+	x, high := float64(driverMargin), 0.0
+	for _, box := range l.loose {
+		if x > driverMargin && x+box.box.W > right {
+			x, y, high = driverMargin, y+high+leafGap, 0
+		}
+		box.box.X, box.box.Y, box.top, box.band = x, y, y, box.box.H
+		x, high = x+step, max(high, box.box.H)
+	}
+	return y + high
 }
 
 // stand places a box and all that leads to it below a height.

@@ -151,18 +151,23 @@ func (m *maker) oneNext(today string) {
 const leastTheoryScale = 0.45
 
 // smallTheory draws as much of the theory as can be read in so much room: with
-// the ideas, else the drivers, else the primary ones, else the first of these.
-// What is left out is counted below it.
+// the ideas, else the drivers, else the primary ones, where some are called so,
+// else the first of these. What hangs on nothing stands in rows; what is left
+// out is counted below the picture.
 func (m *maker) smallTheory(project improve.Artifact, width, height float64) *figure.Scene {
 	all, drivers := m.all, without(m.all, "change-idea", "")
 	ways := [][]improve.Artifact{all, drivers}
-	for fewer := without(drivers, "driver", "primary"); count(fewer) > 0; fewer = withoutLastDriver(fewer) {
+	fewer := without(drivers, "driver", "primary")
+	if count(fewer) == 0 {
+		fewer = withoutLastDriver(drivers)
+	}
+	for ; count(fewer) > 0; fewer = withoutLastDriver(fewer) {
 		ways = append(ways, fewer)
 	}
 	var scene *figure.Scene
 	for _, pages := range ways {
 		diagram := m.theoryOf(project, pages)
-		diagram.Bare = true // the sheet says what it is about
+		diagram.Bare, diagram.Rows = true, true // the sheet says what it is about
 		scene = m.leftOut(diagram.Scene(), count(all)-count(pages))
 		if scene.Width*leastTheoryScale <= width && scene.Height*leastTheoryScale <= height {
 			break

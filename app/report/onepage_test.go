@@ -169,6 +169,49 @@ func TestOnePage_HoldsNothingPrivateAndNoSmallGroup(t *testing.T) {
 	}
 }
 
+// Drivers that hang on nothing stood below each other, and so small that nobody
+// could read them.
+func TestOnePage_DriversThatHangOnNothingCanBeRead(t *testing.T) {
+	readable := leastTheoryScale * 12.5
+	for _, n := range []int{14, 90} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			j, _ := desk(t)
+			id, err := j.Create(t.Context(), app.NewArtifact{Kind: "project", Fields: map[improve.FieldKey]string{"title": "Essays on time"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			in := []app.NewLink{{Rel: "project", Target: id}}
+			if _, err := j.Create(t.Context(), app.NewArtifact{Kind: "aim", Fields: map[improve.FieldKey]string{"title": "More essays on time"}, Links: in}); err != nil {
+				t.Fatal(err)
+			}
+			for i := range n {
+				if _, err := j.Create(t.Context(), app.NewArtifact{Kind: "driver", Fields: map[improve.FieldKey]string{"title": fmt.Sprintf("Driver %d", i+1)}, Links: in}); err != nil {
+					t.Fatal(err)
+				}
+			}
+
+			made := onePage(t, nil, j, id)
+
+			shown := 0
+			made.Pages[0].Each(func(item figure.Item) {
+				if text, ok := item.(figure.Text); ok && strings.HasPrefix(text.Words, "Driver ") {
+					shown++
+					if text.Type.Size < readable {
+						t.Errorf("%q is %.1f points high, want %.1f", text.Words, text.Type.Size, readable)
+					}
+				}
+			})
+			left := fmt.Sprintf("%d more in the whole report", n-shown)
+			if shown == 0 || shown < n && !strings.Contains(words(made.Pages), left) {
+				t.Errorf("%d of %d are shown, and it does not say %q", shown, n, left)
+			}
+			if n == 14 && shown < n {
+				t.Errorf("%d of %d are shown", shown, n)
+			}
+		})
+	}
+}
+
 // Texts without end and more of everything than a sheet has room for: what is
 // cut says so, and the two pictures are still there.
 func TestOnePage_OfACrowdedProjectCutsWithAnEllipsis(t *testing.T) {
