@@ -14,7 +14,7 @@ const (
 	pageMargin  = 51.0 // 18 mm: room for a hole punch
 	footerRoom  = 20.0
 	blockGap    = 7.0
-	headingRoom = 110.0 // a heading goes to the next page rather than stand alone above its end
+	headingRoom = 110.0 // a heading with less of the page below it goes to the next one
 )
 
 // Block is one part of a report: Heading, Words, Table, Picture or NewPage; on
@@ -61,7 +61,11 @@ func (NewPage) block() {}
 func Flow(say *phrase.Book, title, footer string, blocks []Block) []*Scene {
 	f := &flow{say: say, title: plain(title)}
 	f.turn()
-	for _, block := range blocks {
+	kept := 0
+	for i, block := range blocks {
+		if i >= kept {
+			kept = i + 1 + f.keep(blocks[i:])
+		}
 		switch b := block.(type) {
 		case Picture:
 			f.picture(b)
@@ -82,6 +86,7 @@ type flow struct {
 	title string
 	pages []*Scene
 	y     float64 // where the next block begins
+	lead  float64 // how high the blocks are that only lead to this one
 	one   bool    // no second page, whatever comes
 }
 
@@ -105,9 +110,6 @@ const textWidth = pageWidth - 2*pageMargin
 func (f *flow) heading(h Heading) {
 	set := Type{Size: [...]float64{20, 14, 11.5}[min(max(h.Level, 1), 3)-1], Bold: true}
 	lines := set.Wrap(h.Words, textWidth, mostLines(h.Most))
-	if f.room() < headingRoom+float64(len(lines))*set.Lead() && f.y > pageMargin {
-		f.turn()
-	}
 	if f.y > pageMargin {
 		f.y += set.Size * 0.6
 	}
@@ -203,14 +205,14 @@ func (f *flow) paragraph(line string, colour Colour, most int) {
 	f.lines(set.Wrap(trimmed, textWidth-(left-pageMargin), most), left, set, colour)
 }
 
-// picture puts a scene; one that does not fit below goes to the next page.
+// picture puts a scene; one that does not fit below goes to the next page, and
+// takes what leads to it along: so much of the page is kept for that.
 func (f *flow) picture(p Picture) {
-	if p.Scene == nil || p.Scene.Width <= 0 || p.Scene.Height <= 0 {
+	if p.empty() {
 		return
 	}
-	whole := pageHeight - 2*pageMargin - footerRoom
-	scale := min(textWidth/p.Scene.Width, whole/p.Scene.Height, 1)
-	if f.room() < scale*p.Scene.Height && f.y > pageMargin {
+	scale := p.scale(f.lead)
+	if f.room()+roomRounding < scale*p.Scene.Height && f.y > pageMargin {
 		f.turn()
 	}
 	place := placed{scale: scale, dx: pageMargin, dy: f.y}

@@ -13,6 +13,8 @@ const (
 	cellPadX  = 4.0
 	cellPadY  = 3.0
 	leastCell = 36.0 // of a column, before long words in it are broken
+
+	leastDivided = 3 // lines of a cell that stand before the end of a page
 )
 
 // table puts lines of cells. The head stands again on each page; a line goes to
@@ -21,6 +23,9 @@ func (f *flow) table(t Table) {
 	if len(t.Head) == 0 {
 		return
 	}
+	if f.room()+roomRounding < t.least(f.lead) && f.y > pageMargin { // the head does not stand alone
+		f.turn()
+	}
 	widths := columnWidths(t)
 	head := wrapped(t.Head, widths, headType, t.Most)
 	f.tableLine(head, widths, headType, ChangeTint)
@@ -28,8 +33,8 @@ func (f *flow) table(t Table) {
 		cells := wrapped(row, widths, cellType, t.Most)
 		for len(cells) > 0 {
 			if fits := f.linesThatFit(cellType); longest(cells) > fits && !f.one {
-				whole := int((pageHeight-2*pageMargin-footerRoom-lineHeight(head, headType)-2*cellPadY)/cellType.Lead()) - 1
-				if fits >= 3 && longest(cells) > whole {
+				whole := int((pageRoom-f.lead-lineHeight(head, headType)-2*cellPadY)/cellType.Lead()) - 1
+				if fits >= leastDivided && longest(cells) > whole {
 					var rest [][]string
 					cells, rest = divided(cells, fits)
 					f.tableLine(cells, widths, cellType, NoColour)
