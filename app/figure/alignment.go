@@ -118,51 +118,67 @@ func (a Alignment) fitWords(fit string) string {
 	return fit
 }
 
-// rowWords says of a programme what it serves; "" while pairs of it are open
-// and what was answered serves nothing.
+// rowWords says of a programme what it serves, and what it pulls against.
 func (a Alignment) rowWords(row int) string {
-	serves, open := 0, 0
-	for column := range a.Columns {
-		cells := a.at(row, column)
+	serves, against, open := a.answered(len(a.Columns), func(column int) []AlignmentCell { return a.at(row, column) })
+	var words string
+	switch {
+	case serves > 0:
+		words = a.Say.N(serves, "figure.alignment.serves", "serves %d", "serves %d")
+	case len(a.Columns) == 0:
+		return ""
+	case open > 0:
+		words = a.openWords(open)
+	default:
+		words = a.Say.T("figure.alignment.none", "serves none of them")
+	}
+	if against == 0 {
+		return words
+	}
+	return a.both(words, a.Say.N(against, "figure.alignment.pulls", "pulls against %d", "pulls against %d"))
+}
+
+// columnWords says how many programmes serve a priority, and how many pull the other way.
+func (a Alignment) columnWords(column int) string {
+	serve, against, open := a.answered(len(a.Rows), func(row int) []AlignmentCell { return a.at(row, column) })
+	var words string
+	switch {
+	case serve > 0:
+		words = a.Say.N(serve, "figure.alignment.served", "%d serves it", "%d serve it")
+	case open > 0:
+		words = a.openWords(open)
+	default:
+		words = a.Say.T("figure.alignment.unserved", "nothing serves it")
+	}
+	if against == 0 {
+		return words
+	}
+	return a.both(words, a.Say.N(against, "figure.alignment.against", "%d pulls the other way", "%d pull the other way"))
+}
+
+// answered counts along a line or a column the pairs that serve, those of which
+// anybody says that they pull the other way, and those nobody looked at.
+func (a Alignment) answered(n int, at func(int) []AlignmentCell) (serve, against, open int) {
+	for i := range n {
+		cells := at(i)
 		switch {
 		case len(cells) == 0:
 			open++
 		case serving(cells):
-			serves++
+			serve++
+		case slices.ContainsFunc(cells, func(c AlignmentCell) bool { return c.Fit == FitAgainst }):
+			against++
 		}
 	}
-	switch {
-	case serves > 0:
-		return a.Say.N(serves, "figure.alignment.serves", "serves %d", "serves %d")
-	case len(a.Columns) == 0:
-		return ""
-	case open > 0:
-		return a.Say.N(open, "figure.alignment.open", "%d not looked at", "%d not looked at")
-	default:
-		return a.Say.T("figure.alignment.none", "serves none of them")
-	}
+	return serve, against, open
 }
 
-// columnWords says how many programmes serve a priority.
-func (a Alignment) columnWords(column int) string {
-	serve, open := 0, 0
-	for row := range a.Rows {
-		cells := a.at(row, column)
-		if serving(cells) {
-			serve++
-		}
-		if len(cells) == 0 {
-			open++
-		}
-	}
-	switch {
-	case serve > 0:
-		return a.Say.N(serve, "figure.alignment.served", "%d serves it", "%d serve it")
-	case open > 0:
-		return a.Say.N(open, "figure.alignment.open", "%d not looked at", "%d not looked at")
-	default:
-		return a.Say.T("figure.alignment.unserved", "nothing serves it")
-	}
+func (a Alignment) openWords(open int) string {
+	return a.Say.N(open, "figure.alignment.open", "%d not looked at", "%d not looked at")
+}
+
+func (a Alignment) both(words, against string) string {
+	return a.Say.T("figure.alignment.both", "%s, %s", words, against)
 }
 
 // serving tells whether everybody who answered says that it serves, much or a little.

@@ -16,6 +16,8 @@ const (
 	alignSign      = 7 // half of a sign
 	alignHeadLines = 6
 	alignNameLines = 4
+	alignFootLines = 5 // below a column
+	alignNotes     = 2 // lines beside a programme
 )
 
 // alignLayout places one table.
@@ -29,6 +31,8 @@ type alignLayout struct {
 	wordy                    bool // there is room for words below the signs
 	left, top                float64
 	paper                    Box
+	feet                     [][]string // what the columns say below
+	footHeight               float64
 	legendLines              [][]string
 }
 
@@ -75,7 +79,13 @@ func (l *alignLayout) measure() {
 	}
 	width := 2*alignMargin + alignName + l.column*float64(len(l.Columns)) + alignRemark
 	l.legendLines = l.legendWords(width - 2*alignMargin)
-	foot := 2*l.small.Lead() + 12 + 16 + float64(len(l.legendLines))*18
+	most := 2
+	for column := range l.Columns {
+		l.feet = append(l.feet, l.small.Wrap(l.columnWords(column), l.column-8, alignFootLines))
+		most = max(most, len(l.feet[column]))
+	}
+	l.footHeight = float64(most) * l.small.Lead()
+	foot := l.footHeight + 12 + 16 + float64(len(l.legendLines))*18
 	l.paper = Box{0, 0, width, l.top + l.headHeight + height + foot + 16}
 }
 
@@ -111,17 +121,17 @@ func (l *alignLayout) items() []Item {
 	items = append(items, Line{Spot{l.left, y}, Spot{right + alignRemark, y}, line})
 	for column := range l.Columns {
 		at := Spot{x + (float64(column)+0.5)*l.column, y + 6 + l.small.Rise()}
-		for i, words := range l.small.Wrap(l.columnWords(column), l.column-8, 2) {
+		for i, words := range l.feet[column] {
 			items = append(items, Text{At: Spot{at.X, at.Y + float64(i)*l.small.Lead()}, Words: words, Type: l.small, Anchor: Middle, Colour: Muted})
 		}
 	}
-	return append(items, l.legend(y+2*l.small.Lead()+12)...)
+	return append(items, l.legend(y+l.footHeight+12)...)
 }
 
 // remark says beside a line what it serves.
 func (l *alignLayout) remark(words string, box Box) []Item {
 	var items []Item
-	lines := l.small.Wrap(words, box.W, 2)
+	lines := l.small.Wrap(words, box.W, alignNotes)
 	y := box.Y + (box.H-l.small.Lead()*float64(len(lines)))/2 + l.small.Rise()
 	for _, line := range lines {
 		items = append(items, Text{At: Spot{box.X, y}, Words: line, Type: l.small, Colour: Muted})

@@ -68,6 +68,29 @@ func TestAlignment_SaysWhatServesWhat(t *testing.T) {
 	}
 }
 
+func TestAlignment_WhatServesItHidesNothingThatPullsTheOtherWay(t *testing.T) {
+	a := Alignment{Rows: []string{"Late-work project", "Reading log"}, Columns: []string{"Written work", "Attendance"}, Fits: fits(), Cells: []AlignmentCell{
+		{Row: 0, Column: 0, Fit: FitStrong}, {Row: 1, Column: 0, Fit: FitAgainst}, {Row: 1, Column: 1, Fit: FitWeak}, {Row: 0, Column: 1, Fit: FitAgainst}, {Row: 0, Column: 1, Fit: FitStrong},
+	}}
+
+	words := a.Description()
+
+	for _, want := range []string{"Written work: 1 serves it, 1 pulls the other way", "Attendance: 1 serves it, 1 pulls the other way", "serves 1, pulls against 1"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("want %q in:\n%s", want, words)
+		}
+	}
+	var drawn []string
+	each(a.Scene().Items, func(item Item) {
+		if text, ok := item.(Text); ok {
+			drawn = append(drawn, text.Words)
+		}
+	})
+	if all := strings.Join(drawn, " "); !strings.Contains(all, "1 serves it, 1 pulls the other way") || !strings.Contains(all, "serves 1, pulls against 1") {
+		t.Errorf("the picture says %s", all)
+	}
+}
+
 func TestAlignment_TellsWhatFitsNothing(t *testing.T) {
 	a := Alignment{Rows: []string{"Reading log"}, Columns: []string{"Attendance"}, Cells: []AlignmentCell{{Fit: FitNone}}, Fits: fits()}
 	if words := a.Description(); !strings.Contains(words, "serves none of them") || !strings.Contains(words, "Attendance: nothing serves it") {
