@@ -112,7 +112,7 @@ func killMany(t *testing.T, work string, check func(t *testing.T, dir string, se
 }
 
 // startPatience is how long a slow machine may take to a first save.
-const startPatience = 20 * time.Second
+const startPatience = 2 * time.Minute
 
 // killChild starts a child in a folder, kills it and gives the last number that it printed.
 func killChild(t *testing.T, dir, work string, seed int64, delay time.Duration) uint64 {

@@ -265,7 +265,7 @@ func (v *serving) stop() {
 	}
 	select {
 	case <-v.ended:
-	case <-time.After(30 * time.Second):
+	case <-time.After(commandTime):
 		v.t.Errorf("serve does not end: %s", v.said())
 		v.kill()
 	}
@@ -278,7 +278,7 @@ func (v *serving) stop() {
 func eventually(t testing.TB, what string, so func() bool) {
 	t.Helper()
 
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(commandTime)
 	for tick := time.NewTicker(20 * time.Millisecond); ; <-tick.C {
 		if so() {
 			return

@@ -110,11 +110,7 @@ func (s *school) again(line *serving) *serving {
 
 	select {
 	case <-line.ended:
-		began := time.Now()
 		line = s.serve("")
-		if took := time.Since(began); took > 10*time.Second {
-			s.t.Errorf("serving again took %v, the goal is a second", took)
-		}
 	default:
 	}
 	return line

@@ -10,13 +10,29 @@ import (
 // node starts a node of this school; it stops with the test at the latest.
 func (s *school) node(listen ...string) *runningNode {
 	s.world.t.Helper()
-	return s.run(New(Params{Key: s.device.Key, Listen: listen, Store: s, Trust: s, Journal: s, Clock: s.now, Log: testLog(s.world.t)}))
+	return s.run(s.newNode(listen...))
+}
+
+func (s *school) newNode(listen ...string) *Node {
+	return New(Params{Key: s.device.Key, Listen: listen, Store: s, Trust: s, Journal: s, Clock: s.now, Log: testLog(s.world.t)})
+}
+
+// hurried is a pace for tests: what happens again and again does so soon. What
+// only a remote that says nothing must fear is far away: a busy machine is none.
+func hurried() pace {
+	return pace{first: 20 * time.Millisecond, most: 200 * time.Millisecond, look: 200 * time.Millisecond, grace: 2 * time.Second, tell: 10 * time.Millisecond, hello: patience, stall: patience}
 }
 
 // run hurries a node and runs it; it stops with the test at the latest.
 func (s *school) run(n *Node) *runningNode {
 	s.world.t.Helper()
-	n.pace = pace{first: 20 * time.Millisecond, most: 200 * time.Millisecond, look: 200 * time.Millisecond, grace: 2 * time.Second, tell: 10 * time.Millisecond, hello: time.Second, stall: time.Second}
+	return s.runAt(n, hurried())
+}
+
+// runAt is run at a pace of the test's own.
+func (s *school) runAt(n *Node, at pace) *runningNode {
+	s.world.t.Helper()
+	n.pace = at
 	ctx, cancel := context.WithCancel(context.Background())
 	running := &runningNode{Node: n, done: make(chan error, 1), cancel: cancel, t: s.world.t}
 	go func() { running.done <- n.Run(ctx) }()

@@ -13,7 +13,7 @@ import (
 )
 
 func TestNetwork_OfOneWhoSharesWithNobodyOpensItsPortForAnInvitation(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	opened, err := Open(ctx, t.TempDir(), slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {

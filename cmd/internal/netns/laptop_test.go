@@ -20,8 +20,8 @@ import (
 
 // commandTime bounds one command; patience what is waited for.
 const (
-	commandTime = time.Minute
-	patience    = 30 * time.Second
+	commandTime = 2 * time.Minute
+	patience    = 2 * time.Minute
 )
 
 // object is one line of JSON that cairnctl prints.
