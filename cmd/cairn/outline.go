@@ -19,8 +19,9 @@ const outlineVariable = "CAIRN_OUTLINE"
 // outlineEvery is how often the outline is looked at: quick for a test, slow for the machine.
 const outlineEvery = 100 * time.Millisecond
 
-// writeOutline keeps the file true to the window until ctx ends.
-func writeOutline(ctx context.Context, window fyne.Window, path string) error {
+// writeOutline keeps the file true to the window until ctx ends; do runs a
+// function on the GUI goroutine.
+func writeOutline(ctx context.Context, window fyne.Window, do func(func()), path string) error {
 	ticker := time.NewTicker(outlineEvery)
 	defer ticker.Stop()
 	var last []byte
@@ -31,7 +32,7 @@ func writeOutline(ctx context.Context, window fyne.Window, path string) error {
 		case <-ticker.C:
 		}
 		items := make(chan []ui.OutlineItem, 1)
-		fyne.Do(func() { items <- ui.Outline(window.Canvas()) })
+		do(func() { items <- ui.Outline(window.Canvas()) })
 		select {
 		case <-ctx.Done():
 			return nil

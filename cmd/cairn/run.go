@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		showStop(desk, window, err)
 		return 1
 	}
-	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, laptop: opened, log: log}
+	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, stage: &stage{queue: fyne.Do}, laptop: opened, log: log}
 	if p.secondWindow(f.file) {
 		return closeAll(stderr, opened)
 	}
@@ -79,7 +79,7 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		late.Set(p.book)
 	}
 	p.open(f)
-	defer context.AfterFunc(ctx, func() { fyne.Do(p.leave) })()
+	defer context.AfterFunc(ctx, func() { p.stage.do(p.leave) })()
 	window.ShowAndRun()
 	return closeAll(stderr, p, opened)
 }
@@ -115,6 +115,7 @@ type program struct {
 	ctx     context.Context // does not end with a signal: what is typed is saved first
 	desk    fyne.App
 	window  fyne.Window
+	stage   *stage
 	laptop  *laptop.Laptop
 	log     *slog.Logger
 	book    *logbook.Book   // nil: the folder takes none
@@ -138,7 +139,7 @@ func (p *program) open(f flags) {
 		p.openNetwork(ctx, f)
 	}
 	if path := os.Getenv(outlineVariable); path != "" {
-		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, path)) })
+		p.group.Go(func() { p.report("outline", writeOutline(ctx, p.window, p.stage.do, path)) })
 	}
 	p.show(nil)
 	p.openFile(f.file)
@@ -148,6 +149,7 @@ func (p *program) open(f flags) {
 // leave saves what is typed while the window is still whole, then ends it.
 func (p *program) leave() {
 	p.closeScreens()
+	p.stage.end()
 	p.window.Close()
 	p.desk.Quit()
 }
@@ -161,7 +163,7 @@ func (p *program) closeScreens() {
 
 // raise brings the window to the front, with a file that a second one was opened with.
 func (p *program) raise(file string) {
-	fyne.Do(func() {
+	p.stage.do(func() {
 		p.window.RequestFocus()
 		p.openFile(file)
 	})
@@ -197,7 +199,7 @@ func (p *program) report(what string, err error) {
 func (p *program) show(example *app.Journal) {
 	p.closeScreens()
 	params := ui.Params{
-		App: p.desk, Window: p.window, Do: fyne.Do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
+		App: p.desk, Window: p.window, Do: p.stage.do, Journal: p.laptop.Journal, Log: p.log, Folder: p.laptop.Dir,
 		Files: screenFiles{p.laptop}, Example: p.openExample, OnExample: p.show,
 	}
 	if p.book != nil {
