@@ -13,6 +13,6 @@ echo "without a window: $((SECONDS - start)) s"
 start=$SECONDS
 if [[ -n "$(packages_with '^//go:build windowtest')" ]]; then
   # A display of its own even at a desk: these tests move the pointer and type.
-  env -u DISPLAY scripts/with-display.sh go test -tags "$window_tags,windowtest" "$@" -run Window ./cmd/cairn/
+  env -u DISPLAY scripts/with-display.sh go test -timeout 20m -tags "$window_tags,windowtest" "$@" -run Window ./cmd/cairn/
   echo "with windows: $((SECONDS - start)) s"
 fi

@@ -33,7 +33,7 @@ xauth -q -f "$XAUTHORITY" add :0 . "$cookie"
 mkfifo "$own/number"
 Xvfb -displayfd 3 -noreset -screen 0 1366x768x24 -nolisten tcp -auth "$XAUTHORITY" 3<>"$own/number" >"$own/log" 2>&1 &
 server=$!
-if ! read -r -t 20 number <>"$own/number"; then
+if ! read -r -t 60 number <>"$own/number"; then
   cat "$own/log" >&2
   echo "with-display.sh: the virtual display did not start." >&2
   exit 1

@@ -27,7 +27,7 @@ const (
 
 // patience is how long a thing may take before it counts as not happening: ten
 // times and more what it takes on a slow machine.
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 // Desk is a virtual display with room for two windows.
 type Desk struct {
@@ -52,7 +52,9 @@ func Open(ctx context.Context, d Desk) (*Desk, error) {
 	screen := fmt.Sprintf("%dx%dx24", 2*windowWidth+windowGap, windowHeight)
 	// Without -noreset the display begins anew whenever its last window or tool
 	// has gone, and whoever is just coming then is never answered.
-	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", d.Folder)
+	// Without -r it repeats a key whose release is late, as on a busy machine it
+	// is: letters would be typed twice, Tab would lead too far.
+	d.server = exec.CommandContext(ctx, "Xvfb", "-displayfd", "3", "-noreset", "-r", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir", d.Folder)
 	d.server.ExtraFiles = []*os.File{write}
 	if err := d.server.Start(); err != nil {
 		return nil, fmt.Errorf("start virtual display: %w", err)

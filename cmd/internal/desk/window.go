@@ -48,8 +48,7 @@ func (d *Desk) OpenWindow(ctx context.Context, name string, place int, args ...s
 	}
 	_ = w.command.Process.Signal(syscall.SIGQUIT) // Go then writes where each goroutine stands
 	_ = w.command.Wait()
-	told, readErr := os.ReadFile(filepath.Join(d.Folder, name+".log"))
-	fmt.Fprintf(os.Stderr, "the window of %s did not come: %v\n%s%v\n", name, err, told, readErr)
+	fmt.Fprintf(os.Stderr, "the window of %s did not come: %v\n%s\n", name, err, w.said())
 	return d.openWindow(ctx, name, place, args...)
 }
 
@@ -58,7 +57,7 @@ func (d *Desk) openWindow(ctx context.Context, name string, place int, args ...s
 	if err := os.Remove(w.outline); err != nil && !os.IsNotExist(err) {
 		return nil, err
 	}
-	log, err := os.OpenFile(filepath.Join(d.Folder, name+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	log, err := os.OpenFile(w.log(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -341,21 +340,4 @@ func abs(n int) int {
 func (w *Window) focus(ctx context.Context) error {
 	_, err := w.desk.tool(ctx, "xdotool", "windowraise", w.id, "windowfocus", "--sync", w.id)
 	return err
-}
-
-// Kill ends the program at once, as a flat battery does.
-func (w *Window) Kill() error {
-	if err := w.command.Process.Kill(); err != nil {
-		return err
-	}
-	_ = w.command.Wait() // it was killed
-	return nil
-}
-
-// Close ends the program as a computer that is shut down does.
-func (w *Window) Close() error {
-	if err := w.command.Process.Signal(syscall.SIGTERM); err != nil {
-		return err
-	}
-	return w.command.Wait()
 }

@@ -171,7 +171,7 @@ func (s *Story) has(ctx context.Context, w *desk.Window, kind, what string, fits
 }
 
 // storyPatience is ten times what the slowest step takes on an old laptop.
-const storyPatience = time.Minute
+const storyPatience = 2 * time.Minute
 
 // titled fits a page by its headline.
 func titled(words string) func(page) bool {
