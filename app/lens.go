@@ -42,8 +42,8 @@ type LensGap struct {
 type StepMark struct {
 	Cycle improve.ArtifactID
 	Row   improve.RowID
-	Done  bool
-	Note  string
+	Done  *bool   // nil leaves it as it is
+	Note  *string // nil leaves it as it is
 }
 
 // At gives the number of the first step that is not done, from 1; the last one
@@ -236,9 +236,20 @@ func (j *Journal) MarkStep(ctx context.Context, project improve.ArtifactID, mark
 
 // markEdit writes a mark over what is known of the step now.
 func markEdit(a improve.Artifact, field improve.FieldKey, mark StepMark, cells map[improve.FieldKey]string) improve.Edit {
-	cells[stepDone], cells[stepNote] = "no", mark.Note
-	if mark.Done {
-		cells[stepDone] = "yes"
+	cells[stepDone], cells[stepNote] = "no", ""
+	for _, row := range a.Rows(field) {
+		if row.ID == mark.Row {
+			cells[stepDone], cells[stepNote] = row.Cells[stepDone], row.Cells[stepNote]
+		}
+	}
+	if mark.Note != nil {
+		cells[stepNote] = *mark.Note
+	}
+	if mark.Done != nil {
+		cells[stepDone] = "no"
+		if *mark.Done {
+			cells[stepDone] = "yes"
+		}
 	}
 	return improve.Edit{Field: field, Row: mark.Row, Value: improve.CellsValue(cells), Over: a.Register(field, mark.Row).Dots()}
 }

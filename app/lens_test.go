@@ -92,9 +92,12 @@ func TestMarkStep_keepsWhereAProjectStandsWithoutTouchingTheCycleOfAll(t *testin
 
 	for _, cycle := range []improve.ArtifactID{shared, alone} {
 		lens := ChosenLens(d.lenses(project), cycle)
-		mark := StepMark{Cycle: cycle, Row: lens.Steps[0].Row, Done: true, Note: " The first hour "}
-		if err := d.MarkStep(t.Context(), project, mark); err != nil {
-			t.Fatal(err)
+		done, note := true, " The first hour "
+		for _, mark := range []StepMark{{Done: &done}, {Note: &note}} { // each leaves the other as it is
+			mark.Cycle, mark.Row = cycle, lens.Steps[0].Row
+			if err := d.MarkStep(t.Context(), project, mark); err != nil {
+				t.Fatal(err)
+			}
 		}
 		lens = ChosenLens(d.lenses(project), cycle)
 		if got := lens.Steps[0]; !got.Done || got.Note != "The first hour" {

@@ -10,13 +10,23 @@ import (
 // numbers from a spreadsheet. The error of a bad one names its place in the
 // list, counted from 1, in its message.
 func (j *Journal) CreateAll(ctx context.Context, all []NewArtifact) ([]improve.ArtifactID, error) {
+	return j.createAll(ctx, all, atLine)
+}
+
+// CreateTogether is CreateAll for pages that were written on one screen: an
+// error names no line.
+func (j *Journal) CreateTogether(ctx context.Context, all ...NewArtifact) ([]improve.ArtifactID, error) {
+	return j.createAll(ctx, all, func(_ int, err error) error { return err })
+}
+
+func (j *Journal) createAll(ctx context.Context, all []NewArtifact, located func(line int, err error) error) ([]improve.ArtifactID, error) {
 	var ids []improve.ArtifactID
 	err := j.update(ctx, func(b *batch) error {
 		ids = make([]improve.ArtifactID, 0, len(all))
 		for i, n := range all {
 			id, err := b.create(n)
 			if err != nil {
-				return atLine(i+1, err)
+				return located(i+1, err)
 			}
 			ids = append(ids, id)
 		}

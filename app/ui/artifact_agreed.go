@@ -54,7 +54,7 @@ func (p *Program) askForChange(one app.Agreed, label string) {
 	}
 	var artifact improve.Artifact
 	var places []app.RaisePlace
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("agreed.ask", func(ctx context.Context) (err error) {
 		if artifact, err = p.journal.Store().Artifact(ctx, about); err != nil {
 			return err
 		}
@@ -165,7 +165,7 @@ func (s *agreeSheet) keep() {
 	}
 	p, agree := s.side.a.p, app.Agreeing{Space: s.side.a.data.space.ID, Kind: s.side.a.kind.Name, Rules: rules, Title: T("agree.made", "What is fixed in %s", s.side.a.data.space.Name)}
 	var agreement improve.ArtifactID
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.GoInTurn(func(ctx context.Context) (err error) {
 		agreement, err = p.journal.Agree(ctx, agree)
 		return err
 	}, func(err error) {

@@ -96,12 +96,14 @@ func (a *artifactPage) actions() []fyne.CanvasObject {
 
 func (a *artifactPage) putAway() {
 	id, shell := a.id, a.p.Shell
-	a.p.GoInTurn(func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
+	shell.MakeOnce("away."+id.String(), func(ctx context.Context) error { return a.p.journal.Retire(ctx, id) }, func(err error) {
 		if err != nil {
 			shell.ShowError(err)
 			return
 		}
-		shell.Back()
+		if a.ctx.Err() == nil { // else the user has gone on already
+			shell.Back()
+		}
 		var closeNotice func()
 		undo := QuietButton(T("page.undo", "Undo"), "undo", func() {
 			closeNotice()

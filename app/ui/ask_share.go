@@ -32,7 +32,7 @@ func (a *artifactPage) askFor(target improve.ArtifactID) {
 		Links: []app.NewLink{{Rel: "about", Target: target}},
 	}
 	var asked improve.ArtifactID
-	a.p.GoThen(func(ctx context.Context) (err error) {
+	a.p.MakeOnce("ask."+target.String(), func(ctx context.Context) (err error) {
 		asked, err = a.p.journal.Create(ctx, n)
 		return err
 	}, func(err error) {

@@ -21,8 +21,8 @@ type digraphCard struct {
 	causes []improve.Artifact
 	// answered are the pairs of this moment that are not in the data yet.
 	answered map[figure.DigraphArrow]bool
-	past     []improve.RowID // answers given here that can be taken back, the latest last
-	making   bool            // what drives most is being made something that must change
+	past     []*digraphAnswer // given here, can be taken back, the latest last
+	making   bool             // what drives most is being made something that must change
 
 	view     *FigureView
 	question *Words
@@ -30,6 +30,12 @@ type digraphCard struct {
 	drivers  *Button
 	content  *fyne.Container
 	card     fyne.CanvasObject // with its heading, as it stands on the page
+}
+
+// digraphAnswer is an answer that may still be on its way to the disk.
+type digraphAnswer struct {
+	pair figure.DigraphArrow
+	row  improve.RowID // set in turn; zero before, and where it could not be recorded
 }
 
 // mostCompared is how many causes are put into a new digraph: eight make 28 pairs.
@@ -113,24 +119,24 @@ func (d *digraphCard) answer(key rune) bool {
 	cells := map[improve.FieldKey]string{"one": d.shown.Causes[pair.From], "arrow": arrow, "other": d.shown.Causes[pair.To]}
 	old, id := d.rowsOf(cells["one"], cells["other"]), d.page.ID
 	journal := d.screen.p.journal
-	var made improve.RowID
+	given := &digraphAnswer{pair: pair}
+	d.past = append(d.past, given)
+	d.past = d.past[max(0, len(d.past)-mostUndo):]
 	d.screen.p.GoInTurn(func(ctx context.Context) (err error) {
 		if len(old) > 0 { // two people saw it differently; the team has decided now
 			if err := journal.RemoveRows(ctx, id, "arrows", old...); err != nil {
 				return err
 			}
 		}
-		made, err = journal.AddRow(ctx, id, "arrows", cells)
+		given.row, err = journal.AddRow(ctx, id, "arrows", cells)
 		return err
 	}, func(err error) {
 		if err != nil {
+			d.past = slices.DeleteFunc(d.past, func(a *digraphAnswer) bool { return a == given })
 			delete(d.answered, pair)
 			d.screen.p.ShowError(err)
 			d.ask()
-			return
 		}
-		d.past = append(d.past, made)
-		d.past = d.past[max(0, len(d.past)-mostUndo):]
 	})
 	d.ask()
 	return true
@@ -143,7 +149,14 @@ func (d *digraphCard) onShortcut(shortcut fyne.Shortcut) bool {
 	}
 	last, id := d.past[len(d.past)-1], d.page.ID
 	d.past = d.past[:len(d.past)-1]
-	d.screen.p.Go(func(ctx context.Context) error { return d.screen.p.journal.RemoveRows(ctx, id, "arrows", last) })
+	delete(d.answered, last.pair)
+	d.screen.p.Go(func(ctx context.Context) error {
+		if last.row.IsZero() {
+			return nil
+		}
+		return d.screen.p.journal.RemoveRows(ctx, id, "arrows", last.row)
+	})
+	d.ask()
 	return true
 }
 

@@ -94,7 +94,7 @@ func (a *artifactPage) openErase() {
 func (a *artifactPage) erase(what app.Erase, reason string) {
 	var done app.Erased
 	shell := a.p.Shell
-	a.p.GoThen(func(ctx context.Context) (err error) {
+	a.p.GoAfter(func(ctx context.Context) (err error) {
 		done, err = a.p.journal.Redact(ctx, []app.Erase{what}, reason)
 		return err
 	}, func(err error) {

@@ -154,7 +154,7 @@ func (m *maker) write() {
 	want := m.want
 	want.Read = m.read.Ticked()
 	var first improve.ArtifactID
-	m.p.GoThen(func(ctx context.Context) (err error) {
+	m.p.MakeOnce("example", func(ctx context.Context) (err error) {
 		first, err = m.p.journal.MakeExample(ctx, want)
 		return err
 	}, func(err error) {

@@ -36,7 +36,7 @@ type copies func(library.Place) ([]app.NewArtifact, error)
 func (p *Program) startCopies(from copies) {
 	var projects []improve.Card
 	came, fromProject := p.cameFrom()
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("start", func(ctx context.Context) (err error) {
 		projects, err = p.journal.Store().Cards(ctx, improve.Query{Kinds: []improve.KindName{"project"}, Limit: mostProjectsAsked})
 		if err == nil && fromProject {
 			projects, err = p.withProject(ctx, projects, came)
@@ -113,7 +113,7 @@ func (p *Program) askProject(from copies, answers []choice[improve.ArtifactID]) 
 // startIn records the copies and opens the first.
 func (p *Program) startIn(from copies, project improve.ArtifactID) {
 	var ids []improve.ArtifactID
-	p.GoThen(func(ctx context.Context) error {
+	p.MakeOnce("start.copies", func(ctx context.Context) error {
 		all, err := from(library.Place{Project: project, IDs: p.ids})
 		if err != nil {
 			return err

@@ -241,19 +241,16 @@ func (f *firstRun) save(name, sentence string, problem *fyne.Container) {
 	})
 }
 
-// startProject records a project with its aim.
+// startProject records a project with its aim. Where the aim is refused there
+// is no project either: whoever mends the sentence would have two.
 func (p *Program) startProject(ctx context.Context, name, sentence string) (improve.ArtifactID, error) {
-	project, err := p.journal.Create(ctx, app.NewArtifact{
-		Kind: "project", Fields: map[improve.FieldKey]string{improve.TitleKey: name},
-	})
-	if err != nil {
-		return project, err
-	}
-	_, err = p.journal.Create(ctx, app.NewArtifact{
+	project := app.NewArtifact{ID: p.ids.Artifact(), Kind: "project", Fields: map[improve.FieldKey]string{improve.TitleKey: name}}
+	aim := app.NewArtifact{
 		Kind: "aim", Fields: map[improve.FieldKey]string{improve.TitleKey: sentence},
-		Links: []app.NewLink{{Rel: "project", Target: project}},
-	})
-	return project, err
+		Links: []app.NewLink{{Rel: "project", Target: project.ID}},
+	}
+	_, err := p.journal.CreateTogether(ctx, project, aim)
+	return project.ID, err
 }
 
 func firstWords(text string, count int) string {
@@ -273,7 +270,7 @@ func (f *firstRun) finish(route Route) {
 // openExample shows the example school in this window.
 func (p *Program) openExample() {
 	var example *app.Journal
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("example.open", func(ctx context.Context) (err error) {
 		example, err = p.params.Example(ctx)
 		return err
 	}, func(err error) {

@@ -21,7 +21,7 @@ func (p *Program) remind(test waitingTest) {
 			return
 		}
 		dialog.Close()
-		p.GoThen(func(ctx context.Context) error {
+		p.GoInTurn(func(ctx context.Context) error {
 			_, err := p.journal.Comment(ctx, test.ID, text, improve.RowID{})
 			return err
 		}, func(err error) {

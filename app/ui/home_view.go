@@ -85,7 +85,7 @@ func (s *homeScreen) fitView() {
 
 // reload reads Home once more and shows it.
 func (s *homeScreen) reload() {
-	var page homePage
+	var page numbered[homePage]
 	s.p.GoThen(func(ctx context.Context) (err error) {
 		page, err = s.load(ctx)
 		return err
@@ -95,7 +95,7 @@ func (s *homeScreen) reload() {
 		case err != nil:
 			s.p.ShowError(err)
 		default:
-			s.show(page)
+			s.take(page)
 			s.again()
 		}
 	})

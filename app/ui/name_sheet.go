@@ -16,26 +16,34 @@ type nameSheet struct {
 	names nameList
 
 	// find finds out what would go, with the names covered as decided. It runs
-	// off the GUI goroutine.
-	find func(ctx context.Context, choice app.NameChoice) error
+	// off the GUI goroutine; take then shows it, unless something was decided since.
+	find func(ctx context.Context, choice app.NameChoice) (take func(), err error)
 	// parts make what the sheet shows, from what find has found.
 	parts func() []fyne.CanvasObject
 
-	asked  int // counts the looks: only the last answer is shown
-	body   *fyne.Container
-	scroll *container.Scroll
-	dialog *Dialog
+	asked    int    // counts the looks: only the last answer is shown
+	answered int    // the look whose answer is shown
+	next     func() // what waits for it
+	body     *fyne.Container
+	scroll   *container.Scroll
+	dialog   *Dialog
 }
 
 // begin looks for the first time, then opens the sheet with open.
 func (s *nameSheet) begin(open func(), failed func(error)) {
 	s.names.sentences = true
 	s.names.OnDecided = func(decided []app.NameCover) { s.decide(decided, func() {}) }
-	s.p.GoThen(func(ctx context.Context) error { return s.find(ctx, s.choice()) }, func(err error) {
+	choice := s.choice()
+	var take func()
+	s.p.OpenOnce("names", func(ctx context.Context) (err error) {
+		take, err = s.find(ctx, choice)
+		return err
+	}, func(err error) {
 		if err != nil {
 			failed(err)
 			return
 		}
+		take()
 		open()
 	})
 }
@@ -67,17 +75,38 @@ func (s *nameSheet) decide(decided []app.NameCover, then func()) {
 	s.names.decided = decided
 	s.asked++
 	asked, choice := s.asked, s.choice()
-	s.p.GoThen(func(ctx context.Context) error { return s.find(ctx, choice) }, func(err error) {
-		switch {
-		case asked != s.asked:
+	var take func()
+	s.p.GoThen(func(ctx context.Context) (err error) {
+		take, err = s.find(ctx, choice)
+		return err
+	}, func(err error) {
+		if asked != s.asked {
 			return
-		case err != nil:
-			s.names.decided = before
+		}
+		next := s.next
+		s.answered, s.next = asked, nil
+		if err != nil { // what waits for the answer was meant for another
+			s.names.decided, next = before, nil
 			s.p.ShowError(err)
+		} else {
+			take()
 		}
 		s.refresh()
 		then()
+		if next != nil {
+			next()
+		}
 	})
+}
+
+// onceShown goes on once what was decided last is on the sheet: nothing leaves
+// it that nobody has decided so.
+func (s *nameSheet) onceShown(next func()) {
+	if s.answered == s.asked {
+		next()
+		return
+	}
+	s.next = next
 }
 
 func (s *nameSheet) refresh() {

@@ -57,7 +57,7 @@ func newSpaceKinds() *chooser[improve.SpaceKind] {
 // foundSpace makes a space off the GUI goroutine.
 func (p *Program) foundSpace(space app.NewSpace, done func(improve.SpaceID), failed func(error)) {
 	var id improve.SpaceID
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.MakeOnce("space", func(ctx context.Context) (err error) {
 		id, err = p.journal.Found(ctx, space)
 		return err
 	}, func(err error) {

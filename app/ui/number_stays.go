@@ -57,7 +57,7 @@ func (p *Program) stayingLine(measure improve.Artifact, staying app.Staying, num
 // openLimit goes to where the smallest group of a space is written.
 func (p *Program) openLimit(space improve.SpaceID) {
 	var limit app.LimitPage
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("limit", func(ctx context.Context) (err error) {
 		limit, err = p.journal.LimitPage(ctx, space)
 		return err
 	}, func(err error) {

@@ -26,7 +26,7 @@ func (a *artifactPage) openFile(n int) {
 	}
 	file := a.data.files[n]
 	var shown image.Image
-	a.p.GoThen(func(ctx context.Context) error {
+	a.p.OpenOnce("file", func(ctx context.Context) error {
 		if !file.Here || !photo.IsPicture(file.Type) {
 			return nil
 		}
@@ -40,9 +40,7 @@ func (a *artifactPage) openFile(n int) {
 			a.p.ShowError(err)
 			return
 		}
-		if a.ctx.Err() == nil {
-			a.showFile(n, file, shown)
-		}
+		a.showFile(n, file, shown)
 	})
 }
 

@@ -130,9 +130,11 @@ func (s *peopleScreen) accessSelect(place sharedPlace, member placeMember) fyne.
 	}
 	list := NewSelect(words, nil)
 	list.SetSelected(accessWords(member.Access))
+	chosen := member.Access // the latest, which may still be on its way to the disk
 	list.OnChanged = func(word string) {
 		for _, level := range accessLevels() {
-			if accessWords(level) == word && level != member.Access {
+			if accessWords(level) == word && level != chosen {
+				chosen = level
 				s.setAccess(place, member, level)
 			}
 		}

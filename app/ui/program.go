@@ -79,6 +79,9 @@ type Program struct {
 	shelf   bookShelf             // the pages of all projects, kept between two looks at them
 	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
 
+	left       map[improve.ArtifactID]<-chan struct{} // pages that were left; closed once all that was typed there is on the disk
+	draftsKept func()                                 // tells the open Home of drafts that came or went: no signal does
+
 	leading *leading // the meeting that the clock leads through; nil when none does
 
 	carry *carryPage // open now; nil when it is not
@@ -92,7 +95,8 @@ func NewProgram(ctx context.Context, params Params) *Program {
 	if params.Now == nil {
 		params.Now = time.Now
 	}
-	p := &Program{params: params, journal: params.Journal, network: params.Network, ids: improve.NewIDs(), now: params.Now}
+	p := &Program{params: params, journal: params.Journal, network: params.Network, ids: improve.NewIDs(), now: params.Now,
+		left: map[improve.ArtifactID]<-chan struct{}{}, draftsKept: func() {}}
 	p.readSettings(ctx)
 	p.Shell = NewShell(ctx, ShellParams{
 		Window: params.Window, Do: params.Do, Log: params.Log,

@@ -183,14 +183,14 @@ func (s *projectScreen) markButtons(lens app.Lens, step app.LensStep) fyne.Canva
 	if !s.data.Writes {
 		return nil
 	}
-	mark := app.StepMark{Cycle: lens.Cycle, Row: step.Row, Done: step.Done, Note: step.Note}
-	note := LinkButton(T("lens.note", "Note…"), "edit", func() { s.noteStep(step.Title, mark) })
+	mark, other := app.StepMark{Cycle: lens.Cycle, Row: step.Row}, !step.Done
+	note := LinkButton(T("lens.note", "Note…"), "edit", func() { s.noteStep(step, mark) })
 	words := T("lens.done", "Mark as done")
 	if step.Done {
 		words = T("lens.undone", "Not done after all")
 	}
 	done := QuietButton(words, "", func() {
-		mark.Done = !mark.Done
+		mark.Done = &other // a second press says the same again
 		s.markStep(mark)
 	})
 	return Row(Gap, note, done)
@@ -202,17 +202,18 @@ func (s *projectScreen) markStep(mark app.StepMark) {
 }
 
 // noteStep asks for what was found in a step, or what is still open.
-func (s *projectScreen) noteStep(title string, mark app.StepMark) {
+func (s *projectScreen) noteStep(step app.LensStep, mark app.StepMark) {
 	text := NewProse(T("lens.note.placeholder", "What you found, or what is still open"))
 	text.SetRows(2, 5)
-	text.SetTextQuietly(mark.Note)
+	text.SetTextQuietly(step.Note)
 	var dialog *Dialog
 	keep := PrimaryButton(T("lens.note.keep", "Keep it"), "check", func() {
 		dialog.Close()
-		mark.Note = strings.Join(strings.Fields(text.Text), " ")
+		words := strings.Join(strings.Fields(text.Text), " ")
+		mark.Note = &words
 		s.markStep(mark)
 	})
-	dialog = ShowDialog(s.p.Window().Canvas(), dialogWidth, title, Column(Gap, text), QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }), keep)
+	dialog = ShowDialog(s.p.Window().Canvas(), dialogWidth, step.Title, Column(Gap, text), QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }), keep)
 	s.p.Window().Canvas().Focus(text)
 }
 

@@ -13,7 +13,7 @@ import (
 // openRaise asks whom a question about a page goes to, then what it is.
 func (p *Program) openRaise(artifact improve.Artifact) {
 	var places []app.RaisePlace
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("raise", func(ctx context.Context) (err error) {
 		places, err = p.journal.RaisePlaces(ctx, artifact)
 		return err
 	}, func(err error) {
@@ -148,13 +148,11 @@ func (s *raiseSheet) raise() app.Raise {
 // look finds out what would go; a fault stays beside what was typed.
 func (s *raiseSheet) look() {
 	question := s.raise()
-	s.looks = &nameSheet{p: s.p, parts: s.parts, find: func(ctx context.Context, choice app.NameChoice) error {
-		question.Names = choice
-		preview, err := s.p.journal.PreviewRaise(ctx, question)
-		if err == nil {
-			s.preview = preview
-		}
-		return err
+	s.looks = &nameSheet{p: s.p, parts: s.parts, find: func(ctx context.Context, choice app.NameChoice) (func(), error) {
+		asked := question
+		asked.Names = choice
+		preview, err := s.p.journal.PreviewRaise(ctx, asked)
+		return func() { s.preview = preview }, err
 	}}
 	s.looks.begin(func() {
 		s.problem.Objects = nil

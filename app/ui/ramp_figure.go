@@ -102,7 +102,7 @@ func (f *rampFigure) planBeside(test improve.Artifact) {
 // planNext makes the next test of a row, or finds it, and opens it.
 func (p *Program) planNext(last improve.ArtifactID) {
 	var next improve.ArtifactID
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.MakeOnce("next."+last.String(), func(ctx context.Context) (err error) {
 		next, err = p.journal.NextCycle(ctx, last)
 		return err
 	}, func(err error) {

@@ -25,12 +25,9 @@ type familySheet struct {
 // openFamilies makes the page of a project for families and shows it.
 func (p *Program) openFamilies(project improve.ArtifactID) {
 	s := &familySheet{nameSheet: nameSheet{p: p}}
-	s.find = func(ctx context.Context, choice app.NameChoice) error {
+	s.find = func(ctx context.Context, choice app.NameChoice) (func(), error) {
 		page, err := report.Families(ctx, phrases(), p.journal, project, choice.Names)
-		if err == nil {
-			s.page = page
-		}
-		return err
+		return func() { s.page = page }, err
 	}
 	s.nameSheet.parts = s.parts
 	s.begin(s.show, p.ShowError)
@@ -39,8 +36,10 @@ func (p *Program) openFamilies(project improve.ArtifactID) {
 func (s *familySheet) show() {
 	save := func(format string) func() {
 		return func() {
-			s.dialog.Close()
-			s.p.saveFile(fileNameOf(s.page.Title)+"."+format, func(writer fyne.URIWriteCloser) { s.p.writeFamilies(writer, s.page, format) })
+			s.onceShown(func() {
+				s.dialog.Close()
+				s.p.saveFile(fileNameOf(s.page.Title)+"."+format, func(writer fyne.URIWriteCloser) { s.p.writeFamilies(writer, s.page, format) })
+			})
 		}
 	}
 	paper := QuietButton(T("families.pdf", "Save to print…"), "print", save("pdf"))

@@ -71,7 +71,7 @@ func (p *Program) openPage(ctx context.Context, start pageStart) Screen {
 	if start.kind != nil {
 		page.begin(start.kind, start.draft)
 	}
-	watchJournal(ctx, p, page.load, page.show)
+	watchJournal(ctx, p, p.afterLeft(start.id, page.load), page.show)
 	return page
 }
 
@@ -102,6 +102,7 @@ func (a *artifactPage) Close() {
 	if a.recorded() {
 		a.p.Go(func(ctx context.Context) error { return a.p.journal.MarkSeen(ctx, a.id) })
 	}
+	a.p.leavePage(a.id)
 }
 
 // Project gives the project that the artifact belongs to.

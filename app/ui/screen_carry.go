@@ -29,6 +29,9 @@ type carryPage struct {
 	busy   bool
 
 	looking bool // at the sticks, for a change
+
+	read   func(context.Context) (numbered[carryPageData], error)
+	newest func(numbered[carryPageData]) // shows what read gave, unless something newer stands there
 }
 
 // carryPageData is what the page is made of.
@@ -45,7 +48,8 @@ func (p *Program) carryScreen(ctx context.Context, _ Route) Screen {
 	if p.params.Files == nil {
 		s.part.fill([]fyne.CanvasObject{Notice(NoticeInfo, T("carry.none", "Here nothing can be put on a stick. Do it in your own Cairn."))})
 	} else {
-		watchJournal(ctx, p, s.load, s.show)
+		s.read, s.newest = newestOnly(s.load, s.show)
+		watchJournal(ctx, p, s.read, s.newest)
 		p.Every(ctx, sticksEvery, s.lookAtSticks)
 	}
 	return &screenParts{title: named(T("carry.title", "By USB stick or file")), content: s.page, close: s.close}
@@ -87,13 +91,13 @@ func (s *carryPage) show(data carryPageData) {
 
 // lookAgain loads the page again: a stick was put in, or holds more now.
 func (s *carryPage) lookAgain() {
-	var data carryPageData
+	var data numbered[carryPageData]
 	s.p.GoThen(func(context.Context) (err error) {
-		data, err = s.load(s.ctx)
+		data, err = s.read(s.ctx)
 		return err
 	}, func(err error) {
 		if err == nil && s.ctx.Err() == nil {
-			s.show(data)
+			s.newest(data)
 		}
 	})
 }

@@ -104,10 +104,11 @@ func (s *examplesScreen) look() {
 	s.asked++
 	switch asked := s.asked; {
 	case s.source == fromSample && s.examples == nil:
+		var examples []example
 		s.find(asked, func(ctx context.Context) (err error) {
-			s.examples, err = s.p.loadExamples(ctx)
+			examples, err = s.p.loadExamples(ctx)
 			return err
-		})
+		}, func() { s.examples = examples })
 	case s.source == fromSchool || s.source == fromBuddies:
 		source := s.source
 		words, like := s.wanted()
@@ -131,10 +132,13 @@ func (s *examplesScreen) look() {
 	}
 }
 
-// find runs load off the GUI goroutine and shows what it found, unless
-// something else was asked since.
-func (s *examplesScreen) find(asked int, load func(context.Context) error) {
+// find runs load off the GUI goroutine, takes what it found and shows it,
+// unless something else was asked since.
+func (s *examplesScreen) find(asked int, load func(context.Context) error, take func()) {
 	s.p.GoThen(load, func(err error) {
+		if err == nil {
+			take()
+		}
 		if s.ctx.Err() != nil || asked != s.asked {
 			return
 		}

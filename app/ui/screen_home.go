@@ -20,8 +20,9 @@ const homeSide float32 = 320
 // homeScreen is the first page: what to do next, what others did, how it goes.
 type homeScreen struct {
 	p            *Program
-	load         func(context.Context) (homePage, error)
-	closed       func() bool // somebody has gone on
+	load         func(context.Context) (numbered[homePage], error)
+	take         func(numbered[homePage]) // shows what load gave, unless something newer stands there
+	closed       func() bool              // somebody has gone on
 	main         *part
 	numbers      *part
 	beside       *part // what this Home has at the right
@@ -51,13 +52,15 @@ func (p *Program) homeScreen(ctx context.Context, _ Route) Screen {
 		s.watchOthers(ctx)
 	}
 	seen := sync.OnceValue(func() int64 { return p.lastSeen(ctx) }) // what is new stays marked while Home is open
-	s.load = func(ctx context.Context) (homePage, error) { return p.loadHome(ctx, seen(), s.charts.Load()) }
+	s.load, s.take = newestOnly(func(ctx context.Context) (homePage, error) { return p.loadHome(ctx, seen(), s.charts.Load()) }, s.show)
 	s.closed = func() bool { return ctx.Err() != nil }
-	watchJournal(ctx, p, s.load, s.show)
+	watchJournal(ctx, p, s.load, s.take)
+	p.draftsKept = s.reload
 	return &screenParts{title: named(T("place.home", "Home")), content: s.page, close: s.close}
 }
 
 func (s *homeScreen) close() {
+	s.p.draftsKept = func() {}
 	if s.loaded.News.Latest > 0 {
 		s.p.keepLastSeen(s.loaded.News.Latest)
 	}

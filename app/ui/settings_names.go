@@ -13,7 +13,7 @@ func (s *settingsPage) namesCard(ctx context.Context) fyne.CanvasObject {
 	roster.SetRows(3, 10)
 	said := Muted("")
 	var text string
-	s.p.GoThen(func(ctx context.Context) (err error) {
+	s.p.GoAfter(func(ctx context.Context) (err error) {
 		text, err = s.p.journal.Roster(ctx)
 		return err
 	}, func(err error) {

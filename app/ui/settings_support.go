@@ -29,7 +29,7 @@ func (s *settingsPage) supportCard() fyne.CanvasObject {
 
 func (s *settingsPage) lookAtSupport() {
 	var text string
-	s.p.GoThen(func(ctx context.Context) (err error) {
+	s.p.OpenOnce("support", func(ctx context.Context) (err error) {
 		text, err = s.p.params.Support(ctx)
 		return err
 	}, func(err error) {

@@ -26,12 +26,9 @@ type shareSheet struct {
 // previewShare finds out what sharing would do and shows it.
 func (p *Program) previewShare(artifact improve.Artifact, to improve.SpaceID, others func()) {
 	s := &shareSheet{nameSheet: nameSheet{p: p}, artifact: artifact, to: to, others: others}
-	s.find = func(ctx context.Context, choice app.NameChoice) error {
+	s.find = func(ctx context.Context, choice app.NameChoice) (func(), error) {
 		preview, err := p.journal.PreviewShare(ctx, app.Sharing{ID: artifact.ID, To: to, Names: choice})
-		if err == nil {
-			s.preview = preview
-		}
-		return err
+		return func() { s.preview = preview }, err
 	}
 	s.nameSheet.parts = s.parts
 	s.begin(s.show, p.ShowError)

@@ -21,7 +21,7 @@ type sharePlace struct {
 func (p *Program) openShare(artifact improve.Artifact) {
 	var places []sharePlace
 	var last improve.SpaceID
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("share", func(ctx context.Context) (err error) {
 		if places, err = p.sharePlaces(ctx, artifact); err == nil {
 			last, err = p.lastShared(ctx)
 		}

@@ -51,6 +51,8 @@ type Shell struct {
 	turn   sync.Mutex    // guards latest
 	latest chan struct{} // closed once what was begun last in turn has ended; nil before the first
 
+	underWay map[string]bool // what is done once at a time
+
 	route  Route
 	past   []Route
 	place  Route
@@ -68,7 +70,7 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	if params.Log == nil {
 		params.Log = slog.Default()
 	}
-	s := &Shell{params: params, screens: map[string]ScreenFunc{}}
+	s := &Shell{params: params, screens: map[string]ScreenFunc{}, underWay: map[string]bool{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.screen = s.ctx
 	s.bar = NewSideBar(Places(), ProgramPlaces(), s.Navigate)

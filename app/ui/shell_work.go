@@ -26,6 +26,59 @@ func (s *Shell) GoInTurn(work func(ctx context.Context) error, done func(error))
 	}, done)
 }
 
+// begun gives a channel that is closed once all that was begun in turn so far has ended.
+func (s *Shell) begun() <-chan struct{} {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.latest == nil {
+		ended := make(chan struct{})
+		close(ended)
+		return ended
+	}
+	return s.latest
+}
+
+// GoAfter runs work as GoThen does once all that was begun in turn before it
+// has ended, and holds nothing up itself. It is for what reads what somebody
+// has just written.
+func (s *Shell) GoAfter(work func(ctx context.Context) error, done func(error)) {
+	before := s.begun()
+	s.GoThen(func(ctx context.Context) error {
+		<-before
+		return work(ctx)
+	}, done)
+}
+
+// MakeOnce runs in turn what makes something, unless what has that name is
+// under way: who presses twice has asked once.
+func (s *Shell) MakeOnce(name string, work func(ctx context.Context) error, done func(error)) {
+	s.once(name, done, func(done func(error)) { s.GoInTurn(work, done) })
+}
+
+// OpenOnce runs what reads for something that opens over the screen, after what
+// was just written, unless what has that name is under way. Where the user has
+// gone on meanwhile, nothing opens.
+func (s *Shell) OpenOnce(name string, work func(ctx context.Context) error, done func(error)) {
+	screen := s.screen
+	open := func(err error) {
+		if screen.Err() == nil {
+			done(err)
+		}
+	}
+	s.once(name, open, func(done func(error)) { s.GoAfter(work, done) })
+}
+
+func (s *Shell) once(name string, done func(error), run func(func(error))) {
+	if s.underWay[name] {
+		return
+	}
+	s.underWay[name] = true
+	run(func(err error) {
+		delete(s.underWay, name)
+		done(err)
+	})
+}
+
 // GoThen runs work off the GUI goroutine, then done with its error on it. The
 // work ends with the program, not with the screen: what was begun is finished.
 func (s *Shell) GoThen(work func(ctx context.Context) error, done func(error)) {

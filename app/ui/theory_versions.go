@@ -54,7 +54,7 @@ func (s *projectScreen) theoryStoryButton() fyne.CanvasObject {
 func (s *projectScreen) openStory() {
 	id, title, writes := s.data.Book.Project.ID, s.data.Book.Project.Title(), s.data.Writes
 	var story *app.TheoryStory
-	s.p.GoThen(func(ctx context.Context) (err error) {
+	s.p.OpenOnce("story", func(ctx context.Context) (err error) {
 		story, err = s.p.journal.TheoryStory(ctx, id)
 		return err
 	}, func(err error) {
@@ -246,7 +246,7 @@ func (t *theoryVersions) changes(v app.TheoryVersion) []fyne.CanvasObject {
 // ask says what going back would change before it is done.
 func (t *theoryVersions) ask(v app.TheoryVersion) {
 	var would app.TheoryBack
-	t.p.GoThen(func(ctx context.Context) (err error) {
+	t.p.OpenOnce("story.back", func(ctx context.Context) (err error) {
 		would, err = t.p.journal.PreviewTheoryBack(ctx, t.story, v.Number)
 		return err
 	}, func(err error) {

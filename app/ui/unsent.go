@@ -23,7 +23,7 @@ func (p *Program) keepUnsent(what string, id improve.ArtifactID, entry *Entry) *
 	u := &unsent{p: p, key: "unsent." + what + "." + id.String(), entry: entry}
 	entry.OnTyped = func(string) { u.typed() }
 	var text string
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.GoAfter(func(ctx context.Context) (err error) { // the field may just have been left
 		text, err = p.journal.Store().Setting(ctx, u.key)
 		return err
 	}, func(err error) {

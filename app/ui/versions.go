@@ -36,7 +36,7 @@ type versionsSheet struct {
 // openVersions shows how a page stood, the latest version beside the one before it.
 func (p *Program) openVersions(kind *improve.Kind, id improve.ArtifactID, writable bool) {
 	s := &versionsSheet{p: p, kind: kind, id: id, writable: writable, older: 1, body: Column(GapLarge)}
-	p.GoThen(func(ctx context.Context) (err error) {
+	p.OpenOnce("versions."+id.String(), func(ctx context.Context) (err error) {
 		s.versions, err = p.journal.Versions(ctx, id)
 		slices.Reverse(s.versions)
 		return err

@@ -274,7 +274,7 @@ func (w *writing) leave(edits []improve.Edit) {
 	if w.busy {
 		write = w.afterGoing(edits)
 	}
-	w.p.Go(func(ctx context.Context) error {
+	w.p.GoInTurn(func(ctx context.Context) error {
 		if err := w.p.journal.SaveDraft(ctx, draft); err != nil {
 			return err
 		}
@@ -288,6 +288,9 @@ func (w *writing) leave(edits []improve.Edit) {
 			return w.p.journal.DropDraft(ctx, draft.Object)
 		}
 		return nil
+	}, func(err error) {
+		w.p.ShowError(err)
+		w.p.draftsKept()
 	})
 }
 
