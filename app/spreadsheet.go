@@ -24,8 +24,8 @@ const (
 	HTML      Format = "html"
 )
 
-// ExportAs writes the chosen artifacts, oldest first, in a format, and gives
-// how many. ids, when there are any, chooses these alone. Numbers that would
+// ExportAs writes the chosen artifacts in a format, and gives how many: pages to
+// read in the order of inReadingOrder, others with the oldest first. ids, when there are any, chooses these alone. Numbers that would
 // give a small group away are left out, as they are where others read. Pages
 // to read are in the language of say; nil is English.
 func (j *Journal) ExportAs(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, q improve.Query, ids ...improve.ArtifactID) (int, error) {
@@ -70,11 +70,15 @@ func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, f
 	if !ok {
 		return 0, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("Cairn does not write %q.", format), Hint: "Use json, csv, xlsx, md or html."}
 	}
+	toRead := format == Markdown || format == HTML
+	if toRead {
+		artifacts = j.inReadingOrder(artifacts)
+	}
 	book, err := j.book(ctx, title, artifacts)
 	if err != nil {
 		return 0, err
 	}
-	if format == Markdown || format == HTML { // tables are read by programs, which know the English words
+	if toRead { // tables are read by programs, which know the English words
 		book = book.In(say)
 	}
 	return len(book.Pages), write(w, book)

@@ -157,7 +157,23 @@ func (d Digraph) Scene() *Scene {
 	for i, box := range boxes {
 		scene.Items = append(scene.Items, d.group(i, box, slices.Contains(drivers, i), slices.Contains(outcomes, i)))
 	}
+	d.footnote(scene)
 	return scene
+}
+
+// footnote says on paper how much is not decided yet: until then another cause
+// may drive most. In the window the page says it beside the picture.
+func (d Digraph) footnote(scene *Scene) {
+	if d.Bare || len(d.Open) == 0 {
+		return
+	}
+	words := d.Say.N(len(d.Open), "figure.digraph.footnote", "%d pair is not decided yet: what drives most may still change.", "%d pairs are not decided yet: what drives most may still change.")
+	y := scene.Height - driverMargin + driverMarks.Rise()
+	for _, line := range driverMarks.Wrap(words, scene.Width-2*driverMargin, 3) {
+		scene.Items = append(scene.Items, Text{At: Spot{driverMargin, y}, Words: line, Type: driverMarks, Colour: Muted})
+		y += driverMarks.Lead()
+		scene.Height += driverMarks.Lead()
+	}
 }
 
 func ringWords() Type { return Type{12.5, false} }

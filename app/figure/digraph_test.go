@@ -72,3 +72,21 @@ func TestDigraph_IsReadFromItsPage(t *testing.T) {
 		t.Errorf("it says %q", words)
 	}
 }
+
+func TestDigraph_SaysOnPaperHowManyPairsAreOpen(t *testing.T) {
+	d := usualDigraph()
+	d.Open = []DigraphArrow{{0, 1}}
+	says := func(d Digraph) bool {
+		return slices.ContainsFunc(d.Scene().Items, func(item Item) bool {
+			text, ok := item.(Text)
+			return ok && strings.HasPrefix(text.Words, "1 pair is not decided")
+		})
+	}
+	if !says(d) {
+		t.Error("paper does not say that a pair is open")
+	}
+	d.Bare = true
+	if says(d) {
+		t.Error("the window says it twice")
+	}
+}

@@ -12,8 +12,9 @@ import (
 // loads nothing from anywhere and runs nothing.
 func WriteHTML(w io.Writer, b Book) error {
 	view := htmlBook{Title: b.Title, Made: b.Say.Day(b.Made), Language: b.Say.Language(), Said: said(b)}
-	for _, page := range b.Pages {
-		shown, err := b.htmlPage(page)
+	pages, numbers := b.gathered()
+	for _, page := range pages {
+		shown, err := b.htmlPage(page, b.numbersChapter(numbers[page.Artifact.ID]))
 		if err != nil {
 			return err
 		}
@@ -52,9 +53,9 @@ type htmlComment struct {
 	Prose   template.HTML
 }
 
-func (b Book) htmlPage(page Page) (htmlPage, error) {
+func (b Book) htmlPage(page Page, more []Chapter) (htmlPage, error) {
 	shown := htmlPage{Title: page.Headline(), Origin: page.Origin()}
-	for _, chapter := range b.Chapters(page) {
+	for _, chapter := range append(b.Chapters(page), more...) {
 		one := htmlChapter{Title: chapter.Title}
 		for _, p := range chapter.Parts {
 			prose, err := htmlProse(p.Prose)

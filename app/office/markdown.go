@@ -8,20 +8,21 @@ import (
 )
 
 // WriteMarkdown writes the book as Markdown: a heading for each page, one below
-// it for each of its sections.
+// it for each of its sections. The numbers of a measure are a table on its page.
 func WriteMarkdown(w io.Writer, b Book) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "# %s\n\n%s\n", markdownLine(b.Title), b.Say.Day(b.Made))
-	for _, page := range b.Pages {
-		b.markdownPage(&out, page)
+	pages, numbers := b.gathered()
+	for _, page := range pages {
+		b.markdownPage(&out, page, b.numbersChapter(numbers[page.Artifact.ID]))
 	}
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
-func (b Book) markdownPage(out *strings.Builder, page Page) {
+func (b Book) markdownPage(out *strings.Builder, page Page, more []Chapter) {
 	fmt.Fprintf(out, "\n## %s\n\n*%s*\n", markdownLine(page.Headline()), markdownLine(page.Origin()))
-	for _, chapter := range b.Chapters(page) {
+	for _, chapter := range append(b.Chapters(page), more...) {
 		fmt.Fprintf(out, "\n### %s\n", markdownLine(chapter.Title))
 		for _, part := range chapter.Parts {
 			markdownPart(out, part)
