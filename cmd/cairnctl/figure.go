@@ -66,9 +66,42 @@ func (c *figureCommand) network(s *session) error {
 	return s.print(map[string]any{"title": scene.Title, "shape": drawn.Shape(), "description": scene.Description}, "%s", scene.Description)
 }
 
+// picturesOf are the names of the pictures of a kind, the usual one first; the
+// other kinds have one at most, which needs no name.
+func picturesOf(kind improve.KindName) []string {
+	switch kind {
+	case "project":
+		return []string{"theory", "causes"}
+	case "measure":
+		return []string{"chart", "groups", "schools", "cohorts"}
+	default:
+		return nil
+	}
+}
+
+// fits refuses a picture that pages of a kind do not have, and names those that they have.
+func (c *figureCommand) fits(s *session, catalog *improve.Catalog, name improve.KindName) error {
+	pictures := picturesOf(name)
+	if c.Of == "" || slices.Contains(pictures, c.Of) {
+		return nil
+	}
+	title := string(name)
+	if kind := s.say.Kind(catalog.Kind(name)); kind != nil {
+		title = kind.Title
+	}
+	hint := "Leave --of out: pages of this kind have one picture at most."
+	if len(pictures) > 0 {
+		hint = "It has these: --of " + strings.Join(pictures, ", --of ") + "."
+	}
+	return &improve.Error{Code: improve.Invalid, Message: "A page “" + title + "” has no picture “" + c.Of + "”.", Hint: hint}
+}
+
 func (c *figureCommand) scene(s *session, journal *app.Journal, id improve.ArtifactID) (*figure.Scene, error) {
 	page, err := journal.Store().Artifact(s.ctx, id)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.fits(s, journal.Catalog(), page.Kind); err != nil {
 		return nil, err
 	}
 	if c.AsOf != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +22,31 @@ func TestFigure_DrawsWhatFitsWhatAndWhereOneStands(t *testing.T) {
 		said, _ := s.one("figure", id, "--svg", filepath.Join(t.TempDir(), "picture.svg"))["description"].(string)
 		if !strings.Contains(said, want) {
 			t.Errorf("want %q in:\n%s", want, said)
+		}
+	}
+}
+
+func TestFigure_RefusesAPictureThatThePageDoesNotHave(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	for kind, of := range map[string]map[string]string{
+		"alignment":       {"theory": "Leave --of out", "causes": "Leave --of out"},
+		"framework-check": {"theory": "Leave --of out"},
+		"process-map":     {"causes": "Leave --of out"},
+		"decision-tree":   {"chart": "Leave --of out"},
+		"digraph":         {"causes": "Leave --of out"},
+		"change-idea":     {"theory": "Leave --of out"},
+		"aim":             {"theory": "Leave --of out"},
+		"measure":         {"theory": "--of chart, --of groups, --of schools, --of cohorts", "causes": "--of chart"},
+		"project":         {"chart": "--of theory, --of causes", "groups": "--of theory"},
+	} {
+		id := s.add(kind, "Something")
+		for name, hint := range of {
+			file := filepath.Join(t.TempDir(), "picture.svg")
+			s.fails(exitFailed, "has no picture “"+name+"”", "figure", id, "--of", name, "--svg", file)
+			s.fails(exitFailed, hint, "figure", id, "--of", name, "--svg", file)
+			if _, err := os.Stat(file); err == nil {
+				t.Errorf("%s --of %s: a file was written all the same", kind, name)
+			}
 		}
 	}
 }
