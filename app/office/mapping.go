@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,9 @@ type Mapping []string
 
 // GuessMapping finds for each column the field or relation that has its name:
 // by key, by the words on screen or by the standard term, in capitals or not.
-// The first column of a name wins.
+// The first column of a name wins; a field goes before a relation. Where no
+// column is the title, one that is called like the kind itself is: over a list of
+// causes stands "Cause".
 func GuessMapping(kind *improve.Kind, head []string) Mapping {
 	names := map[string]string{}
 	name := func(key string, words ...string) {
@@ -36,13 +39,41 @@ func GuessMapping(kind *improve.Kind, head []string) Mapping {
 			name(key, other)
 		}
 	}
+	own := headline(kind, head, names)
 	mapping, taken := make(Mapping, len(head)), map[string]bool{}
 	for i, text := range head {
-		if key := names[foldName(text)]; key != "" && !taken[key] {
+		key := names[foldName(text)]
+		if i == own {
+			key = string(improve.TitleKey)
+		}
+		if key != "" && !taken[key] {
 			mapping[i], taken[key] = key, true
 		}
 	}
 	return mapping
+}
+
+// headline gives the column that is called like the kind where none is its
+// title; -1 for none. What is the name of a field stays that.
+func headline(kind *improve.Kind, head []string, names map[string]string) int {
+	if _, ok := kind.Field(improve.TitleKey); !ok {
+		return -1
+	}
+	full := foldName(string(kind.Name))
+	own := []string{full, foldName(kind.Title), foldName(kind.Term), full[strings.LastIndexByte(full, ' ')+1:]}
+	found := -1
+	for i, text := range head {
+		folded := foldName(text)
+		key := names[folded]
+		if key == string(improve.TitleKey) {
+			return -1
+		}
+		_, field := kind.Field(improve.FieldKey(key))
+		if found < 0 && folded != "" && !field && slices.Contains(own, folded) {
+			found = i
+		}
+	}
+	return found
 }
 
 // usualNames are what people write over columns of numbers.

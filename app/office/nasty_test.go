@@ -229,7 +229,7 @@ func TestPartsOfSchoolLifeAreReadAsPeopleWriteThem(t *testing.T) {
 }
 
 func TestARowWithNothingButALinkIsABadRow(t *testing.T) {
-	_, plan := planOf(t, "fishbone-cause", []byte("Cause,voice\nNobody knows,\n,\n"), "")
+	_, plan := planOf(t, "fishbone-cause", []byte("Is a reason for,voice\nNobody knows,\n,\n"), "")
 	if diff := cmp.Diff([]BadRow{{Line: 2, Reason: "“Why does it happen?” is empty."}}, plan.Bad); diff != "" {
 		t.Error(diff)
 	}

@@ -144,6 +144,44 @@ func TestAFieldAndALinkOfOneNameHaveAColumnEach(t *testing.T) {
 	}
 }
 
+func TestAColumnCalledLikeTheKindIsItsTitleWhereNoneIs(t *testing.T) {
+	cause := kinds.Catalog().Kind("fishbone-cause")
+	for _, c := range []struct{ head, want []string }{
+		{[]string{"Cause", "Category"}, []string{"title", "category"}},
+		{[]string{"Fishbone cause"}, []string{"title"}},
+		{[]string{"Title", "Cause"}, []string{"title", "cause"}},
+		{[]string{"Cause", "Name"}, []string{"cause", "title"}},
+		{[]string{"title", "category", "cause", "seen-in"}, []string{"title", "category", "cause", "seen-in"}},
+	} {
+		if got := GuessMapping(cause, c.head); !slices.Equal(got, c.want) {
+			t.Errorf("%q: got %q, want %q", c.head, got, c.want)
+		}
+	}
+}
+
+func TestAColumnWithTheLabelOfAFieldIsThatField(t *testing.T) {
+	for _, kind := range kinds.All() {
+		labels := map[string]improve.FieldKey{} // two fields of a kind may have one label; the first has the column
+		for _, field := range kind.Fields() {
+			label := foldName(field.Label)
+			_, key := kind.Field(improve.FieldKey(label)) // of another field, which goes before
+			if visible(field, false) && label != "" && !key && labels[label] == "" {
+				labels[label] = field.Key
+			}
+		}
+		for label, key := range labels {
+			if got := GuessMapping(kind, []string{label})[0]; got != string(key) {
+				t.Errorf("%s: a column %q becomes %q, want %q", kind.Name, label, got, key)
+			}
+		}
+		if _, titled := kind.Field(improve.TitleKey); titled && labels[foldName(kind.Title)] == "" {
+			if got := GuessMapping(kind, []string{kind.Title})[0]; got != string(improve.TitleKey) {
+				t.Errorf("%s: a column %q becomes %q, want its title", kind.Name, kind.Title, got)
+			}
+		}
+	}
+}
+
 func TestAllKindsInOneTableHaveAColumnThatSaysWhich(t *testing.T) {
 	var file bytes.Buffer
 	book := sampled(t)
