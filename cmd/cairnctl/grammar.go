@@ -117,8 +117,10 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	if name := emptyOption(parsed); name != "" {
 		return nil, usage("--%s is empty; write what it should be, or leave it out", name)
 	}
-	if slices.Contains(args, "") && namesFiles(parsed) {
-		return nil, usage("the name of a file or folder is empty; write what it should be")
+	if slices.Contains(args, "") {
+		if err := emptyArgument(parsed); err != nil {
+			return nil, err
+		}
 	}
 	if g.Dir != "" {
 		g.Dir = kong.ExpandPath(g.Dir) // not by its type, which makes of an empty one the folder one stands in
@@ -130,12 +132,47 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	return &command{grammar: g, run: chosen}, nil
 }
 
-// namesFiles tells whether a command takes the name of a file or folder: an
-// empty one would mean the folder one stands in.
+// emptyArgument refuses an argument that was given and is empty, such as a
+// script's unset variable: it would mean all pages, or the folder one stands in.
+func emptyArgument(parsed *kong.Context) error {
+	if namesFiles(parsed) { // an empty one is a folder by now
+		return usage("the name of a file or folder is empty; write what it should be")
+	}
+	for _, element := range parsed.Path {
+		if element.Positional == nil || !holdsEmpty(element.Positional.Target) {
+			continue
+		}
+		name := element.Positional.Name
+		switch {
+		case element.Positional.Required:
+			return usage("%s is empty; write what it should be", strings.ToUpper(name))
+		default:
+			return usage("%s is empty; write what it should be, or leave it out", strings.ToUpper(name))
+		}
+	}
+	return nil
+}
+
+// namesFiles tells whether a command takes the name of a file or folder.
 func namesFiles(parsed *kong.Context) bool {
 	return slices.ContainsFunc(parsed.Selected().Positional, func(value *kong.Value) bool {
 		return slices.Contains([]string{"file", "folder", "request"}, value.Name)
 	})
+}
+
+// holdsEmpty tells whether a value is an empty text, or a list with one.
+func holdsEmpty(value reflect.Value) bool {
+	switch value.Kind() {
+	case reflect.String:
+		return value.Len() == 0
+	case reflect.Slice:
+		for i := range value.Len() {
+			if holdsEmpty(value.Index(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // notEmpty are the options that an empty text, such as a script's unset
@@ -148,17 +185,8 @@ func emptyOption(parsed *kong.Context) string {
 		if element.Flag == nil || !slices.Contains(notEmpty, element.Flag.Name) {
 			continue
 		}
-		switch value := element.Flag.Target; value.Kind() {
-		case reflect.String:
-			if value.Len() == 0 {
-				return element.Flag.Name
-			}
-		case reflect.Slice:
-			for i := range value.Len() {
-				if item := value.Index(i); item.Kind() == reflect.String && item.Len() == 0 {
-					return element.Flag.Name
-				}
-			}
+		if holdsEmpty(element.Flag.Target) {
+			return element.Flag.Name
 		}
 	}
 	return ""

@@ -160,6 +160,19 @@ func TestUsage_AnEmptyFolderNameIsNotTheFolderOneStandsIn(t *testing.T) {
 	}
 }
 
+// A script's variable that is not set must not mean "all pages".
+func TestUsage_AnEmptyIDIsNotAllPages(t *testing.T) {
+	s := newSchool(t, "Ada", "North")
+	aim := s.add("aim", "On time")
+	for _, args := range [][]string{
+		{"news", ""}, {"attachments", ""}, {"raised", ""}, {"works", ""}, {"doctor", ""}, {"show", ""}, {"history", ""}, {"comment", aim, ""},
+		{"comment", "", "well"}, {"move", aim, "", "--why", "x"}, {"link", aim, "", aim}, {"redact", "", "--reason", "a name"}, {"figure", "", "--svg", "x.svg"}, {"join", ""},
+		{"hints", ""}, {"steps", ""}, {"versions", ""}, {"share", "", "--to", "x"}, {"bundle", "deliver", "x", ""}, {"access", "", "member", "--space", "x"},
+	} {
+		s.fails(exitUsage, "is empty; write what it should be", args...)
+	}
+}
+
 func TestUsage_AnEmptyFileNameIsNotTheFolderOneStandsIn(t *testing.T) {
 	s := newSchool(t, "Ada", "North")
 	for _, args := range [][]string{
