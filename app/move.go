@@ -109,7 +109,9 @@ func (m *move) write() error {
 
 func (m *move) copyAll(artifacts []improve.Artifact) error {
 	for _, a := range artifacts {
-		m.ids[a.ID] = m.j.ids.Artifact()
+		if _, given := m.ids[a.ID]; !given {
+			m.ids[a.ID] = m.j.ids.Artifact()
+		}
 	}
 	for _, a := range artifacts {
 		m.copyOne(a)
@@ -125,7 +127,7 @@ func (m *move) copyAll(artifacts []improve.Artifact) error {
 
 func (m *move) copyOne(a improve.Artifact) {
 	for _, key := range a.FieldKeys() {
-		if !slices.Contains([]improve.FieldKey{improve.MovedKey, improve.OriginKey, improve.FollowsKey, improve.BackKey}, key) {
+		if !ownOfCopy(key) {
 			m.copyVersions(a, key, improve.RowID{}, a.Register(key, improve.RowID{}).Distinct())
 		}
 	}
@@ -140,6 +142,11 @@ func (m *move) copyOne(a improve.Artifact) {
 	m.setOrigin(a)
 	m.copyComments(a)
 	m.copyLinks(a)
+}
+
+// ownOfCopy tells that a copy says something else of this than its original.
+func ownOfCopy(key improve.FieldKey) bool {
+	return slices.Contains([]improve.FieldKey{improve.MovedKey, improve.OriginKey, improve.FollowsKey, improve.BackKey}, key)
 }
 
 // copyVersions collects every text that is still open, so that what two people

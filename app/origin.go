@@ -17,7 +17,7 @@ const (
 
 // versionLayout is how OriginKey, FollowsKey and BackKey name a version: its
 // time to the millisecond, in UTC.
-const versionLayout = "2006-01-02T15:04:05.000Z"
+const versionLayout = improve.OriginLayout
 
 func versionTime(at time.Time) string { return at.UTC().Format(versionLayout) }
 

@@ -199,7 +199,7 @@ func (r *restore) ingest() error {
 }
 
 // settle makes this laptop somebody's when it was nobody's: the person of the
-// backup begins anew here, with their private pages.
+// backup goes on here, with their private pages.
 func (r *restore) settle() error {
 	if r.fromHere() {
 		return r.restoreSettings()
@@ -207,13 +207,15 @@ func (r *restore) settle() error {
 	r.done.NewHere = true
 	_, err := r.Me(r.ctx)
 	if improve.CodeOf(err) == improve.NotFound {
-		name := firstOf(r.settings[settingName], r.done.Manifest.Name, "Me")
-		_, err = r.Begin(r.ctx, Newcomer{Name: name})
+		err = r.beginAgain()
 	}
 	if err != nil {
 		return err
 	}
-	return r.copyPrivate()
+	if err := r.copyPrivate(); err != nil {
+		return err
+	}
+	return r.goOnAs()
 }
 
 func (r *restore) restoreSettings() error {
@@ -252,8 +254,11 @@ func (r *restore) copyPrivate() error {
 		if err != nil {
 			return err
 		}
+		m := &move{batch: b, to: me.Personal, names: names, ids: copies}
+		if private, err = r.withoutSelf(m, me, private); err != nil {
+			return err
+		}
 		r.done.Copied = len(private)
-		m := move{batch: b, to: me.Personal, names: names, ids: copies}
 		return m.copyAll(private)
 	})
 	if err != nil || old == me.Personal {
@@ -299,11 +304,11 @@ func (r *restore) moveDrafts(from, to improve.SpaceID, copies map[improve.Artifa
 // uncopied gives what lies in a space and has not moved or been copied to the
 // other, so that restoring twice is as once; and the copies that are there.
 func (r *restore) uncopied(from, to improve.SpaceID) (left []improve.Artifact, copies map[improve.ArtifactID]improve.ArtifactID, err error) {
-	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{from}, Retired: true, Order: improve.ByCreated, Limit: everything})
+	private, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{from}, Retired: true, Replaced: true, Order: improve.ByCreated, Limit: everything})
 	if err != nil {
 		return nil, nil, err
 	}
-	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{to}, Retired: true, Limit: everything})
+	mine, err := r.store.Artifacts(r.ctx, improve.Query{Spaces: []improve.SpaceID{to}, Retired: true, Replaced: true, Limit: everything})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,57 +2,96 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"time"
 
 	"github.com/cairn-schools/cairn/improve"
 )
 
-// RestoredPages gives the private pages that came with the backup of another
-// laptop, each with the copy of it that the user goes on with here. The old
-// ones stay, to be read; empty where nothing was restored so.
+// settingReplaced names the laptops in whose place a restore has put this one,
+// and when: device to milliseconds since 1970.
+const settingReplaced = "restored.replaced"
+
+// RestoredPages gives the pages that came with the backup of another laptop and
+// were copied, each with the copy of it that the user goes on with here. The
+// old ones stay, to be read: lists leave them out, but for those at which
+// something was written that the copy does not have. Empty where nothing was
+// restored so.
 func (j *Journal) RestoredPages(ctx context.Context) (map[improve.ArtifactID]improve.ArtifactID, error) {
-	me, err := j.Me(ctx)
-	if improve.CodeOf(err) == improve.NotFound {
-		return nil, nil // a folder of nobody yet
-	}
-	if err != nil {
-		return nil, err
-	}
-	old, err := j.leftSpaces(ctx, me)
-	if err != nil || len(old) == 0 {
-		return nil, err
-	}
-	mine, err := j.store.Artifacts(ctx, improve.Query{Spaces: []improve.SpaceID{me.Personal}, Retired: true, Examples: improve.AndExamples, Limit: everything})
-	if err != nil {
-		return nil, err
-	}
-	copies := map[improve.ArtifactID]improve.ArtifactID{}
-	for _, a := range mine {
-		v, _ := a.Register(improve.OriginKey, improve.RowID{}).Shown()
-		id, err := improve.ParseArtifactID(v.Value.Cells[originArtifact])
-		if err == nil && old[v.Value.Cells[originSpace]] {
-			copies[id] = a.ID
-		}
-	}
-	return copies, nil
+	return j.store.Restored(ctx)
 }
 
-// leftSpaces gives the ids, as texts, of the private spaces that this laptop
-// only reads.
-func (j *Journal) leftSpaces(ctx context.Context, me Me) (map[string]bool, error) {
-	rows, err := j.store.Spaces(ctx)
-	if err != nil {
-		return nil, err
-	}
-	left := map[string]bool{}
-	for _, row := range rows {
-		if j.isLeft(row.Space) && row.Space.ID != me.Personal {
-			left[row.Space.ID.String()] = true
-		}
-	}
-	return left, nil
-}
-
-// isLeft tells that a space is private and came with a backup: nobody writes there from here.
+// isLeft tells that a space is private and came with a backup: this laptop has no part in it.
 func (j *Journal) isLeft(space improve.Space) bool {
-	return space.Genesis.Kind == improve.PersonalSpace && !space.Access(j.Device()).Allows(improve.SetEvent)
+	return space.Genesis.Kind == improve.PersonalSpace && space.Access(j.Device()) == improve.NoAccess
+}
+
+// replaced keeps that this laptop has taken the place of another one.
+func (b *batch) replaced(device string) error {
+	if _, err := improve.ParseDeviceID(device); err != nil {
+		return nil // an old backup may not say whose it is
+	}
+	text, err := b.tx.Setting(settingReplaced)
+	if err != nil {
+		return err
+	}
+	since := replacedIn(text)
+	since[device] = b.j.now().UnixMilli()
+	kept, err := json.Marshal(since)
+	if err != nil {
+		return err
+	}
+	return b.tx.SetSetting(settingReplaced, string(kept))
+}
+
+// replacedIn reads the setting; what cannot be read names nobody.
+func replacedIn(text string) map[string]int64 {
+	since := map[string]int64{}
+	if text != "" && json.Unmarshal([]byte(text), &since) != nil {
+		return map[string]int64{}
+	}
+	return since
+}
+
+// Replaced gives the laptops in whose place a restore has put this one, with
+// the time of the restore. One that has met this laptop since, or of which
+// something is here that was written since, is still in use and is not among
+// them. None is kept from anything: one that comes again gets all that it may have.
+func (j *Journal) Replaced(ctx context.Context) (map[improve.DeviceID]time.Time, error) {
+	text, err := j.store.Setting(ctx, settingReplaced)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	replaced := map[improve.DeviceID]time.Time{}
+	for name, at := range replacedIn(text) {
+		if device, err := improve.ParseDeviceID(name); err == nil && device != j.Device() {
+			replaced[device] = time.UnixMilli(at)
+		}
+	}
+	used := func(device improve.DeviceID, at time.Time) {
+		if since, ok := replaced[device]; ok && at.After(since) {
+			delete(replaced, device)
+		}
+	}
+	remotes, err := j.store.Remotes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, remote := range remotes {
+		used(remote.Device, remote.LastSeen)
+	}
+	spaces, err := j.store.Spaces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range spaces {
+		logs, err := j.store.Logs(ctx, row.Space.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, log := range logs {
+			used(log.Device, log.Latest.Time())
+		}
+	}
+	return replaced, nil
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Artifact is the folded state of one thing that people record: a function of
@@ -196,6 +197,25 @@ func (a Artifact) Example() (first ArtifactID, ok bool) {
 	first, err := ParseArtifactID(a.Text(ExampleKey))
 	return first, err == nil
 }
+
+// CopiedFrom gives the artifact that this one was copied from, and when that one
+// had been changed last by then; the zero time where that cannot be read.
+func (a Artifact) CopiedFrom() (original ArtifactID, as time.Time, ok bool) {
+	v, _ := a.Register(OriginKey, RowID{}).Shown()
+	original, err := ParseArtifactID(v.Value.Cells["artifact"])
+	if err != nil {
+		return ArtifactID{}, time.Time{}, false
+	}
+	as, err = time.Parse(OriginLayout, v.Value.Cells["version"])
+	if err != nil { // a newer version may write it otherwise
+		as = time.Time{}
+	}
+	return original, as, true
+}
+
+// OriginLayout is how the cell "version" of an OriginKey names a time: to the
+// millisecond, in UTC.
+const OriginLayout = "2006-01-02T15:04:05.000Z"
 
 // MovedTo gives the artifact that took this one's place in another space.
 func (a Artifact) MovedTo() (ArtifactID, bool) {

@@ -28,6 +28,7 @@ type Query struct {
 	After    int64      // only cards with a greater Change
 	Retired  bool       // those put away too
 	Examples Examples   // what is there as an example
+	Replaced bool       // those too of a restored backup that a copy here has taken the place of
 	Apart    bool       // only those with a field that several people changed apart
 	Order    Order
 	Limit    int // 0: DefaultLimit

@@ -22,7 +22,10 @@ func (db *DB) Cards(ctx context.Context, q improve.Query) ([]improve.Card, error
 	if q.Search != "" {
 		db.catchUp(ctx)
 	}
-	statement, args := selectCards(cardFields, q)
+	statement, args, err := db.selectCards(ctx, db.readers, cardFields, q)
+	if err != nil {
+		return nil, explain("read list", err)
+	}
 	cards, err := readCards(ctx, db.readers, statement+orderOf(q)+" LIMIT ? OFFSET ?", append(args, limitOf(q), q.Offset)...)
 	return cards, explain("read list", err)
 }
@@ -32,7 +35,10 @@ func (db *DB) Artifacts(ctx context.Context, q improve.Query) ([]improve.Artifac
 	if q.Search != "" {
 		db.catchUp(ctx)
 	}
-	statement, args := selectCards("s.id, a.id, a.state", q)
+	statement, args, err := db.selectCards(ctx, db.readers, "s.id, a.id, a.state", q)
+	if err != nil {
+		return nil, explain("read list", err)
+	}
 	rows, err := db.readers.QueryContext(ctx, statement+orderOf(q)+" LIMIT ? OFFSET ?", append(args, limitOf(q), q.Offset)...)
 	if err != nil {
 		return nil, explain("read list", err)
@@ -46,7 +52,10 @@ func (t *tx) Artifacts(q improve.Query) ([]improve.Artifact, error) {
 		return nil, err
 	}
 	q.Search = "" // the index of words follows the commit
-	statement, args := selectCards("s.id, a.id, a.state", q)
+	statement, args, err := t.db.selectCards(t.ctx, t.w, "s.id, a.id, a.state", q)
+	if err != nil {
+		return nil, t.fail("read list", err)
+	}
 	rows, err := t.query(statement+orderOf(q)+" LIMIT ? OFFSET ?", append(args, limitOf(q), q.Offset)...)
 	if err != nil {
 		return nil, t.fail("read list", err)
@@ -85,14 +94,33 @@ func (db *DB) Count(ctx context.Context, q improve.Query) (int, error) {
 	if q.Search != "" {
 		db.catchUp(ctx)
 	}
-	statement, args := selectCards("count(*)", q)
+	statement, args, err := db.selectCards(ctx, db.readers, "count(*)", q)
+	if err != nil {
+		return 0, explain("count list", err)
+	}
 	var count int
-	err := db.readers.QueryRowContext(ctx, statement, args...).Scan(&count)
+	err = db.readers.QueryRowContext(ctx, statement, args...).Scan(&count)
 	return count, explain("count list", err)
 }
 
 // selectCards gives the statement of a query without order and limit.
-func selectCards(fields string, q improve.Query) (string, []any) {
+func (db *DB) selectCards(ctx context.Context, in querier, fields string, q improve.Query) (string, []any, error) {
+	c := chosen(q)
+	if q.Replaced {
+		return "SELECT " + fields + c.from + c.where, c.args, nil
+	}
+	replaced, args, err := db.replacedRows(ctx, in, q.LinkTo)
+	if err != nil {
+		return "", nil, err
+	}
+	if replaced != "" {
+		c.add("NOT ("+replaced+")", args...)
+	}
+	return "SELECT " + fields + c.from + c.where, c.args, nil
+}
+
+// chosen collects what a query says itself.
+func chosen(q improve.Query) *conditions {
 	c := &conditions{from: " FROM artifact a JOIN space s ON s.number = a.space"}
 	if byKind(q) {
 		c.from = " FROM space s CROSS JOIN artifact a ON a.space = s.number"
@@ -131,7 +159,7 @@ func selectCards(fields string, q improve.Query) (string, []any) {
 	if q.Apart {
 		c.add("a.unsettled > 0")
 	}
-	return "SELECT " + fields + c.from + c.where, c.args
+	return c
 }
 
 // byKind tells that the index of kinds leads to what a query asks for. SQLite

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"errors"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -143,7 +144,7 @@ func (c *check) compare(space *spaceRow, want improve.Artifact) error {
 	if !bytes.Equal(state, wantState) || title != want.Title() || kind != string(want.Kind) || summary != c.db.summary(want) {
 		c.fault("The page “%s” does not show what was written.", want.Title())
 	}
-	return c.compareLinks(number, want)
+	return errors.Join(c.compareLinks(number, want), c.compareOrigin(number, want))
 }
 
 func (c *check) compareLinks(number int64, want improve.Artifact) error {
@@ -173,4 +174,18 @@ func (c *check) compareLinks(number int64, want improve.Artifact) error {
 		c.fault("The page “%s” does not show its connections as they were made.", want.Title())
 	}
 	return rows.Err()
+}
+
+func (c *check) compareOrigin(number int64, want improve.Artifact) error {
+	var raw []byte
+	var made int64
+	err := c.q.QueryRowContext(c.ctx, "SELECT original, made FROM origin WHERE artifact = ?", number).Scan(&raw, &made)
+	if err != nil && !isEmpty(err) {
+		return err
+	}
+	original, as, ok := want.CopiedFrom()
+	if ok == isEmpty(err) || ok && (!bytes.Equal(raw, original[:]) || made != madeColumn(as)) {
+		c.fault("The page “%s” does not show what it was copied from.", want.Title())
+	}
+	return nil
 }

@@ -51,6 +51,7 @@ type DB struct {
 	mu     sync.Mutex
 	device improve.DeviceID                 // guarded by mu
 	folds  map[improve.SpaceID]*foldedSpace // guarded by mu; the values never change
+	left   keptLeft                         // guarded by mu
 }
 
 // querier is what reads need, of the writer or of a reader.

@@ -25,7 +25,7 @@ type folded struct {
 	number int64          // artifact.number, 0 while it has no row
 	sum    improve.Digest // artifact.sum, zero while it has no row
 	dirty  bool           // differs from its row
-	linked bool           // its links or files may differ from their rows
+	linked bool           // its links, files or origin may differ from their rows
 }
 
 // foldEvents folds data events that were just stored, as far as they count.
@@ -48,7 +48,7 @@ func (t *tx) foldEvents(space *spaceRow, log *logRow, events []improve.Event) er
 			return err
 		}
 		if a.Apply(*e) {
-			t.touch(a, e.Header.Type == improve.LinkEvent || e.Header.Field == improve.FilesKey)
+			t.touch(a, e.Header.Type == improve.LinkEvent || e.Header.Field == improve.FilesKey || e.Header.Field == improve.OriginKey)
 		}
 	}
 	if len(t.artifacts) <= maxFolded {
@@ -185,7 +185,7 @@ func (t *tx) writeArtifact(a *folded) error {
 	if err != nil || !linked {
 		return err
 	}
-	return errors.Join(t.writeLinks(a, isNew), t.writeContents(a, isNew))
+	return errors.Join(t.writeLinks(a, isNew), t.writeContents(a, isNew), t.writeOrigin(a, isNew))
 }
 
 const artifactUpdate = `UPDATE artifact SET kind = ?, title = ?, summary = ?, created = ?, updated = ?, change = ?,
@@ -277,7 +277,7 @@ func (t *tx) removeArtifact(a *folded) error {
 		return err
 	}
 	for _, statement := range []string{
-		"DELETE FROM link WHERE artifact = ?", "DELETE FROM file WHERE artifact = ?", "DELETE FROM search WHERE rowid = ?", "DELETE FROM artifact WHERE number = ?",
+		"DELETE FROM link WHERE artifact = ?", "DELETE FROM file WHERE artifact = ?", "DELETE FROM origin WHERE artifact = ?", "DELETE FROM search WHERE rowid = ?", "DELETE FROM artifact WHERE number = ?",
 	} {
 		if _, err := t.exec(statement, a.number); err != nil {
 			return err

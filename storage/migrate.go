@@ -31,7 +31,7 @@ const (
 	schemaVersion = 3
 	// projectionVersion is raised when projection.sql or the making of its rows
 	// changes: titles, summaries, searched words.
-	projectionVersion = 8
+	projectionVersion = 9
 )
 
 // Keys of the table meta.

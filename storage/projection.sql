@@ -2,6 +2,7 @@
 -- and made afresh at any time; a change here raises projectionVersion.
 
 DROP TABLE IF EXISTS link;
+DROP TABLE IF EXISTS origin;
 DROP TABLE IF EXISTS file;
 DROP TABLE IF EXISTS artifact;
 DROP TABLE IF EXISTS search;
@@ -45,6 +46,15 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX link_target ON link (target, rel);
+
+-- What a page was copied from. Few are copies.
+CREATE TABLE origin (
+    artifact INTEGER PRIMARY KEY, -- artifact.number of the copy
+    original BLOB    NOT NULL,    -- improve.ArtifactID, which need not be here
+    made     INTEGER NOT NULL     -- stamp up to which the copy has what was written at the original
+) STRICT;
+
+CREATE INDEX origin_original ON origin (original);
 
 -- What the pages need of photos and files: of every live version of every row.
 CREATE TABLE file (

@@ -61,7 +61,7 @@ func (db *DB) Page(ctx context.Context, id improve.ArtifactID) (improve.Page, er
 		if page.Out, err = linksFrom(ctx, q, page.Artifact); err != nil {
 			return err
 		}
-		page.In, err = linksTo(ctx, q, id)
+		page.In, err = db.linksTo(ctx, q, id)
 		return err
 	})
 	return page, err
@@ -83,10 +83,18 @@ func linksFrom(ctx context.Context, q querier, a improve.Artifact) ([]improve.Pa
 	return links, nil
 }
 
-// linksTo gives the links that others hold, by relation, the oldest first.
-func linksTo(ctx context.Context, q querier, target improve.ArtifactID) ([]improve.PageLink, error) {
+// linksTo gives the links that others hold, by relation, the oldest first; those
+// of replaced pages only where the copies do not hold them.
+func (db *DB) linksTo(ctx context.Context, q querier, target improve.ArtifactID) ([]improve.PageLink, error) {
+	replaced, args, err := db.replacedRows(ctx, q, target)
+	if err != nil {
+		return nil, err
+	}
+	if replaced != "" {
+		replaced = " AND NOT (" + replaced + ")"
+	}
 	rows, err := q.QueryContext(ctx, "SELECT k.rel, k.value, "+cardFields+` FROM link k JOIN artifact a ON a.number = k.artifact
-		JOIN space s ON s.number = a.space WHERE k.target = ? ORDER BY k.rel, a.created, a.id`, target[:])
+		JOIN space s ON s.number = a.space WHERE k.target = ?`+replaced+" ORDER BY k.rel, a.created, a.id", append([]any{target[:]}, args...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -105,9 +105,12 @@ func (db *DB) RemoteHeads(ctx context.Context, device improve.DeviceID, space im
 }
 
 // WaitingFor tells how many events a remote lacks, by what it last said it
-// has, in the spaces that it may read.
+// has, in the spaces that it may read. What came with a backup of a space that
+// this laptop has no part in waits for nobody: it can be handed on only once an
+// owner has let this laptop in.
 func (db *DB) WaitingFor(ctx context.Context, device improve.DeviceID) (improve.Waiting, error) {
 	waiting := improve.Waiting{Device: device}
+	own := db.ownDevice()
 	err := db.read(ctx, "count what waits", func(q querier) error {
 		spaces, err := spaceNumbers(ctx, q)
 		if err != nil {
@@ -118,7 +121,7 @@ func (db *DB) WaitingFor(ctx context.Context, device improve.DeviceID) (improve.
 			if err != nil {
 				return err
 			}
-			if !fold.founded || !fold.space.Access(device).Reads() {
+			if !fold.founded || !fold.space.Access(device).Reads() || !own.IsZero() && fold.space.Access(own) == improve.NoAccess {
 				continue
 			}
 			if err := addWaiting(ctx, q, &waiting, space.number); err != nil {

@@ -59,6 +59,7 @@ type RemoteState struct {
 	Waiting      int       // our entries that it does not have yet, as far as we know
 	Trouble      string    // why the last try failed, in words for a person; "" when it did not
 	TroubleAt    time.Time
+	Replaced     bool // a restored backup has put this laptop in its place; nobody waits for it
 }
 
 // Pairing is one try to connect two laptops in a room by comparing four words.

@@ -174,6 +174,9 @@ func (p *Program) foundCards(cards []improve.Card, choose func(improve.Card)) []
 		if kind := p.journal.Catalog().Kind(card.Kind); kind != nil {
 			line.note = p.kindTitleIn(card.Space, kind)
 		}
+		if p.inBackup(card.Space) {
+			line.note = dotted(line.note, T("row.backup", "as in your backup"))
+		}
 		if line.sub == line.title {
 			line.sub = ""
 		}

@@ -78,7 +78,7 @@ func (s *restorePage) restore(path string) {
 func (s *restorePage) done(restored app.Restored) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{Notice(NoticeGood, T("restore.done", "%d entries came back.", restored.Events))}
 	if restored.Copied > 0 {
-		parts = append(parts, Paragraph(N(restored.Copied, "restore.copied", "1 private page was copied: lists show the old one, to read, and the copy to go on with.", "%d private pages were copied: lists show the old ones, to read, and the copies to go on with.")))
+		parts = append(parts, Paragraph(N(restored.Copied, "restore.copied", "1 private page was copied. Lists show the copy, to go on with; it leads to the page as it was.", "%d private pages were copied. Lists show the copies, to go on with; each leads to the page as it was.")))
 	}
 	if s.goOn != nil {
 		return Column(Gap, append(parts, Row(0, PrimaryButton(T("first.next", "Go on"), "forward", s.goOn)))...)

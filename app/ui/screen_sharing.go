@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,9 @@ type sharingScreen struct {
 	places  *part
 	shape   *part
 	loaded  sharingPage
-	remotes []RemoteState
-	known   bool // loaded has been loaded
+	states  []RemoteState // as the network, or the database, tells them
+	remotes []RemoteState // the same as they are shown
+	known   bool          // loaded has been loaded
 	page    *Page
 }
 
@@ -30,9 +32,10 @@ type sharingPage struct {
 	Places    []sharedPlace
 	Unsettled []improve.Card
 	Stored    []RemoteState
-	Number    string // what a person at another laptop types; "" for none
-	Away      int    // photos and files that have not come
-	AtHome    int    // numbers that stay on this laptop though others read their measure
+	Before    map[improve.DeviceID]time.Time // laptops that a restore has replaced
+	Number    string                         // what a person at another laptop types; "" for none
+	Away      int                            // photos and files that have not come
+	AtHome    int                            // numbers that stay on this laptop though others read their measure
 	Network   figure.Network
 }
 
@@ -41,9 +44,9 @@ func (p *Program) sharingScreen(ctx context.Context, _ Route) Screen {
 	s.page = NewPage(s.state.content, s.places.content, s.shape.content)
 	watchJournal(ctx, p, s.load, s.showJournal)
 	if p.network != nil {
-		s.remotes = sortedRemotes(p.network.State())
+		s.states = p.network.State()
 		p.watchNetwork(ctx, func(remotes []RemoteState) {
-			s.remotes = sortedRemotes(remotes)
+			s.states = remotes
 			s.show()
 		})
 	}
@@ -71,6 +74,9 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 	if page.AtHome, err = s.p.journal.NumbersAtHome(ctx); err != nil {
 		return page, err
 	}
+	if page.Before, err = s.p.journal.Replaced(ctx); err != nil {
+		return page, err
+	}
 	if page.Unsettled, err = s.p.unsettledCards(ctx); err != nil || s.p.network != nil {
 		return page, err
 	}
@@ -81,7 +87,7 @@ func (s *sharingScreen) load(ctx context.Context) (sharingPage, error) {
 func (s *sharingScreen) showJournal(page sharingPage) {
 	s.loaded, s.known = page, true
 	if s.p.network == nil {
-		s.remotes = sortedRemotes(page.Stored)
+		s.states = page.Stored
 	}
 	s.show()
 }
@@ -101,6 +107,7 @@ func (s *sharingScreen) show() {
 	if !s.known {
 		return
 	}
+	s.remotes = sortedRemotes(s.states, s.loaded.Before)
 	shown := sharingShown{Remotes: s.remotes, Unsettled: s.loaded.Unsettled, Alone: s.alone(), Number: s.loaded.Number, Away: s.loaded.Away, AtHome: s.loaded.AtHome, Minute: midnight(s.p.now())}
 	s.state.show(shown, s.stateObjects)
 	s.places.show(s.loaded.Places, s.placeObjects)
@@ -179,7 +186,8 @@ func (s *sharingScreen) unsettledCard() fyne.CanvasObject {
 
 // factsCard keeps the two facts apart: what is saved, and what is shared.
 func (s *sharingScreen) factsCard() fyne.CanvasObject {
-	state, words := sharingState{Remotes: s.remotes}.factWords(s.p.now())
+	waited := slices.DeleteFunc(slices.Clone(s.remotes), func(r RemoteState) bool { return r.Replaced })
+	state, words := sharingState{Remotes: waited}.factWords(s.p.now())
 	facts := []fyne.CanvasObject{
 		factLine(ChipOK, T("sharing.saved", "Saved"), T("sharing.saved.all", "Everything you wrote is saved on this laptop.")),
 		factLine(state, T("sharing.shared", "Shared"), words),
@@ -252,7 +260,9 @@ func (s *sharingScreen) remoteRow(remote RemoteState) fyne.CanvasObject {
 		right = append(right, s.tryButton(remote), s.whyButton(remote))
 	}
 	lines := []fyne.CanvasObject{Line(remoteName(remote), theme.ColorNameForeground), Muted(remoteLine(remote, s.p.now()))}
-	if remoteMissed(remote) {
+	if remote.Replaced {
+		lines = append(lines, Muted(T("remote.replaced.help", "You restored its backup here, so nothing waits for it. Should it come again, it gets everything all the same.")))
+	} else if remoteMissed(remote) {
 		lines = append(lines, Muted(strings.TrimSpace(remote.Trouble+" "+s.triedWords(remote))))
 	}
 	return PadXY(8, 6, Spread(iconLead(NewIcon("laptop", ColorMuted), Column(1, lines...)), Row(Gap, right...)))

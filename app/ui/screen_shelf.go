@@ -120,6 +120,9 @@ func (p *Program) shelfRows(kind *improve.Kind, pages []improve.Artifact) []fyne
 			parts.Sub = plainDates(kind.Summary(a))
 		}
 		parts.Right = p.ageChip(kind, a)
+		if p.inBackup(a.Space) {
+			parts.Right = NewChip(ChipPlain, T("row.backup", "as in your backup"), nil)
+		}
 		rows[i] = newTextRow(parts)
 	}
 	return rows

@@ -18,6 +18,7 @@ type sharedPlace struct {
 	Members []placeMember
 	Waiting []app.QuarantinedLog // what removed laptops wrote later; loaded for the page on people only
 	Removal *app.AccessChange    // this laptop was taken out; nil when it was not
+	Backup  bool                 // own pages as they came with the backup of another laptop
 }
 
 // placeMember is one laptop in a space.
@@ -73,6 +74,9 @@ func placeOf(row improve.SpaceRow, self improve.DeviceID, seen map[improve.Devic
 	if place.Kind == improve.PersonalSpace {
 		place.Name = T("place.own", "Your own pages")
 	}
+	if place.Backup = place.Kind == improve.PersonalSpace && place.Access == improve.NoAccess; place.Backup {
+		place.Name, place.Readers = T("place.backup", "Your own pages, as they were in the backup"), nil
+	}
 	for _, member := range row.Space.Members() {
 		by, _ := row.Space.Member(member.By)
 		place.Members = append(place.Members, placeMember{
@@ -91,6 +95,8 @@ func (s sharedPlace) mayInvite() bool {
 // readWords says who reads a place beside the user.
 func (s sharedPlace) readWords() string {
 	switch {
+	case s.Backup:
+		return T("place.backup.read", "kept to read; lists show your copies of them")
 	case len(s.Readers) == 0 && s.Kind == improve.PersonalSpace:
 		return T("place.private", "nobody else can read it")
 	case len(s.Readers) == 0:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -12,8 +13,10 @@ import (
 // stateWatch keeps the header's chip true for as long as the program runs.
 type stateWatch struct {
 	now     sharingState
-	stored  []RemoteState // what the database remembers of the laptops; all there is where another window shares
+	stored  []RemoteState                  // what the database remembers of the laptops; all there is where another window shares
+	before  map[improve.DeviceID]time.Time // laptops that a restore has replaced, and when
 	started bool
+	backups atomic.Pointer[map[improve.SpaceID]bool] // private spaces that came with a backup; nil before they are known
 }
 
 // chipPause is how often the chip is written anew without news: its times of
@@ -29,7 +32,7 @@ func (p *Program) watchState() {
 	p.state.started = true
 	ctx := p.Shell.ctx
 	watchJournal(ctx, p, p.loadState, func(loaded loadedState) {
-		p.state.now.Unsettled, p.state.stored = loaded.unsettled, loaded.remotes
+		p.state.now.Unsettled, p.state.stored, p.state.before = loaded.unsettled, loaded.remotes, loaded.before
 		p.showState()
 	})
 	if p.network != nil {
@@ -80,11 +83,17 @@ func (p *Program) remotes() []RemoteState {
 	if p.network != nil {
 		remotes = p.network.State()
 	}
-	return sortedRemotes(remotes)
+	return slices.DeleteFunc(sortedRemotes(remotes, p.state.before), func(r RemoteState) bool { return r.Replaced })
 }
 
-func sortedRemotes(remotes []RemoteState) []RemoteState {
+// sortedRemotes sorts laptops by name and marks those that a restore has
+// replaced, but for one that is there: it gets everything like the others.
+func sortedRemotes(remotes []RemoteState, before map[improve.DeviceID]time.Time) []RemoteState {
 	remotes = slices.Clone(remotes)
+	for i, remote := range remotes {
+		since, replaced := before[remote.Device]
+		remotes[i].Replaced = replaced && !remote.Connected && !remote.LastComplete.After(since)
+	}
 	slices.SortStableFunc(remotes, func(x, y RemoteState) int {
 		if x.Name != y.Name {
 			return strings.Compare(remoteName(x), remoteName(y))
@@ -97,6 +106,7 @@ func sortedRemotes(remotes []RemoteState) []RemoteState {
 type loadedState struct {
 	unsettled int
 	remotes   []RemoteState
+	before    map[improve.DeviceID]time.Time
 }
 
 // loadState runs off the GUI goroutine.
@@ -107,6 +117,9 @@ func (p *Program) loadState(ctx context.Context) (loadedState, error) {
 		return loaded, err
 	}
 	loaded.unsettled = len(cards)
+	if loaded.before, err = p.journal.Replaced(ctx); err != nil {
+		return loaded, err
+	}
 	if p.network == nil {
 		loaded.remotes, err = p.storedRemotes(ctx)
 	}
@@ -120,15 +133,24 @@ func (p *Program) unsettledCards(ctx context.Context) ([]improve.Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	writes := map[improve.SpaceID]bool{}
+	writes, backups := map[improve.SpaceID]bool{}, map[improve.SpaceID]bool{}
 	for _, row := range rows {
+		backups[row.Space.ID] = row.Space.Genesis.Kind == improve.PersonalSpace && row.Access == improve.NoAccess
 		writes[row.Space.ID] = row.Access.Allows(improve.SetEvent)
 	}
+	p.state.backups.Store(&backups)
 	cards, err := p.journal.Store().Cards(ctx, improve.Query{Apart: true, Limit: everything})
 	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(cards, func(card improve.Card) bool { return !writes[card.Space] }), nil
+}
+
+// inBackup tells that a page is shown as it was in the backup of another
+// laptop, to be read. Any goroutine may ask.
+func (p *Program) inBackup(space improve.SpaceID) bool {
+	backups := p.state.backups.Load()
+	return backups != nil && (*backups)[space]
 }
 
 // storedRemotes gives what the database knows of the other laptops, for a

@@ -128,6 +128,8 @@ func remoteWords(remote RemoteState) (ChipState, string) {
 		return ChipBusy, T("chip.busy.of", "Sharing… %d of %d", min(remote.Done, remote.Total), remote.Total)
 	case remote.Busy:
 		return ChipBusy, T("chip.busy", "Sharing…")
+	case remote.Replaced:
+		return ChipPlain, T("remote.replaced", "This laptop took its place")
 	case remoteMissed(remote) && (remote.Waiting > 0 || remote.LastComplete.IsZero()):
 		return ChipWarn, T("remote.missed", "Could not be reached")
 	case remote.Waiting > 0:

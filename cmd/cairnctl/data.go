@@ -206,20 +206,20 @@ func (c *restoreCommand) run(s *session) error {
 	}
 	words := fmt.Sprintf("Took %d entries from the backup of %s.", restored.Events, restored.Manifest.Made.Format("2 January 2006"))
 	if restored.NewHere {
-		words += " This is a new laptop to your schools: ask an owner of each shared space to invite it." + twiceListed(restored.Copied)
+		words += " This is a new laptop to your schools: ask an owner of each shared space to invite it." + whereCopied(restored.Copied)
 	}
 	return s.print(map[string]any{"events": restored.Events, "made": restored.Manifest.Made, "new_here": restored.NewHere, "copied": restored.Copied}, "%s", words)
 }
 
-// twiceListed says why a private page stands twice in lists after a restore.
-func twiceListed(count int) string {
+// whereCopied says where a private page is to be found after a restore.
+func whereCopied(count int) string {
 	switch count {
 	case 0:
 		return ""
 	case 1:
-		return " One private page was copied to it: lists show the old one, to read, and the copy to go on with."
+		return " One private page was copied to it: lists show the copy to go on with, list --all the old one, too."
 	default:
-		return fmt.Sprintf(" %d private pages were copied to it: lists show the old ones, to read, and the copies to go on with.", count)
+		return fmt.Sprintf(" %d private pages were copied to it: lists show the copies to go on with, list --all the old ones, too.", count)
 	}
 }
 

@@ -188,6 +188,7 @@ func (c *exportCommand) chosen(s *session, journal *app.Journal) (toExport, erro
 			return chosen, err
 		}
 		chosen.query.Spaces, chosen.title = []improve.SpaceID{space}, folded.Name
+		chosen.query.Replaced = true // asked for by its space
 	}
 	if c.Kind != "" {
 		if journal.Catalog().Kind(improve.KindName(c.Kind)) == nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -167,26 +166,46 @@ func TestImport_ThousandsOfLinesAreOneSave(t *testing.T) {
 	want(t, "found", len(s.all("list", "--search", "Idea 1999")), 1)
 }
 
-// southTellsTheCopy wants each private page twice, and told which is which.
+// southTellsTheCopy wants each private page once, and with --all the one of the
+// backup, too, told apart.
 func southTellsTheCopy(t *testing.T, south *school) {
 	t.Helper()
-	twice := 0
-	pages := south.all("list")
-	for _, old := range pages {
-		copied, ok := old["restored_as"]
-		if !ok {
-			continue
-		}
-		twice++
-		at := slices.IndexFunc(pages, func(page map[string]any) bool { return page["id"] == copied })
-		if at < 0 || pages[at]["restored_as"] != nil {
-			t.Errorf("%v became %v, which is no page to go on with", old["id"], copied)
+	shown := map[any]bool{}
+	titles := map[string]int{}
+	for _, page := range south.all("list") {
+		shown[page["id"]] = true
+		titles[fmt.Sprint(page["kind"], page["fields"])]++
+		if page["restored_as"] != nil {
+			t.Errorf("%v stands in the list with its copy", page["id"])
 		}
 	}
-	marked := strings.Count(south.run("list").stdout, "(as in the backup, to read)")
-	if twice == 0 || marked != twice {
-		t.Errorf("%d pages are told to be as in the backup, and %d are marked", twice, marked)
+	for title, count := range titles {
+		if count > 1 {
+			t.Errorf("%s stands %d times in the list, want once", title, count)
+		}
 	}
+	old := 0
+	for _, page := range south.all("list", "--all") {
+		if copied, ok := page["restored_as"]; ok {
+			old++
+			want(t, fmt.Sprintf("%v is listed", page["id"]), shown[page["id"]], false)
+			want(t, fmt.Sprintf("its copy %v is listed", copied), shown[copied], true)
+			if got := south.one("show", page["id"].(string)); got["id"] != page["id"] {
+				t.Errorf("%v cannot be read by its number", page["id"])
+			}
+		}
+	}
+	marked := strings.Count(south.run("list", "--all").stdout, "(as in the backup, to read)")
+	if old == 0 || marked != old {
+		t.Errorf("%d pages are told to be as in the backup, and %d are marked", old, marked)
+	}
+	replaced := 0
+	for _, device := range south.all("devices") {
+		if device["replaced"] != nil {
+			replaced++
+		}
+	}
+	want(t, "laptops that it replaced", replaced, 1)
 }
 
 func TestImport_OfAWorkbookTakesTheSheetOfTheKind(t *testing.T) {

@@ -13,7 +13,7 @@ type listCommand struct {
 	Space  string `help:"Only this space." placeholder:"S"`
 	Kind   string `help:"Only this kind." placeholder:"K"`
 	Search string `help:"Only pages with these words." placeholder:"Q"`
-	All    bool   `help:"Those that were put away too."`
+	All    bool   `help:"Those that were put away too, and the old pages of a backup that was restored."`
 
 	likeFlags
 }
@@ -40,7 +40,7 @@ func (c *listCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	q := improve.Query{Search: c.Search, Retired: c.All, Limit: math.MaxInt32, Order: improve.ByCreated}
+	q := improve.Query{Search: c.Search, Retired: c.All, Replaced: c.All || !space.IsZero(), Limit: math.MaxInt32, Order: improve.ByCreated}
 	if c.Search != "" {
 		q.Order = improve.ByUpdate
 	}

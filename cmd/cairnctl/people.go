@@ -119,6 +119,10 @@ func (c *devicesCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	replaced, err := journal.Replaced(s.ctx)
+	if err != nil {
+		return err
+	}
 	for _, device := range devices {
 		seen := device.Remote.LastSeen
 		if device.Self {
@@ -127,6 +131,10 @@ func (c *devicesCommand) run(s *session) error {
 		result := map[string]any{"device": device.Device.String(), "person": device.Name, "laptop": device.Laptop, "last_seen": timeOrNil(seen), "self": device.Self}
 		exchanged := addExchanged(result, device.Remote)
 		copied := copies.after(device.Device, result)
+		if since, ok := replaced[device.Device]; ok {
+			result["replaced"] = since.UTC().Format(time.RFC3339)
+			copied += "; this laptop took its place when its backup was restored"
+		}
 		if err := s.print(result, "%s  %s (%s)  %s%s%s", device.Device, device.Name, device.Laptop, seenWords(device.Self, seen), exchanged, copied); err != nil {
 			return err
 		}
