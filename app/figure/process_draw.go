@@ -80,8 +80,8 @@ func (l *processLayout) group(i int) *Group {
 	return g
 }
 
-// line draws one way: straight across to the next lane, through the gap to the
-// row below, or round the lanes; a line that turns does so between the rows.
+// line draws one way: straight across to the next lane, through the gap and down
+// the lane that it leads to where nothing stands between, or round the lanes; a line that turns does so between the rows.
 func (l *processLayout) line(way processWay) []Item {
 	from, to := l.boxes[way.from], l.boxes[way.to]
 	stroke := Stroke{Colour: Wire, Width: wireWidth}

@@ -120,7 +120,7 @@ func (l *processLayout) findWays() {
 			switch {
 			case next.To == i+1 && l.row[i] == l.row[i+1] && !besides:
 				way.beside, besides = true, true
-			case l.row[next.To] == l.row[i]+1:
+			case l.freeBelow(i, next.To):
 				way.slot = l.take(l.row[i] + 1)
 			default:
 				way.round, way.track = true, l.tracks
@@ -132,6 +132,20 @@ func (l *processLayout) findWays() {
 		l.spread(l.ways[first:])
 	}
 	l.tracks = min(l.tracks, mostTracks)
+}
+
+// freeBelow tells whether a step stands further down and nothing in its lane
+// between, so that a line may come straight down to it.
+func (l *processLayout) freeBelow(from, to int) bool {
+	if l.row[to] <= l.row[from] {
+		return false
+	}
+	for i := range l.Steps {
+		if l.lane[i] == l.lane[to] && l.row[i] > l.row[from] && l.row[i] < l.row[to] {
+			return false
+		}
+	}
+	return true
 }
 
 // spread lets the lines that leave a step below do so beside each other.

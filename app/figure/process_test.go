@@ -43,6 +43,25 @@ func crowdedProcess() Process {
 	return p
 }
 
+func TestProcess_ALineComesStraightDownWhereNothingStandsBetween(t *testing.T) {
+	l := &processLayout{Process: Process{Steps: []ProcessStep{
+		{Words: "Waits", Type: "wait", Who: "Student", Next: []ProcessNext{{To: 2}}},
+		{Words: "Clerk", Who: "Office", Next: []ProcessNext{{To: 2}}},
+		{Words: "Retake", Who: "Student", Next: []ProcessNext{{To: 4}}},
+		{Words: "Seat", Who: "Student", Next: []ProcessNext{{To: 0}}},
+		{Words: "Done", Type: "end", Who: "Student"},
+	}}}
+	l.findRows()
+	l.findWays()
+	var round []bool
+	for _, way := range l.ways {
+		round = append(round, way.round)
+	}
+	if want := []bool{false, false, true, true}; !cmp.Equal(round, want) {
+		t.Errorf("which go round the lanes: got %v, want %v", round, want)
+	}
+}
+
 func TestProcess_NothingOverlapsWhateverTheSteps(t *testing.T) {
 	const seed = 20261125
 	for round := range 80 {
