@@ -1,8 +1,10 @@
 package office
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,15 +33,15 @@ func wordDates() []string {
 }
 
 // orderOf finds how the days of a column are written: as asked, or as one of
-// them tells that has a number above 12. When none tells, the error asks.
+// them tells that has a number above 12. When none tells, or two speak against
+// each other, the error asks.
 func orderOf(grid Grid, column int, asked DateOrder) (DateOrder, error) {
 	if asked != "" {
 		return asked, nil
 	}
-	doubt := ""
-	var found DateOrder
+	doubt, found, mixed := "", DateOrder(""), false
 	for _, row := range grid.Rows {
-		parts := numbersDate.FindStringSubmatch(strings.TrimSpace(row[column]))
+		parts := numbersDate.FindStringSubmatch(table.PlainDay(row[column]))
 		if parts == nil {
 			continue
 		}
@@ -47,14 +49,14 @@ func orderOf(grid Grid, column int, asked DateOrder) (DateOrder, error) {
 		second, _ := strconv.Atoi(parts[2])
 		switch {
 		case first > 12 && second <= 12:
-			found = DayFirst
+			found, mixed = DayFirst, mixed || found == MonthFirst
 		case second > 12 && first <= 12:
-			found = MonthFirst
+			found, mixed = MonthFirst, mixed || found == DayFirst
 		case first != second && doubt == "":
 			doubt = row[column]
 		}
 	}
-	if found == "" && doubt != "" {
+	if (found == "" || mixed) && doubt != "" {
 		return "", ambiguous(grid.Head[column], doubt)
 	}
 	return found, nil
@@ -74,9 +76,12 @@ func ambiguous(head, text string) error {
 }
 
 func readDate(text string, order DateOrder) (string, error) {
-	for _, form := range wordDates() {
-		if day, err := time.Parse(form, text); err == nil {
-			return day.Format(time.DateOnly), nil
+	plain := table.PlainDay(text)
+	for _, one := range []string{text, plain} {
+		for _, form := range wordDates() {
+			if day, err := time.Parse(form, one); err == nil {
+				return day.Format(time.DateOnly), nil
+			}
 		}
 	}
 	if order == "" {
@@ -88,7 +93,20 @@ func readDate(text string, order DateOrder) (string, error) {
 	if day, ok := readSerial(text); ok {
 		return day, nil
 	}
+	if hasNoYear(plain) {
+		return "", errNoYear
+	}
 	return "", fmt.Errorf("%q is not a day", text)
+}
+
+var errNoYear = errors.New("the day has no year")
+
+// hasNoYear tells whether a text is a day but for its year, which nobody can know.
+func hasNoYear(text string) bool {
+	return slices.ContainsFunc([]string{"2 Jan", "2 January", "Jan 2", "January 2", "2-Jan", "2. Jan", "2. January", "2.1.", "1/2", "2/1"}, func(form string) bool {
+		_, err := time.Parse(form, text)
+		return err == nil
+	})
 }
 
 // The days that a bare number of a spreadsheet may stand for: 1954 to 2119.
@@ -104,7 +122,7 @@ func readSerial(text string) (string, bool) {
 }
 
 func readNumbers(text string, order DateOrder) (time.Time, bool) {
-	parts := numbersDate.FindStringSubmatch(strings.TrimSpace(text))
+	parts := numbersDate.FindStringSubmatch(table.PlainDay(text))
 	if parts == nil {
 		return time.Time{}, false
 	}
@@ -125,7 +143,10 @@ func canonical(field improve.Field, cell string, order DateOrder, numbers table.
 	switch field.Type {
 	case improve.Date:
 		day, err := readDate(cell, order)
-		if err != nil {
+		switch {
+		case errors.Is(err, errNoYear):
+			return "", wrongCell(field, cell, "has no year")
+		case err != nil:
 			return "", wrongCell(field, cell, "is not a day")
 		}
 		text = day

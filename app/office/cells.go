@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // Limits of a sheet.
@@ -15,10 +17,6 @@ const (
 	maxCells   = 1_000_000 // that hold something, and ten times as many with those that are empty
 	maxLine    = 1 << 20   // the last row that a spreadsheet has
 )
-
-// notWorkedOut stands for a formula of which the file holds no result, as
-// programs write that do not reckon.
-const notWorkedOut = "#FORMULA"
 
 // sheetReader reads the cells of one sheet.
 type sheetReader struct {
@@ -178,7 +176,7 @@ func (s *sheetReader) cellText() string {
 		return raw
 	}
 	if raw == "" && s.formed {
-		return notWorkedOut
+		return table.NotWorkedOut
 	}
 	var style numberStyle
 	if at := number(attr(s.cell, "s")); at >= 0 && at < len(s.book.styles) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
@@ -114,6 +115,9 @@ func (r rowReader) key(column int) string {
 func (r rowReader) check(grid Grid) error {
 	used := map[string]bool{}
 	any := false
+	if r.kind.Name == kinds.PointKind && !slices.Contains(r.mapping, "date") && table.DaysAcross(grid.Head) {
+		return table.Across()
+	}
 	for column := range grid.Head {
 		key := r.key(column)
 		if key == "" {
@@ -143,7 +147,7 @@ func (r rowReader) row(cells []string) (PlanRow, error) {
 			continue
 		}
 		field, isField := r.kind.Field(improve.FieldKey(key))
-		if isField && cell == notWorkedOut {
+		if isField && cell == table.NotWorkedOut {
 			return row, &improve.Error{Code: improve.Invalid, Field: field.Key, Message: fmt.Sprintf("“%s” is a formula without its result.", field.Label)}
 		}
 		if isField && isFault(cell) {

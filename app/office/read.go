@@ -19,18 +19,25 @@ func Read(raw []byte) ([]Grid, error) {
 	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
 		return readWorkbook(raw)
 	}
-	if bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) {
-		return nil, unreadable("This is a workbook of an old sort (XLS), or one with a password.", "Save it as XLSX without a password, or as CSV.", nil)
+	if err := foreign(raw); err != nil {
+		return nil, err
+	}
+	if mark, ok := withoutMark(raw); ok {
+		raw = append([]byte(mark), raw...)
 	}
 	text, wide := fromUTF16(raw)
-	if !wide && !utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+	if err := foreign(text); err != nil {
+		return nil, err
+	}
+	guessed := !wide && !utf8.Valid(text) && bytes.IndexByte(text, 0) < 0
+	if guessed {
 		text = fromWindows(text)
 	}
-	read, err := table.ReadPages(bytes.NewReader(text))
+	read, err := table.ReadPages(bytes.NewReader(withoutEnd(text)))
 	if err != nil {
 		return nil, err
 	}
-	grid := Grid{Head: read.Header, Rows: read.Rows(), Lines: read.Lines()}
+	grid := Grid{Head: read.Header, Rows: read.Rows(), Lines: read.Lines(), Letters: guessed}
 	for _, row := range grid.Rows {
 		for i, cell := range row {
 			row[i] = unguarded(cell)

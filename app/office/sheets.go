@@ -16,7 +16,8 @@ type Grid struct {
 	Rows  [][]string
 	Lines []int // of each row, counted from 1 as in the file; nil: they follow the head
 
-	Hidden int // how many of the rows are hidden in the sheet, by a filter or by hand
+	Hidden  int  // how many of the rows are hidden in the sheet, by a filter or by hand
+	Letters bool // the file does not say which letters its bytes are: they were read as those of Western Europe
 
 	places []int // of each column in the file, from 0; nil: as they stand
 }

@@ -25,6 +25,9 @@ func openWorkbook(raw []byte) (*workbookFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := foreignParts(p); err != nil {
+		return nil, err
+	}
 	main := "xl/workbook.xml"
 	roots, err := p.relations("")
 	if err != nil {

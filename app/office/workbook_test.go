@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/table"
 )
 
 // rawBook packs a workbook of one sheet out of the text of its parts, as
@@ -84,8 +85,8 @@ func TestRead_ofCellsAsPeopleSeeThem(t *testing.T) {
 		`<c r="B2" t="inlineStr"><is><r><t>in </t></r><t>line</t></is></c>`: "in line",
 		`<c r="B2" t="str"><f>A1&amp;"x"</f><v>Dayx</v></c>`:                "Dayx",
 		`<c r="B2"><f>1+1</f><v>2</v></c>`:                                  "2",
-		`<c r="B2"><f>1+1</f></c>`:                                          notWorkedOut,
-		`<c r="B2"><f>1+1</f><v></v></c>`:                                   notWorkedOut,
+		`<c r="B2"><f>1+1</f></c>`:                                          table.NotWorkedOut,
+		`<c r="B2"><f>1+1</f><v></v></c>`:                                   table.NotWorkedOut,
 		`<c r="B2" t="str"><f>""</f><v></v></c><c r="C2"><v>1</v></c>`:      "",
 	} {
 		raw := rawBook(t, `<worksheet><sheetData>`+headRow+`<row r="2"><c r="A2"><v>1</v></c>`+cell+`</row></sheetData></worksheet>`, "xl/styles.xml", styles, "xl/sharedStrings.xml", texts)

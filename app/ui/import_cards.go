@@ -137,17 +137,17 @@ func (s *importScreen) resultCard() fyne.CanvasObject {
 		return Card(title, "", Notice(NoticeWarn, errorWords(s.trouble)), Row(0, cancel))
 	}
 	if s.looking {
-		return Card(title, "", Muted(T("import.looking", "Looking at what is here already…")), Row(0, cancel))
+		return Card(title, "", Muted(T("import.reading", "Looking at the rows…")), Row(0, cancel))
 	}
 	plan, out := s.taken()
 	good := len(plan.Rows)
 	parts := []fyne.CanvasObject{Lead(8, NewIcon("check", theme.ColorNameSuccess), Paragraph(N(good, "import.good", "1 page can be made.", "%d pages can be made.")))}
-	parts = append(parts, slices.Concat(s.thereRows(), s.doubtRows(), s.badRows())...)
+	parts = append(parts, slices.Concat(s.tableRows(), s.nameRows(), s.thereRows(), s.doubtRows(), s.badRows())...)
 	take := PrimaryButton(importWords(good, out), "check", s.record)
 	if s.busy {
 		take = PrimaryButton(T("import.busy", "Bringing them in…"), "check", func() {})
 	}
-	if good == 0 || s.busy {
+	if good == 0 || s.busy || s.mustAllow() {
 		take.Disable()
 	}
 	return Card(title, T("import.result.help", "Nothing is recorded yet. It is all taken at once, or not at all."), append(parts, Row(Gap, take, cancel))...)

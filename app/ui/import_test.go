@@ -169,3 +169,39 @@ func TestImport_OfAWorkbookOpensTheSheetOfTheKind(t *testing.T) {
 	st.drop("all.xlsx", file.String())
 	st.see("Essays come late")
 }
+
+func TestImport_OfAListOfChildrenAsksBeforeItTakesTheirNames(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.goAndSee(Route{Screen: ImportScreen, ID: "visit"}, "Choose a file…")
+	st.drop("list.csv", "Name,Day\nEmma Schmidt,2026-09-30\nLiam Johnson,2026-09-30\nOlivia Brown,2026-09-30\n")
+	st.see("The column “Name” names people: “Emma Schmidt”, “Liam Johnson”, “Olivia Brown”.")
+	picture(t, st.window, "import-names")
+	st.press("Bring in all 3")
+	if got := st.countOf("visit"); got != 0 {
+		t.Fatalf("%d visits came in before anybody said that the names may be read", got)
+	}
+	st.press("No child is named, or whoever reads it may know")
+	st.press("Bring in all 3")
+	st.see("3 pages were brought in.")
+}
+
+func TestNumberSheet_OfAFileSaysWhatIsLeftOutAndCallsItsRows(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	measure := st.record("measure", titled("Essays in"))
+	st.goAndSee(sheetRoute(measure), "All numbers")
+	st.drop("groups.csv", "Attendance;;;\n\nWeek;Grade 7;Grade 8;Student\n2026-11-02;31;22;Emma\nsoon;33;25;Liam\n")
+	st.seeOver("The numbers are those of “Grade 7”. Left out: “Grade 8”, “Student”.")
+	st.seeOver("Row 5: “soon” is not a day.")
+	picture(t, st.window, "paste-left")
+}
+
+func TestNumberSheet_OfNumbersOfChildrenAsksBeforeItTakesTheirNames(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	measure := st.record("measure", titled("Days present"))
+	st.goAndSee(sheetRoute(measure), "All numbers")
+	st.drop("register.csv", "Group,Day,How many,Out of\nEmma Schmidt,2026-09-30,15,20\nLiam Johnson,2026-09-30,16,20\nOlivia Brown,2026-09-30,17,20\n")
+	st.seeOver("The column “Group” names people: “Emma Schmidt”, “Liam Johnson”, “Olivia Brown”.")
+	st.pressOver("No child is named, or whoever reads it may know")
+	st.pressOver("Take all 3 numbers")
+	st.until("the numbers are recorded", func() bool { return st.countOf("data-point") == 3 })
+}

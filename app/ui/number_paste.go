@@ -42,10 +42,11 @@ func (s *sheetScreen) pickFile() { s.p.chooseSheet(s.readFile) }
 // readFile shows what a file of a spreadsheet holds, as if its first sheet were pasted.
 func (s *sheetScreen) readFile(file fyne.URIReadCloser) {
 	var text string
+	var lines []int
 	s.p.GoThen(func(context.Context) error {
 		grids, err := readSheets(file)
 		if err == nil {
-			text = pasteText(grids[0])
+			text, lines = pasteText(grids[0]), append([]int{1}, grids[0].Lines...)
 		}
 		return err
 	}, func(err error) {
@@ -54,7 +55,7 @@ func (s *sheetScreen) readFile(file fyne.URIReadCloser) {
 		case err != nil:
 			s.p.ShowError(err)
 		default:
-			s.openPaste(text)
+			s.openPaste(text, lines...)
 		}
 	})
 }
@@ -88,14 +89,20 @@ type pasting struct {
 	body   *fyne.Container
 	take   *Button
 	dialog *Dialog
+
+	named   []app.NamedColumn // columns with names that may be children's
+	looking bool              // it is not known yet whether there are any
+	pressed bool              // the button was pressed meanwhile
+	allowed bool              // somebody said that these may be recorded
 }
 
 // openPaste shows what a paste would do. Nothing is recorded before the button
-// is pressed, and then all of it or nothing.
-func (s *sheetScreen) openPaste(text string) {
+// is pressed, and then all of it or nothing. lines are what the lines of the
+// text are called in their file; without any they are counted.
+func (s *sheetScreen) openPaste(text string, lines ...int) {
 	data := s.data
 	k := &pasting{s: s, text: text, body: Column(Gap), want: table.Expected{
-		Percent: countsPercent(data.Measure), OutOf: countsOutOf(data.Measure), Today: s.p.now(), Groups: data.groups(),
+		Percent: countsPercent(data.Measure), OutOf: countsOutOf(data.Measure), Today: s.p.now(), Groups: data.groups(), Lines: lines,
 	}}
 	var err error
 	if k.read, err = table.ReadPoints(text, k.want); err != nil {
@@ -108,6 +115,7 @@ func (s *sheetScreen) openPaste(text string) {
 	k.dialog = ShowDialog(s.p.Window().Canvas(), pasteWidth, T("paste.title", "Numbers from your spreadsheet"), k.body,
 		QuietButton(T("dialog.cancel", "Cancel"), "", func() { k.dialog.Close() }), k.take)
 	k.show()
+	k.lookForNames()
 	if k.read.AskDays {
 		s.p.Window().Canvas().Focus(k.days)
 	} else {
@@ -169,8 +177,9 @@ func (k *pasting) show() {
 	if !waiting {
 		parts = append(parts, k.found(good, bad)...)
 	}
+	parts = append(parts, k.columnRows()...)
 	k.take.SetText(takeWords(len(good), len(bad)))
-	if waiting || len(good) == 0 {
+	if waiting || len(good) == 0 || k.mustAllow() {
 		k.take.Disable()
 	} else {
 		k.take.Enable()
@@ -301,8 +310,11 @@ func numberOf(row table.PointRow) string {
 	return row.Value
 }
 
-// record takes the good rows in one go.
+// record takes the good rows in one go, once it is known whether they name children.
 func (k *pasting) record() {
+	if k.pressed = k.looking; k.pressed {
+		return
+	}
 	var all []app.NewArtifact
 	for _, row := range k.read.Good() {
 		school, _ := k.s.data.schoolCalled(row.School)

@@ -14,7 +14,6 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
-	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/improve/table"
 )
 
@@ -52,6 +51,9 @@ type importScreen struct {
 	looking bool         // it is not known yet what is here
 	looks   int          // counts the looks: an older one says nothing about this plan
 	twice   bool         // what is here already is taken, too
+
+	named   []app.NamedColumn // columns with names that may be children's
+	allowed bool              // somebody said that these may come in
 
 	part *part
 	page *Page
@@ -182,8 +184,8 @@ func (s *importScreen) read(file fyne.URIReadCloser) {
 		case err != nil:
 			s.p.ShowError(err)
 		default:
-			s.file, s.grids = name, grids
-			s.take(office.SheetOf(s.kind, grids))
+			s.file, s.grids = name, office.Headed(s.kind, grids)
+			s.take(office.SheetOf(s.kind, s.grids))
 		}
 	})
 }
@@ -195,45 +197,41 @@ func (s *importScreen) take(at int) {
 	s.again()
 }
 
-// again finds out what the rows become with what was answered.
+// again finds out what the rows become with what was answered, which of them
+// name pages that are here, which numbers are here already, and where children
+// may be named. A large table takes seconds, and the window goes on meanwhile.
 func (s *importScreen) again() {
-	s.plan, s.trouble = office.NewPlan(s.kind, s.grids[s.at], s.mapping, s.order)
-	s.met, s.looking = app.Compared{Fresh: s.plan}, false
-	s.compare()
-	s.show()
-}
-
-// compare looks which of the rows name pages that are here, and which numbers
-// are here already.
-func (s *importScreen) compare() {
 	s.looks++
-	points := s.kind.Name == kinds.PointKind
-	tied := slices.ContainsFunc(s.plan.Rows, func(row office.PlanRow) bool { return len(row.Links) > 0 })
-	if s.trouble != nil || !points && !tied {
-		return
-	}
-	s.looking = true
-	look, plan, links := s.looks, s.plan, s.links()
+	s.looking, s.allowed, s.trouble = true, false, nil
+	look, grid, mapping, order, links := s.looks, s.grids[s.at], slices.Clone(s.mapping), s.order, s.links()
+	s.show()
+	var plan office.Plan
 	var met app.Compared
+	var named []app.NamedColumn
 	s.p.GoThen(func(ctx context.Context) (err error) {
-		if plan, err = s.p.journal.Tied(ctx, plan); err != nil || !points {
-			met = app.Compared{Fresh: plan}
+		if plan, err = office.NewPlan(s.kind, grid, mapping, order); err != nil {
+			return err
+		}
+		if plan, err = s.p.journal.Tied(ctx, plan); err != nil {
+			return err
+		}
+		if named, err = s.p.journal.NamesIn(ctx, app.TextColumns(s.kind, grid, mapping)); err != nil {
 			return err
 		}
 		met, err = s.p.journal.Compare(ctx, plan, links...)
 		return err
 	}, func(err error) {
-		switch {
-		case s.ctx.Err() != nil || look != s.looks:
+		if s.ctx.Err() != nil || look != s.looks {
 			return
-		case err != nil:
-			s.trouble = err
-		default:
-			s.plan, s.met = plan, met
 		}
-		s.looking = false
+		s.plan, s.met, s.named, s.trouble, s.looking = plan, met, named, err, false
 		s.show()
 	})
+}
+
+// mustAllow tells that somebody has to say first that the names may come in.
+func (s *importScreen) mustAllow() bool {
+	return !s.allowed && slices.ContainsFunc(s.named, func(column app.NamedColumn) bool { return column.Sure })
 }
 
 // taken gives what the button records, and how many rows it leaves out.

@@ -26,6 +26,8 @@ type importCommand struct {
 	Skip  bool              `help:"Leave out rows that cannot be taken; they are listed." name:"skip-bad"`
 	Again bool              `help:"Take numbers that are already there, too."`
 	Try   bool              `help:"Only say what would be taken; add nothing." name:"dry-run"`
+
+	named []app.NamedColumn // columns with names that may be children's
 }
 
 func (c *importCommand) run(s *session) error {
@@ -57,7 +59,7 @@ func (c *importCommand) run(s *session) error {
 	}
 	plan = compared.Fresh
 	if c.Try {
-		return s.printTried(compared)
+		return s.printTried(compared, c.named)
 	}
 	if c.Skip {
 		plan.Bad = nil
@@ -89,6 +91,7 @@ func (c *importCommand) plan(s *session, journal *app.Journal) (office.Plan, err
 	if err != nil {
 		return office.Plan{}, err
 	}
+	grids = office.Headed(kind, grids)
 	grid, err := c.sheet(grids, kind)
 	if err != nil {
 		return office.Plan{}, err
@@ -111,6 +114,10 @@ func (c *importCommand) plan(s *session, journal *app.Journal) (office.Plan, err
 			fmt.Fprintf(s.stderr, "column %q becomes %s\n", head, mapping[i])
 		}
 	}
+	if c.named, err = journal.NamesIn(s.ctx, app.TextColumns(kind, grid, mapping)); err != nil {
+		return office.Plan{}, err
+	}
+	s.tellOfTable(grid, c.named)
 	plan, err := office.NewPlan(kind, grid, mapping, office.DateOrder(c.Dates))
 	var doubt *improve.Error
 	if errors.As(err, &doubt) && doubt.Field == office.Ambiguous {

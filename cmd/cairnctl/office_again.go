@@ -27,7 +27,7 @@ func (c *importCommand) compare(s *session, journal *app.Journal, plan office.Pl
 }
 
 // printTried prints what would be taken.
-func (s *session) printTried(compared app.Compared) error {
+func (s *session) printTried(compared app.Compared, named []app.NamedColumn) error {
 	plan := compared.Fresh
 	object := map[string]any{"rows": len(plan.Rows), "bad": badRows(plan)}
 	words := fmt.Sprintf("Rows that can be taken: %d; that cannot: %d.", len(plan.Rows), len(plan.Bad))
@@ -38,6 +38,9 @@ func (s *session) printTried(compared app.Compared) error {
 	if len(compared.Doubts) > 0 {
 		object["doubts"] = metRows(compared.Doubts)
 		words += fmt.Sprintf(" On a day that has another number: %d.", len(compared.Doubts))
+	}
+	if len(named) > 0 {
+		object["names"] = namedColumns(named)
 	}
 	return s.print(object, "%s", words)
 }

@@ -96,6 +96,8 @@ func (n Numbers) Read(text string) (number, problem string) {
 	switch {
 	case plain == "" || nothingSign(plain):
 		return "", ""
+	case plain == NotWorkedOut:
+		return "", "A formula without its result."
 	case shaped(plain) == "":
 		return "", fmt.Sprintf("“%s” is not a number.", shortText(text))
 	}

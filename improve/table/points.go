@@ -47,6 +47,9 @@ type Expected struct {
 	Every int
 	// Groups are the group names that the measure knows.
 	Groups []string
+	// Lines are what the lines of the text are called in the file that they
+	// come from; nil: they are counted from 1.
+	Lines []int
 }
 
 // PointRow is one row of numbers, read.
@@ -68,6 +71,8 @@ type Points struct {
 	AskOrder  bool // nobody can say whether day or month comes first
 	AskDays   bool // no column holds days
 	Ambiguous string
+	From      string   // the name of the column of numbers, where others were left out
+	Left      []string // names of columns that hold something and were left out
 }
 
 // Good gives the rows that can be taken.
@@ -85,15 +90,15 @@ func (p Points) Bad() []PointRow {
 // read keeps its reason, and nothing is guessed that could be otherwise.
 // It fails with an *improve.Error where the whole makes no sense.
 func ReadPoints(text string, want Expected) (Points, error) {
-	lines, err := cellsOf(text)
+	lines, err := cellsOf(text, want.Lines)
 	if err != nil {
 		return Points{}, err
 	}
-	var p Points
-	header := headless(lines)
-	if header != nil {
-		p.Header, lines = header.cells, lines[1:]
+	if DaysAcross(lines[0].cells) {
+		return Points{}, Across()
 	}
+	var p Points
+	p.Header, lines = headed(lines)
 	if len(lines) == 0 {
 		return Points{}, nothing()
 	}
@@ -102,7 +107,24 @@ func ReadPoints(text string, want Expected) (Points, error) {
 		return Points{}, &improve.Error{Code: improve.Invalid, Message: "There is no column of numbers in it.", Hint: "Copy the column of numbers, with its days beside it, and paste again."}
 	}
 	p.read(lines, want)
+	p.tellLeft(lines)
 	return p, nil
+}
+
+// tellLeft names the columns that were left out though something stands in
+// them. A share beside what it was made of is no loss.
+func (p *Points) tellLeft(lines []cellLine) {
+	for i, role := range p.Roles {
+		if i >= len(p.Header) || p.Header[i] == "" {
+			continue
+		}
+		switch {
+		case role == ValueColumn || role == CountColumn:
+			p.From = p.Header[i]
+		case role == NoColumn && headRole(p.Header[i]) != ValueColumn && slices.ContainsFunc(lines, func(line cellLine) bool { return line.at(i) != "" }):
+			p.Left = append(p.Left, p.Header[i])
+		}
+	}
 }
 
 func nothing() error {
@@ -119,6 +141,7 @@ func (p *Points) read(lines []cellLine, want Expected) {
 			if dates.order == UnknownOrder {
 				dates.order, p.AskOrder, p.Ambiguous = orderOf(column)
 			}
+			dates.serials = mostly(column, serialDay.MatchString)
 		case ValueColumn, CountColumn, SizeColumn:
 			numbers[i] = NumbersOf(column)
 		}

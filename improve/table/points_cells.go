@@ -38,7 +38,7 @@ func (l cellLine) at(column int) string {
 }
 
 // cellsOf cuts a text into lines of cells; empty lines are passed over.
-func cellsOf(text string) ([]cellLine, error) {
+func cellsOf(text string, called []int) ([]cellLine, error) {
 	if len(text) > maxPointBytes || !utf8.ValidString(text) {
 		return nil, &improve.Error{Code: improve.Invalid, Message: "This is no column of numbers.", Hint: fmt.Sprintf("Copy at most %d rows of text from your spreadsheet.", MaxPointRows)}
 	}
@@ -63,6 +63,9 @@ func cellsOf(text string) ([]cellLine, error) {
 		}
 		if len(lines) == MaxPointRows || len(cells) > maxPointColumns {
 			return nil, &improve.Error{Code: improve.Invalid, Message: fmt.Sprintf("That is more than %d rows or %d columns.", MaxPointRows, maxPointColumns), Hint: "Paste a part of it at a time."}
+		}
+		if number <= len(called) {
+			number = called[number-1]
 		}
 		lines = append(lines, cellLine{number, cells})
 	}
@@ -110,20 +113,65 @@ func columnOf(lines []cellLine, column int) []string {
 	return cells
 }
 
-// headless gives the first line where it names columns: nothing in it is a
-// number or a day, and something below is.
-func headless(lines []cellLine) *cellLine {
-	for _, cell := range lines[0].cells {
-		if looksNumber(cell) || looksDate(cell) {
-			return nil
+// titleLines is how many lines may stand above the names of the columns.
+const titleLines = 20
+
+// headed finds the names of the columns, and the lines below them: what stands
+// above is a title. The names of two lines, one of them over several columns,
+// are read together.
+func headed(lines []cellLine) (header []string, rest []cellLine) {
+	known, below := 1, -1
+	for i, line := range lines[:min(titleLines, len(lines))] {
+		if !names(line.cells) {
+			continue
+		}
+		choices := [][]string{line.cells}
+		if i > 0 && names(lines[i-1].cells) {
+			choices = append(choices, over(lines[i-1].cells, line.cells))
+		}
+		for _, cells := range choices {
+			if count := countRoles(cells); count > known {
+				header, known, below = cells, count, i+1
+			}
 		}
 	}
-	for _, line := range lines[1:] {
-		if slices.ContainsFunc(line.cells, func(s string) bool { return looksNumber(s) || looksDate(s) }) {
-			return &lines[0]
+	if header != nil {
+		return header, lines[below:]
+	}
+	if names(lines[0].cells) && slices.ContainsFunc(lines[1:], func(line cellLine) bool { return !names(line.cells) }) {
+		return lines[0].cells, lines[1:]
+	}
+	return nil, lines
+}
+
+// names tells whether cells can name columns: nothing in them is a number or a day.
+func names(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(cell string) bool { return looksNumber(cell) || looksDate(cell) })
+}
+
+// over reads the names of two lines together: the lower one, else the one above it.
+func over(upper, lower []string) []string {
+	joined := slices.Clone(upper)
+	for i, cell := range lower {
+		switch {
+		case i >= len(joined):
+			joined = append(joined, cell)
+		case cell != "":
+			joined[i] = cell
 		}
 	}
-	return nil
+	return joined
+}
+
+// countRoles counts what the names of columns say, each role once.
+func countRoles(cells []string) int {
+	roles := map[Role]bool{}
+	for _, cell := range cells {
+		if role := headRole(cell); role != NoColumn {
+			roles[role] = true
+		}
+	}
+	return len(roles)
 }
 
 // looksNumber tells a number with its signs, readable or not.
@@ -188,21 +236,35 @@ func rolesOf(header []string, lines []cellLine, want Expected) []Role {
 		if i < len(header) {
 			head = headRole(header[i])
 		}
-		if head == DayColumn && !mostly(cells, looksDate) || slices.Contains([]Role{ValueColumn, CountColumn, SizeColumn}, head) && !mostly(cells, looksNumber) {
+		if !bears(head, cells) {
 			head = NoColumn
 		}
 		give(i, head)
 	}
 	for i := range roles {
 		if roles[i] == NoColumn {
-			give(i, guessed(columnOf(lines, i), want, has))
+			give(i, guessed(columnOf(lines, i), i < len(header) && header[i] != "", want, has))
 		}
 	}
 	return settled(roles)
 }
 
-// guessed is what a column without a telling head holds.
-func guessed(cells []string, want Expected, has func(Role) bool) Role {
+// bears tells whether cells can hold what the name above them says: one that
+// does is enough, as the others are to be told, not passed over.
+func bears(role Role, cells []string) bool {
+	switch role {
+	case DayColumn:
+		return slices.ContainsFunc(cells, looksDate) || mostly(cells, serialDay.MatchString)
+	case ValueColumn, CountColumn, SizeColumn:
+		return slices.ContainsFunc(cells, looksNumber)
+	default:
+		return true
+	}
+}
+
+// guessed is what a column without a telling head holds. Texts under a name
+// that says something else, such as "Student", are nobody's note.
+func guessed(cells []string, named bool, want Expected, has func(Role) bool) Role {
 	known := func(text string) bool { return slices.Contains(want.Groups, text) }
 	switch {
 	case !has(DayColumn) && mostly(cells, looksDate):
@@ -220,7 +282,7 @@ func guessed(cells []string, want Expected, has func(Role) bool) Role {
 		}
 	case !has(GroupColumn) && mostly(cells, known):
 		return GroupColumn
-	case slices.ContainsFunc(cells, func(s string) bool { return s != "" }):
+	case !named && slices.ContainsFunc(cells, func(s string) bool { return s != "" }):
 		return NoteColumn
 	default:
 		return NoColumn

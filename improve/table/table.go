@@ -32,6 +32,9 @@ type Table struct {
 	rows   [][]string
 	lines  []int // of the file, for errors
 	commas bool  // some cell has a decimal comma for sure
+	pages  bool  // as ReadPages reads
+
+	widened bool // lines of a title were narrower
 }
 
 // byteOrderMark is what Excel writes before UTF-8.
@@ -46,11 +49,13 @@ func Read(r io.Reader) (*Table, error) {
 		return nil, err
 	}
 	content, before := spreadsheetHint(content)
-	return parse(content, before, '#')
+	return parse(content, before, '#', false)
 }
 
 // ReadPages is Read for rows that hold more than numbers, which may begin with
 // # as an idea "#1" does: only lines above the names of the columns are comments.
+// Lines above them that are narrower are a title, and a row may end early: the
+// cells that it lacks are empty.
 func ReadPages(r io.Reader) (*Table, error) {
 	content, err := readText(r)
 	if err != nil {
@@ -61,7 +66,7 @@ func ReadPages(r io.Reader) (*Table, error) {
 		_, content, _ = bytes.Cut(content, []byte("\n"))
 		before++
 	}
-	return parse(content, before, 0)
+	return parse(content, before, 0, true)
 }
 
 // readText gives all that is to be read, as text with line ends that csv knows.
@@ -92,8 +97,11 @@ func spreadsheetHint(content []byte) (rest []byte, lines int) {
 	return rest, 1
 }
 
-func parse(content []byte, before int, comment rune) (*Table, error) {
+func parse(content []byte, before int, comment rune, pages bool) (*Table, error) {
 	comma := separator(content)
+	if pages {
+		comma = separatorOfPages(content, comma)
+	}
 	if err := narrow(content, comma, before); err != nil {
 		return nil, err
 	}
@@ -102,7 +110,7 @@ func parse(content []byte, before int, comment rune) (*Table, error) {
 	reader.Comment = comment
 	reader.FieldsPerRecord = -1
 	reader.TrimLeadingSpace = reader.Comma != '\t' // it would eat empty cells
-	table := &Table{}
+	table := &Table{pages: pages}
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -141,16 +149,9 @@ func (t *Table) add(cells []string, line int, comma rune) error {
 	if !slices.ContainsFunc(cells, func(cell string) bool { return cell != "" }) {
 		return nil // a spreadsheet's empty row
 	}
-	wide := len(t.Header)
-	if len(cells) > wide && !slices.ContainsFunc(cells[wide:], func(cell string) bool { return cell != "" }) {
-		cells = cells[:wide]
-	}
-	if len(cells) != wide {
-		hint := "Give each row a cell for each column, empty ones too."
-		if comma == ',' && len(cells) > wide {
-			hint = "If the comma is a decimal sign, save the file with semicolons or write the numbers with a point."
-		}
-		return invalid(hint, "Line %d has %d cells and the header %d.", line, len(cells), wide)
+	cells, err := t.fitted(cells, line, comma)
+	if err != nil {
+		return err
 	}
 	if len(t.rows) == MaxRows {
 		return invalid("Split the file.", "The file has more than %d rows.", MaxRows)
@@ -161,6 +162,63 @@ func (t *Table) add(cells []string, line int, comma rune) error {
 	t.rows, t.lines = append(t.rows, cells), append(t.lines, line)
 	return nil
 }
+
+// fitted makes a row as wide as the names of the columns, or refuses it.
+func (t *Table) fitted(cells []string, line int, comma rune) ([]string, error) {
+	wide := len(t.Header)
+	if t.pages && len(cells) > wide && t.isTitle() && !slices.ContainsFunc(cells, beginsWithDigit) {
+		wide = t.widen(len(cells))
+	}
+	if t.pages && !t.widened && len(cells) < wide {
+		cells = append(cells, make([]string, wide-len(cells))...)
+	}
+	if len(cells) > wide && countEmpty(cells[wide:]) == len(cells)-wide {
+		cells = cells[:wide]
+	}
+	if len(cells) == wide {
+		return cells, nil
+	}
+	hint := "Give each row a cell for each column, empty ones too."
+	if comma == ',' && len(cells) > wide {
+		hint = "If the comma is a decimal sign, save the file with semicolons or write the numbers with a point."
+	}
+	return nil, invalid(hint, "Line %d has %d cells and the header %d.", line, len(cells), wide)
+}
+
+// isTitle tells whether all that was read so far can stand above a table: at
+// most a word and what it is, as "Exported: 20 November".
+func (t *Table) isTitle() bool {
+	const most = 2
+	if len(t.rows) >= titleLines || t.widened {
+		return false
+	}
+	return !slices.ContainsFunc(append([][]string{t.Header}, t.rows...), func(cells []string) bool {
+		return len(cells)-countEmpty(cells) > most
+	})
+}
+
+// widen makes what was read so far as wide as the names below it, which then
+// every row must be.
+func (t *Table) widen(wide int) int {
+	t.Header = append(t.Header, make([]string, wide-len(t.Header))...)
+	for i, row := range t.rows {
+		t.rows[i] = append(row, make([]string, wide-len(row))...)
+	}
+	t.widened = true
+	return wide
+}
+
+func countEmpty(cells []string) int {
+	count := 0
+	for _, cell := range cells {
+		if cell == "" {
+			count++
+		}
+	}
+	return count
+}
+
+func beginsWithDigit(cell string) bool { return cell != "" && cell[0] >= '0' && cell[0] <= '9' }
 
 func (t *Table) finish() (*Table, error) {
 	if len(t.rows) == 0 {
@@ -194,6 +252,30 @@ func separator(content []byte) rune {
 		}
 	}
 	return best
+}
+
+// separatorOfPages finds what stands between the cells where a title stands
+// above them: the sign that most of the first lines have, unless it is the
+// one that was found in the very first.
+func separatorOfPages(content []byte, found rune) rune {
+	lines, with := 0, map[rune]int{}
+	for _, line := range bytes.SplitN(content, []byte("\n"), titleLines+1) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		lines++
+		for _, sign := range []rune{'\t', ';', ',', '|'} {
+			if bytes.ContainsRune(line, sign) {
+				with[sign]++
+			}
+		}
+	}
+	for _, sign := range []rune{found, '\t', ';', ',', '|'} {
+		if 2*with[sign] > lines {
+			return sign
+		}
+	}
+	return found
 }
 
 func unreadable(err error, before int) error {
