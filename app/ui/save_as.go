@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -129,10 +130,14 @@ func (p *Program) openSave(what saving) {
 func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveForm) {
 	name := writer.URI().Name()
 	var count int
+	var left string
 	p.GoThen(func(ctx context.Context) error {
 		var whole bytes.Buffer // a file that fails half-way is not begun
 		made, err := p.writeForm(ctx, &whole, what, form)
 		count = made
+		if err == nil {
+			left, err = p.leftOutOf(ctx, what, form)
+		}
 		var failed error
 		if err == nil {
 			_, failed = writer.Write(whole.Bytes())
@@ -150,10 +155,10 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 			return
 		}
 		if form.poster != nil || form.onePage {
-			p.Notify(NoticeGood, T("save.done.poster", "%s is ready to print.", name))
+			p.Notify(NoticeGood, strings.TrimSpace(T("save.done.poster", "%s is ready to print.", name)+" "+left))
 			return
 		}
-		p.Notify(NoticeGood, T("save.done", "%s is written, with %s.", name, pagesWords(count)))
+		p.Notify(NoticeGood, strings.TrimSpace(T("save.done", "%s is written, with %s.", name, pagesWords(count))+" "+left))
 	})
 }
 

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -103,5 +106,53 @@ func TestSaveAs_WritesEveryFormAndLeavesSmallGroupsOut(t *testing.T) {
 	_, err := p.writeAs(t.Context(), &bytes.Buffer{}, saving{title: "Essays", list: improve.Query{LinkTo: measure, Kinds: []improve.KindName{"data-point"}}}, app.CSV)
 	if improve.CodeOf(err) != improve.NotFound {
 		t.Errorf("a list of a small group alone: %v, want that there is nothing for a file", err)
+	}
+}
+
+// saveAs saves what is open in a form under a name, and gives the notice.
+func (st *schoolTest) saveAs(form, name string) string {
+	st.t.Helper()
+	st.press("Save as…")
+	st.seeOver(form)
+	st.pressOver(form)
+	field, ok := st.window.Canvas().Focused().(*Entry)
+	if !ok {
+		st.t.Fatalf("%T has the keyboard, want the field with the name", st.window.Canvas().Focused())
+	}
+	field.SetText("")
+	test.Type(field, name)
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	said := ""
+	st.until(name+" in a notice", func() bool {
+		at := slices.IndexFunc(st.words(), func(words string) bool { return strings.HasPrefix(words, name) })
+		if at >= 0 {
+			said = st.words()[at]
+		}
+		return at >= 0
+	})
+	return said
+}
+
+func TestSaveAs_SaysWhatIsLeftOutOfTheFile(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("HOME", folder)
+	t.Setenv("USERPROFILE", folder)
+	st := newSchoolTest(t, schoolParts{})
+	project := st.record("project", map[improve.FieldKey]string{"title": "Essays on time", "problem": "They come late"})
+	own := app.NewLink{Rel: "project", Target: project}
+	measure := st.record("measure", map[improve.FieldKey]string{"title": "Essays", "unit": "percent"}, own)
+	st.record("data-point", map[improve.FieldKey]string{"date": "2026-11-18", "numerator": "2", "denominator": "3", "group": "New pupils"}, own, app.NewLink{Rel: "measure", Target: measure})
+	apart := improve.Edit{Field: "problem", Value: improve.TextValue("Nobody sees who is stuck"), Over: []improve.Dot{}} // by somebody who had not seen the first
+	if err := st.journal.Edit(t.Context(), project, []improve.Edit{apart}); err != nil {
+		t.Fatal(err)
+	}
+	st.goAndSee(projectRoute(project, tabOverview), "The six steps")
+
+	const number, text = "1 number is not shown: 1 of groups of fewer than", "1 text that was written at the same time"
+	if said := st.saveAs("Plain table (CSV)", "table.csv"); !strings.Contains(said, number) || !strings.Contains(said, text) {
+		t.Errorf("of a table it says %q", said)
+	}
+	if said := st.saveAs("Web page (HTML)", "page.html"); !strings.Contains(said, number) || strings.Contains(said, text) {
+		t.Errorf("of a page that holds both texts it says %q", said)
 	}
 }
