@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 func TestFileDialog_EscapeLeavesItAndTheNameThatIsTypedIsTheFiles(t *testing.T) {
@@ -41,4 +42,60 @@ func TestFileDialog_EscapeLeavesItAndTheNameThatIsTypedIsTheFiles(t *testing.T) 
 	if got, err := os.ReadFile(filepath.Join(folder, "agreed.txt")); string(got) != "kept" {
 		t.Errorf("the file holds %q, %v", got, err)
 	}
+}
+
+// Fyne's dialog asks before it replaces a file; somebody who says yes without
+// looking must not lose what Cairn has not made.
+func TestFileDialog_ReplacesCairnsOwnFilesAndNoOthers(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("HOME", folder)
+	t.Setenv("USERPROFILE", folder)
+	st := newSchoolTest(t, schoolParts{})
+	st.see("Home")
+	write := func(name, content string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save := func(name, content string) {
+		t.Helper()
+		st.saveText(name, content)
+		dialog := st.window.Canvas().Overlays().Top()
+		st.window.Canvas().Focused().(*Entry).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if top := st.window.Canvas().Overlays().Top(); top != nil && top != dialog {
+			pressYes(t, top)
+		}
+	}
+	holds := func(name, want string) {
+		t.Helper()
+		if got, err := os.ReadFile(filepath.Join(folder, name)); string(got) != want {
+			t.Errorf("%s holds %q, %v, want %q", name, got, err, want)
+		}
+	}
+
+	write("letter.txt", "Dear parents,")
+	save("letter.txt", "cairn1:abc")
+	st.see("“letter.txt” is there already and is no such file of Cairn's; it was left as it is. Choose another name, or remove it first.")
+	holds("letter.txt", "Dear parents,")
+
+	write("invitation.txt", "cairn1:old")
+	save("invitation.txt", "cairn1:new")
+	st.see("Saved as invitation.txt.")
+	holds("invitation.txt", "cairn1:new")
+}
+
+// pressYes presses the button by which one of Fyne's questions is answered with yes.
+func pressYes(t *testing.T, question fyne.CanvasObject) {
+	t.Helper()
+	var yes *widget.Button
+	for _, object := range test.LaidOutObjects(question) {
+		if button, ok := object.(*widget.Button); ok && button.Importance == widget.HighImportance {
+			yes = button
+		}
+	}
+	if yes == nil {
+		t.Fatal("the question has no button that says yes")
+	}
+	yes.OnTapped()
 }

@@ -74,7 +74,7 @@ func (p *Program) writeSheet(space improve.SpaceID, writer fyne.URIWriteCloser) 
 			return err
 		}
 		if err := saveSheet(sheet, writer); err != nil {
-			return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+			return notWritten(err)
 		}
 		return p.journal.KeepSheet(ctx, sheet)
 	}, func(err error) {

@@ -92,7 +92,7 @@ func (p *Program) writeReport(writer fyne.URIWriteCloser, makeIt func(context.Co
 			err = closed
 		}
 		if err != nil && improve.CodeOf(err) == "" {
-			err = &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+			err = notWritten(err)
 		}
 		return err
 	}, func(err error) {

@@ -146,7 +146,7 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 			failed = closed
 		}
 		if err == nil && failed != nil {
-			err = &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: failed}
+			err = notWritten(failed)
 		}
 		return err
 	}, func(err error) {

@@ -93,7 +93,7 @@ func (p *Program) writeFamilies(writer fyne.URIWriteCloser, page report.FamilyPa
 			err = closed
 		}
 		if err != nil {
-			return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+			return notWritten(err)
 		}
 		return nil
 	}, func(err error) {

@@ -84,7 +84,7 @@ func (p *Program) writePicture(name string, form pictureForm, scene func(context
 				return err
 			}
 			if err != nil {
-				return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+				return notWritten(err)
 			}
 			p.params.Do(func() { p.Notify(NoticeGood, T("file.saved", "Saved as %s.", writer.URI().Name())) })
 			return nil

@@ -154,7 +154,7 @@ func (p *Program) saveText(name, text string) {
 				err = closeErr
 			}
 			if err != nil {
-				return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+				return notWritten(err)
 			}
 			p.params.Do(func() { p.Notify(NoticeGood, T("file.saved", "Saved as %s.", writer.URI().Name())) })
 			return nil
@@ -167,7 +167,7 @@ func (p *Program) saveFile(name string, save func(fyne.URIWriteCloser)) {
 	ask := dialog.NewFileSave(func(writer fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			p.ShowError(&improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err})
+			p.ShowError(notWritten(err))
 		case writer != nil:
 			save(writer)
 		}

@@ -128,7 +128,7 @@ func (s *settingsPage) writeBackup(writer fyne.URIWriteCloser, passphrase string
 	var events uint64
 	s.p.GoThen(func(ctx context.Context) error {
 		if err := writer.Close(); err != nil {
-			return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+			return notWritten(err)
 		}
 		manifest, err := s.p.journal.Backup(ctx, path, passphrase)
 		events = manifest.Events

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-
-	"github.com/cairn-schools/cairn/improve"
 )
 
 // supportShown is how much of the end of a report the window shows before it
@@ -65,7 +63,7 @@ func (s *settingsPage) writeSupport(writer fyne.URIWriteCloser, text string) {
 			err = closed
 		}
 		if err != nil {
-			return &improve.Error{Code: improve.Invalid, Message: T("file.failed", "The file could not be written."), Hint: T("file.failed.hint", "Choose another folder."), Err: err}
+			return notWritten(err)
 		}
 		return nil
 	}, func(err error) {

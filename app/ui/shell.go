@@ -73,6 +73,7 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	s := &Shell{params: params, screens: map[string]ScreenFunc{}, underWay: map[string]bool{}}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.screen = s.ctx
+	beCareful()
 	s.bar = NewSideBar(Places(), ProgramPlaces(), s.Navigate)
 	s.header = NewHeader(HeaderParts{OnBack: s.Back, OnChip: s.onChip, OnSearch: s.onSearch, OnNew: s.onNew})
 	s.banner, s.notices = Column(0), Column(Gap)

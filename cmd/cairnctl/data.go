@@ -237,7 +237,7 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	if err := write(&content); err != nil {
 		return err
 	}
-	if err := mayOverwrite(path, content.Bytes()); err != nil {
+	if err := app.MayOverwrite(path, content.Bytes()); err != nil {
 		return err
 	}
 	file, err := os.CreateTemp(filepath.Dir(path), ".cairn-export-*")

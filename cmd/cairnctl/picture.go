@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -72,7 +73,7 @@ func (p paper) print(scenes []*figure.Scene) ([]byte, error) {
 }
 
 func writePicture(file string, content []byte) error {
-	if err := mayOverwrite(file, content); err != nil {
+	if err := app.MayOverwrite(file, content); err != nil {
 		return err
 	}
 	if err := os.WriteFile(file, content, 0o600); err != nil {

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"bytes"
@@ -17,10 +17,12 @@ import (
 // PDFs say at their end who made them, and are smaller.
 const mostCompared = 64 << 20
 
-// mayOverwrite refuses to write over a file that Cairn has not made, or that is
-// of another kind than the new one. Scripts may write to the same name again and
-// again; somebody who mistypes a name loses nothing.
-func mayOverwrite(path string, content []byte) error {
+// MayOverwrite refuses to write this content over a file that Cairn has not made,
+// or that is of another kind than the new one: an *Error Invalid that names the
+// file, which was left as it is. Scripts may write to the same name again and
+// again; somebody who mistypes a name loses nothing. It reads the old file, so
+// call it off the GUI goroutine.
+func MayOverwrite(path string, content []byte) error {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
 		return nil // there is none, or writing there tells why it cannot be
@@ -67,6 +69,8 @@ func madeAs(content []byte) string {
 		return whereSaid([]byte(text), "HTML", `content="default-src 'none'; style-src 'unsafe-inline'`)
 	case strings.HasPrefix(text, `{"kind":"`):
 		return "JSON lines"
+	case strings.HasPrefix(text, "cairn1:"):
+		return "invitation"
 	case strings.HasSuffix(first, ",space,id"):
 		return "CSV"
 	case ownMarkdown.MatchString(text):
