@@ -65,7 +65,7 @@ func (j *Journal) PutHintAway(ctx context.Context, id improve.ArtifactID, key st
 	}
 	for _, hint := range hints {
 		if hint.Key == key {
-			return j.store.SetSetting(ctx, putAwayKey(id, key), hint.Seen)
+			return j.keepSetting(ctx, putAwayKey(id, key), hint.Seen)
 		}
 	}
 	return nil
@@ -83,7 +83,7 @@ func (j *Journal) SetHintsOff(ctx context.Context, off bool) error {
 	if off {
 		value = "off"
 	}
-	return j.store.SetSetting(ctx, settingHints, value)
+	return j.keepSetting(ctx, settingHints, value)
 }
 
 // near reads what the checks of a page look at beside it.

@@ -274,7 +274,7 @@ func (j *Journal) SetLens(ctx context.Context, project, cycle improve.ArtifactID
 	if !cycle.IsZero() {
 		text = cycle.String()
 	}
-	return j.store.SetSetting(ctx, settingLens+project.String(), text)
+	return j.keepSetting(ctx, settingLens+project.String(), text)
 }
 
 // ChosenLens gives the lens of a cycle; the six steps where it no longer holds.

@@ -128,8 +128,15 @@ func TestSetLens_isRememberedForEachProject(t *testing.T) {
 	project, other := d.page("project", "Late work"), d.page("project", "Reading")
 	cycle := d.cycle(improve.SpaceID{}, "Our cycle", nil, fields{"step": "Look", "question": "accomplish"})
 
+	changed, stop := d.Changed()
+	defer stop()
 	if err := d.SetLens(t.Context(), project, cycle); err != nil {
 		t.Fatal(err)
+	}
+	select {
+	case <-changed:
+	default:
+		t.Error("nobody is told: a screen that was being read shows the old steps on")
 	}
 
 	for id, want := range map[improve.ArtifactID]improve.ArtifactID{project: cycle, other: {}} {

@@ -1,6 +1,9 @@
 package app
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // signals tells many listeners to look again. It carries no data: a listener
 // that was told twice before it looked looks once.
@@ -24,6 +27,16 @@ func (s *signals) listen() (changed <-chan struct{}, stop func()) {
 		defer s.mu.Unlock()
 		delete(s.listeners, channel)
 	}
+}
+
+// keepSetting writes a setting that screens show and has them look again: one
+// that was being read meanwhile would show the old answer until something else happens.
+func (j *Journal) keepSetting(ctx context.Context, key, value string) error {
+	if err := j.store.SetSetting(ctx, key, value); err != nil {
+		return err
+	}
+	j.signals.fire()
+	return nil
 }
 
 // fire sets every listener's signal; it never waits.

@@ -266,3 +266,19 @@ func TestHome_ShowsAPageThatIsNotFinishedAsSoonAsItIsLeft(t *testing.T) {
 
 	st.see("It is kept on this laptop only.")
 }
+
+func TestSettings_TheListOfNamesIsNotKeptBeforeItWasRead(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	if err := st.journal.SetRoster(t.Context(), "Amina"); err != nil {
+		t.Fatal(err)
+	}
+	release := st.holdWrites()
+	st.goAndSee(Route{Screen: SettingsScreen}, "Names of your students")
+	st.press("Keep the list") // nothing stands in the field yet
+	release()
+	st.done()
+
+	if got, err := st.journal.Roster(t.Context()); err != nil || got != "Amina" {
+		t.Errorf("the list is %q, %v; want Amina", got, err)
+	}
+}
