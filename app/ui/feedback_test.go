@@ -52,6 +52,7 @@ func TestFeedback_IsAnsweredWithWhatCameOfIt(t *testing.T) {
 	buddy := newBuddy(t, st.journal, pair)
 	st.goAndSee(artifactRoute(id), "The whole page")
 	st.Navigate(Route{Screen: HomeScreen})
+	st.Shell.work.Wait() // it is noted how far the page was seen
 	_, err = buddy.Create(t.Context(), app.NewArtifact{
 		Kind: "feedback", Space: pair, Fields: map[improve.FieldKey]string{"type": "suggestion", "text": "Try it in threes"}, Links: []app.NewLink{{Rel: "on", Target: id}},
 	})
