@@ -8,6 +8,7 @@ import (
 
 	"github.com/cairn-schools/cairn/app/office"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 	"github.com/cairn-schools/cairn/improve/phrase"
 )
 
@@ -33,7 +34,7 @@ func (j *Journal) ExportAs(ctx context.Context, say *phrase.Book, w io.Writer, f
 	if err != nil {
 		return 0, err
 	}
-	return j.exportAs(ctx, say, w, format, title, going.Pages)
+	return j.exportAs(ctx, say, w, format, title, going.Pages, false)
 }
 
 // going gives what of the chosen artifacts may leave in a file.
@@ -58,10 +59,10 @@ func (j *Journal) ExportOwn(ctx context.Context, say *phrase.Book, w io.Writer, 
 	if err != nil {
 		return 0, err
 	}
-	return j.exportAs(ctx, say, w, format, title, artifacts)
+	return j.exportAs(ctx, say, w, format, title, artifacts, true)
 }
 
-func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, artifacts []improve.Artifact) (int, error) {
+func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, format Format, title string, artifacts []improve.Artifact, own bool) (int, error) {
 	if format == JSONLines {
 		return j.writeLines(w, artifacts)
 	}
@@ -78,6 +79,9 @@ func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, f
 	if err != nil {
 		return 0, err
 	}
+	if own {
+		book.TitleOf = j.titlesOf(ctx, nil)
+	}
 	if toRead { // tables are read by programs, which know the English words
 		book = book.In(say)
 	}
@@ -86,7 +90,8 @@ func (j *Journal) exportAs(ctx context.Context, say *phrase.Book, w io.Writer, f
 
 // Book collects what a file shows: the pages that this version knows, with the
 // names of what they are tied to and of who wrote them. It leaves out the
-// numbers that ExportAs leaves out.
+// numbers that ExportAs leaves out, and the titles of private pages that are
+// not in it themselves: "Morning with Amina" names a child.
 func (j *Journal) Book(ctx context.Context, title string, q improve.Query, ids ...improve.ArtifactID) (office.Book, error) {
 	going, err := j.going(ctx, q, ids)
 	if err != nil {
@@ -98,18 +103,10 @@ func (j *Journal) Book(ctx context.Context, title string, q improve.Query, ids .
 }
 
 func (j *Journal) book(ctx context.Context, title string, artifacts []improve.Artifact) (office.Book, error) {
-	b := office.Book{Title: title, Made: j.clock.Now()}
-	titles := map[improve.ArtifactID]string{}
-	b.TitleOf = func(id improve.ArtifactID) string {
-		name, known := titles[id]
-		if !known {
-			if a, err := j.store.Artifact(ctx, id); err == nil { // what is not here has no name here
-				name = a.Title()
-			}
-			titles[id] = name
-		}
-		return name
-	}
+	b := office.Book{Title: title, Made: j.clock.Now(), TitleOf: j.titlesOf(ctx, func(a improve.Artifact) bool {
+		goes := slices.ContainsFunc(artifacts, func(other improve.Artifact) bool { return other.ID == a.ID })
+		return !goes && j.keptPrivate(a, kinds.SmallGroup)
+	})}
 	names := map[improve.SpaceID]string{}
 	for _, a := range artifacts {
 		kind := j.catalog.Kind(a.Kind)
@@ -123,6 +120,22 @@ func (j *Journal) book(ctx context.Context, title string, artifacts []improve.Ar
 		b.Pages = append(b.Pages, page)
 	}
 	return b, nil
+}
+
+// titlesOf gives what finds the title of a page, each looked up once: "" for
+// one that is not here, and for those that hidden tells.
+func (j *Journal) titlesOf(ctx context.Context, hidden func(improve.Artifact) bool) func(improve.ArtifactID) string {
+	titles := map[improve.ArtifactID]string{}
+	return func(id improve.ArtifactID) string {
+		name, known := titles[id]
+		if !known {
+			if a, err := j.store.Artifact(ctx, id); err == nil && (hidden == nil || !hidden(a)) {
+				name = a.Title()
+			}
+			titles[id] = name
+		}
+		return name
+	}
 }
 
 func (j *Journal) chosen(ctx context.Context, q improve.Query, ids []improve.ArtifactID) ([]improve.Artifact, error) {
