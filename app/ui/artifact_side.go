@@ -244,8 +244,8 @@ func (s *artifactSide) sendComment() {
 		s.a.p.Window().Canvas().Focus(s.comment)
 		return
 	}
-	s.unsent.send(func(ctx context.Context) error {
-		_, err := s.a.p.journal.Comment(ctx, id, text, improve.RowID{})
+	s.unsent.send(s.a.data.page.Artifact.Space, text, func(ctx context.Context, words string) error {
+		_, err := s.a.p.journal.Comment(ctx, id, words, improve.RowID{})
 		return err
 	})
 }

@@ -115,13 +115,14 @@ func (b *feedbackBox) send() {
 	}
 	n := app.NewArtifact{
 		Kind: feedbackKind, Space: b.a.data.page.Artifact.Space,
-		Fields: map[improve.FieldKey]string{"type": kind, "text": text},
+		Fields: map[improve.FieldKey]string{"type": kind},
 		Links:  []app.NewLink{{Rel: "on", Target: b.a.id}},
 	}
 	if b.part != nil && b.part.Key() != "" {
 		n.Fields["part"] = b.part.Key()
 	}
-	b.unsent.send(func(ctx context.Context) error {
+	b.unsent.send(n.Space, text, func(ctx context.Context, words string) error {
+		n.Fields["text"] = words
 		_, err := b.a.p.journal.Create(ctx, n)
 		return err
 	})

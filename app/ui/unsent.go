@@ -2,8 +2,10 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -51,24 +53,66 @@ func (u *unsent) keep() {
 	u.p.Go(func(ctx context.Context) error { return u.p.journal.Store().SetSetting(ctx, u.key, text) })
 }
 
-// send runs what sends the text, once at a time, and empties the field when it
-// went well and nobody has typed on.
-func (u *unsent) send(work func(ctx context.Context) error) {
+// send runs what sends the words into a space, once at a time, and empties the
+// field when it went well and nobody has typed on. Where another school reads
+// them and they name a child, it asks first.
+func (u *unsent) send(to improve.SpaceID, words string, work func(ctx context.Context, words string) error) {
+	var covered app.Covered
+	u.run(func(ctx context.Context) (err error) {
+		if covered, err = u.p.journal.CoverWords(ctx, to, words); err != nil || len(covered.Names) > 0 {
+			return err
+		}
+		return work(ctx, words)
+	}, func() bool {
+		if len(covered.Names) == 0 {
+			return true
+		}
+		u.ask(covered, words, work)
+		return false
+	})
+}
+
+// run does work in its turn; sent tells, once it went well, whether the words have gone.
+func (u *unsent) run(work func(ctx context.Context) error, sent func() bool) {
 	if u.sending {
 		return
 	}
 	u.sending = true
-	text := u.entry.Text
+	typed := u.entry.Text
 	u.p.GoInTurn(work, func(err error) {
 		u.sending = false
 		if err != nil {
 			u.p.ShowError(err)
 			return
 		}
-		if u.entry.Text == text {
+		if sent() && u.entry.Text == typed {
 			u.entry.SetTextQuietly("")
 			u.typed()
 			u.keep()
 		}
 	})
+}
+
+// ask shows the words as they would go without the names that were found.
+func (u *unsent) ask(covered app.Covered, words string, work func(ctx context.Context, words string) error) {
+	var found []string
+	for _, name := range covered.Names {
+		found = append(found, "“"+name.Text+"”")
+	}
+	var dialog *Dialog
+	send := func(words string) func() {
+		return func() {
+			dialog.Close()
+			u.run(func(ctx context.Context) error { return work(ctx, words) }, func() bool { return true })
+		}
+	}
+	without := PrimaryButton(T("words.names.cover", "Send it like this"), "check", send(covered.Texts[0].Text))
+	body := Column(
+		Gap, Paragraph(T("words.names.text", "%s could be the name of a child, and another school reads this. Without it:", strings.Join(found, ", "))),
+		Tinted(ColorInfoGround, Paragraph(covered.Texts[0].Text)),
+	)
+	dialog = ShowDialog(u.p.Window().Canvas(), dialogWidth, T("words.names", "Is this the name of a child?"), body,
+		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }),
+		QuietButton(T("words.names.leave", "No, send it as I wrote it"), "", send(words)), without)
+	u.p.Window().Canvas().Focus(without)
 }
