@@ -75,3 +75,35 @@ func TestCourse_AsksForAReasonPlainlyWhereEarlierStepsHadNone(t *testing.T) {
 		t.Errorf("got %v, want that this step needs its reason", err)
 	}
 }
+
+func TestAsks_ofAnAgreementThatLeadsNowhere(t *testing.T) {
+	line := func(pairs ...string) improve.Artifact {
+		b := newBook(Catalog().Kind("tight-loose"))
+		b.fold(sampleDay, text("title", "Year one"), improve.Edit{Field: "items", Row: improve.RowID{1}, Value: improve.CellsValue(cells(pairs...))})
+		return b.artifact
+	}
+	word := sheet(t, "local-word", 2, "title=Mini-test", "others_say=PDSA cycle")
+	for _, c := range []struct {
+		name  string
+		page  improve.Artifact
+		asked bool
+	}{
+		{"a page and a question", line("page", "Measure", "part", "What do the words mean exactly?"), false},
+		{"a whole page, as many are called", line("page", "measures"), false},
+		{"the proper term", line("page", "Aim statement", "part", "Baseline; target"), false},
+		{"a word of one's own", line("page", "Mini-test", "part", "When?"), false},
+		{"no page at all", line("what", "The three questions"), false},
+		{"no such page", line("page", "Spreadsheet"), true},
+		{"no such question", line("page", "Measure", "part", "Who pays?"), true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := false
+			for _, hint := range Catalog().Kind("tight-loose").Hints(c.page, improve.Near{Pages: []improve.Artifact{word}}) {
+				got = got || hint.Key == "agreed-nowhere"
+			}
+			if got != c.asked {
+				t.Errorf("asks: got %v, want %v", got, c.asked)
+			}
+		})
+	}
+}

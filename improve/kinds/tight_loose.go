@@ -1,6 +1,11 @@
 package kinds
 
-import "github.com/cairn-schools/cairn/improve"
+import (
+	"slices"
+	"strings"
+
+	"github.com/cairn-schools/cairn/improve"
+)
 
 func tightLoose() *improve.Kind {
 	return declare(improve.Kind{
@@ -22,6 +27,10 @@ func tightLoose() *improve.Kind {
 				words("agreed_by", "Agreed by", "Who stands behind it."),
 			),
 		},
+		Asks: []improve.Ask{{
+			Key: "agreed-nowhere", Field: "items", Around: []improve.KindName{"local-word"}, Everywhere: true, When: asksWhichPage,
+			Text: "Is the page or question of each line called that?", Why: "Nothing in Cairn has one of these names, so no page keeps to that line.",
+		}},
 		Rels: []improve.Rel{projectRel("What is fixed and what is free"), rel("network", "Holds in", "What is fixed and what is free", "The network that it holds for.", "network")},
 		Sample: improve.Sample{
 			Fields: cells("title", "Network year one", "agreed_on", "2026-09-04", "agreed_by", "Leads of all three schools"),
@@ -31,4 +40,58 @@ func tightLoose() *improve.Kind {
 				cells("what", "Which form the test is written on", "rule", "free", "why", "Teams have their own already"))},
 		},
 	}, "agreed_by", "agreed_on")
+}
+
+// asksWhichPage asks of lines that name a page or question that nothing is
+// called. A word of one's own is taken for a page.
+func asksWhichPage(a improve.Artifact, near improve.Near) (bool, []string) {
+	var unknown []string
+	for _, row := range a.Rows("items") {
+		page, part := row.Cells["page"], row.Cells["part"]
+		if strings.TrimSpace(page) != "" && !leadsSomewhere(page, part, near.Of("local-word")) {
+			unknown = append(unknown, page, part)
+		}
+	}
+	return len(unknown) > 0, unknown
+}
+
+func leadsSomewhere(page, part string, words []improve.Artifact) bool {
+	for _, word := range words {
+		if sameName(word.Title(), page) || sameName(word.Text("plural"), page) {
+			return true
+		}
+	}
+	for _, kind := range All() {
+		if slices.ContainsFunc([]string{kind.Title, kind.Plural, kind.Term, string(kind.Name)}, func(name string) bool { return sameName(name, page) }) {
+			return hasPart(kind, part)
+		}
+	}
+	return false
+}
+
+// hasPart tells whether each of the questions that a line names, apart by ";"
+// or on lines of their own, is a field or a section of the kind.
+func hasPart(kind *improve.Kind, part string) bool {
+	var names []string
+	for _, section := range kind.Sections {
+		names = append(names, section.Title, section.Key)
+		for _, field := range section.Fields {
+			names = append(names, field.Label, field.Term, string(field.Key))
+		}
+	}
+	known := func(name string) bool {
+		return slices.ContainsFunc(names, func(other string) bool { return sameName(other, name) })
+	}
+	for _, name := range strings.FieldsFunc(part, func(r rune) bool { return r == ';' || r == '\n' }) {
+		if strings.TrimSpace(name) != "" && !known(name) && !known(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameName compares names as people write them; an empty one is the same as none.
+func sameName(x, y string) bool {
+	x, y = strings.Join(strings.Fields(x), " "), strings.Join(strings.Fields(y), " ")
+	return x != "" && strings.EqualFold(x, y)
 }
