@@ -124,7 +124,7 @@ func (j *Journal) TheoryStory(ctx context.Context, project improve.ArtifactID) (
 // theoryEver gives the pages that are or once were part of a project's theory,
 // the oldest first: those that are tied to it, or to one of them, or were once.
 func (j *Journal) theoryEver(project improve.Artifact, read func(improve.Query) ([]improve.Artifact, error)) ([]improve.Artifact, error) {
-	all, err := read(improve.Query{Kinds: append([]improve.KindName{causeKind}, theoryKinds[:]...), Retired: true, Order: improve.ByCreated, Limit: everything})
+	all, err := read(improve.Query{Kinds: append([]improve.KindName{causeKind}, theoryKinds[:]...), Retired: true, Replaced: true, Order: improve.ByCreated, Limit: everything})
 	if err != nil {
 		return nil, err
 	}

@@ -36,8 +36,10 @@ type theoryVersions struct {
 	story    *app.TheoryStory
 	title    string // of the project
 	writable bool
-	shown    int // rows
-	at       int // the chosen one, in story.Versions
+	shown    int         // rows
+	at       int         // the chosen one, in story.Versions
+	past     bool        // the project goes on elsewhere
+	earlier  app.Earlier // where older versions stand; a zero Page where there are none
 	rows     map[int]*ListRow
 	list     *fyne.Container
 	scroll   *container.Scroll // around the list
@@ -52,19 +54,42 @@ func (s *projectScreen) theoryStoryButton() fyne.CanvasObject {
 }
 
 func (s *projectScreen) openStory() {
-	id, title, writes := s.data.Book.Project.ID, s.data.Book.Project.Title(), s.data.Writes
+	s.p.openStory(storyOf{project: s.data.Book.Project.ID, title: s.data.Book.Project.Title(), writable: s.data.Writes})
+}
+
+// storyOf is the project whose diagram is told.
+type storyOf struct {
+	project  improve.ArtifactID
+	title    string
+	writable bool
+	past     bool // it goes on elsewhere
+}
+
+// openStory shows the versions of a project's diagram, the latest first.
+func (p *Program) openStory(of storyOf) {
 	var story *app.TheoryStory
-	s.p.OpenOnce("story", func(ctx context.Context) (err error) {
-		story, err = s.p.journal.TheoryStory(ctx, id)
+	var earlier app.Earlier
+	p.OpenOnce("story", func(ctx context.Context) (err error) {
+		if story, err = p.journal.TheoryStory(ctx, of.project); err == nil {
+			earlier, err = p.earlier(ctx, of.project)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.p.ShowError(err)
+			p.ShowError(err)
 			return
 		}
-		t := &theoryVersions{p: s.p, story: story, title: title, writable: writes, shown: storyRows, at: len(story.Versions) - 1, list: List(), side: Column(GapLarge)}
+		t := &theoryVersions{p: p, story: story, title: of.title, writable: of.writable, past: of.past, shown: storyRows, at: len(story.Versions) - 1, earlier: earlier, list: List(), side: Column(GapLarge)}
 		t.scroll = container.NewVScroll(PadXY(GapSmall, 0, t.list))
 		t.open()
+	})
+}
+
+// before leads to the versions that the diagram had where the project was before.
+func (t *theoryVersions) before() []fyne.CanvasObject {
+	return earlierLine(t.earlier, func() {
+		t.dialog.Close()
+		t.p.openStory(storyOf{project: t.earlier.Page, title: t.title, past: true})
 	})
 }
 
@@ -72,7 +97,8 @@ func (t *theoryVersions) open() {
 	closeIt := QuietButton(T("versions.close", "Close"), "", func() { t.dialog.Close() })
 	title := T("story.title", "How our theory changed")
 	if len(t.story.Versions) == 0 {
-		t.dialog = ShowDialog(t.p.Window().Canvas(), versionsWidth, title, Muted(T("story.none", "Nothing of it is written down yet.")), closeIt)
+		t.dialog = ShowDialog(t.p.Window().Canvas(), versionsWidth, title,
+			Column(Gap, append([]fyne.CanvasObject{Muted(T("story.none", "Nothing of it is written down yet."))}, t.before()...)...), closeIt)
 		return
 	}
 	t.fillList()
@@ -117,6 +143,9 @@ func (t *theoryVersions) fillList() {
 			t.fillList()
 			t.choose(t.at)
 		}))
+	}
+	if t.shown >= len(t.story.Versions) {
+		rows = append(rows, t.before()...)
 	}
 	t.list.Objects = List(rows...).Objects
 	t.list.Refresh()
@@ -191,6 +220,9 @@ func (t *theoryVersions) choose(at int) {
 func (t *theoryVersions) head(v app.TheoryVersion) fyne.CanvasObject {
 	title := SubHeading(t.heading(v))
 	if t.at == len(t.story.Versions)-1 {
+		if t.past {
+			return title
+		}
 		return Column(GapSmall, title, Muted(T("story.now", "This is how it stands now.")))
 	}
 	if !t.writable {

@@ -186,3 +186,45 @@ func TestTheoryVersions_StandBelowEachOtherInANarrowWindow(t *testing.T) {
 		t.Errorf("the list stands at %v and the picture at %v", list, side)
 	}
 }
+
+func TestTheoryVersions_LeadToWhatWasBeforeSharing(t *testing.T) {
+	st := newStoryTest(t, schoolParts{})
+	pair := st.pair("Larkfield and Hillside")
+	shared, err := st.journal.Share(t.Context(), st.project, pair)
+	if err != nil {
+		t.Fatal(err)
+	}
+	aim, moved := st.page(st.aim).MovedTo()
+	if !moved {
+		t.Fatal("the aim has not moved with its project")
+	}
+	st.goAndSee(projectRoute(shared, tabTheory), "How our theory changed")
+
+	st.press("How our theory changed")
+	st.seeOver("Before that it stood in “Larkfield High” and was not shared here yet. Those versions are kept there, to read.")
+	picture(t, st.window, "theory-versions-after-sharing")
+	st.pressOver("Earlier versions")
+	st.seeOver("on 23 October")
+	picture(t, st.window, "theory-versions-before-sharing")
+	if slices.Contains(st.over(), "Go back to this") {
+		t.Error("the diagram that has moved offers a way back")
+	}
+	st.pressOver("Close")
+
+	st.goAndSee(artifactRoute(aim), "Compare versions…")
+	st.press("Compare versions…")
+	st.seeOver("Those versions are kept there, to read.")
+	st.pressOver("Earlier versions")
+	st.seeOver("on 23 October")
+	picture(t, st.window, "versions-before-sharing")
+}
+
+// page gives a page as it is now.
+func (tt storyTest) page(id improve.ArtifactID) improve.Artifact {
+	tt.t.Helper()
+	a, err := tt.journal.Store().Artifact(tt.t.Context(), id)
+	if err != nil {
+		tt.t.Fatal(err)
+	}
+	return a
+}

@@ -29,6 +29,7 @@ type versionsSheet struct {
 	versions []app.Version // the latest first
 	older    int           // places in versions
 	newer    int
+	earlier  app.Earlier // where older versions stand; a zero Page where there are none
 	body     *fyne.Container
 	dialog   *Dialog
 }
@@ -39,6 +40,9 @@ func (p *Program) openVersions(kind *improve.Kind, id improve.ArtifactID, writab
 	p.OpenOnce("versions."+id.String(), func(ctx context.Context) (err error) {
 		s.versions, err = p.journal.Versions(ctx, id)
 		slices.Reverse(s.versions)
+		if err == nil {
+			s.earlier, err = p.earlier(ctx, id)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -68,11 +72,11 @@ func (s *versionsSheet) scrolled() fyne.CanvasObject {
 
 func (s *versionsSheet) fill() {
 	if len(s.versions) < 2 {
-		s.body.Objects = []fyne.CanvasObject{Muted(T("versions.one", "There is only one version so far."))}
+		s.body.Objects = append([]fyne.CanvasObject{Muted(T("versions.one", "There is only one version so far."))}, s.before()...)
 		s.body.Refresh()
 		return
 	}
-	s.body.Objects = append([]fyne.CanvasObject{s.list()}, s.comparison()...)
+	s.body.Objects = slices.Concat([]fyne.CanvasObject{s.list()}, s.before(), s.comparison())
 	s.body.Refresh()
 }
 
@@ -91,6 +95,35 @@ func (s *versionsSheet) list() fyne.CanvasObject {
 		rows = append(rows, newTextRow(parts))
 	}
 	return List(rows...)
+}
+
+// earlier gives where the older versions of a page stand, if they are on this laptop.
+func (p *Program) earlier(ctx context.Context, id improve.ArtifactID) (app.Earlier, error) {
+	earlier, ok, err := p.journal.Earlier(ctx, id)
+	if !ok {
+		return app.Earlier{}, err
+	}
+	return earlier, err
+}
+
+// earlierLine stands below the oldest version: what was before, and the way to it.
+func earlierLine(earlier app.Earlier, open func()) []fyne.CanvasObject {
+	if earlier.Page.IsZero() {
+		return nil
+	}
+	words := T("versions.earlier", "Before that it stood in “%s” and was not shared here yet. Those versions are kept there, to read.", earlier.Space)
+	if earlier.Backup {
+		words = T("versions.earlier.backup", "Before that it stood on the laptop of the backup. Those versions are kept, to read.")
+	}
+	return []fyne.CanvasObject{Divider(), Column(GapSmall, Muted(words), Row(0, QuietButton(T("versions.earlier.open", "Earlier versions"), "history", open)))}
+}
+
+// before leads to the versions that the page had where it was before.
+func (s *versionsSheet) before() []fyne.CanvasObject {
+	return earlierLine(s.earlier, func() {
+		s.dialog.Close()
+		s.p.openVersions(s.kind, s.earlier.Page, false)
+	})
 }
 
 // choose looks at another version: the two that were chosen last are compared.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -38,16 +40,38 @@ func (c *versionsCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	for _, v := range versions {
+	before, err := sayEarlier(s, journal, id, "")
+	if err != nil {
+		return err
+	}
+	for i, v := range versions {
 		at := v.At.UTC().Format(time.RFC3339Nano)
 		changed, linked := append([]improve.FieldKey{}, v.Changed...), append([]improve.RelName{}, v.Linked...) // [] where there are none
 		object := map[string]any{"version": v.Number, "at": at, "by": v.By, "changed": changed, "linked": linked, "why": v.Why, "fields": v.Fields, "rows": v.Rows}
 		if v.Back > 0 {
 			object["back"] = v.Back
 		}
+		if i == 0 && before != "" {
+			object["before"] = before
+		}
 		if err := s.print(object, "%d  %s  %s  %v  %s", v.Number, at, v.By, v.Changed, v.Why); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sayEarlier tells a person where the versions before the first one stand, and
+// gives the number of that page; "" where there are none on this laptop.
+func sayEarlier(s *session, journal *app.Journal, id improve.ArtifactID, flag string) (string, error) {
+	earlier, ok, err := journal.Earlier(s.ctx, id)
+	if err != nil || !ok {
+		return "", err
+	}
+	when := "before it was shared"
+	if earlier.Backup {
+		when = "as in the backup"
+	}
+	fmt.Fprintf(s.stderr, "Earlier versions stand at the page %s: cairnctl versions %s%s\n", when, earlier.Page, flag)
+	return earlier.Page.String(), nil
 }

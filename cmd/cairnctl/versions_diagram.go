@@ -34,15 +34,23 @@ func (c *versionsCommand) diagram(s *session, journal *app.Journal, project impr
 			return err
 		}
 	}
-	for _, version := range story.Versions {
-		if err := printDiagramVersion(s, version); err != nil {
+	before, err := sayEarlier(s, journal, project, " --diagram")
+	if err != nil {
+		return err
+	}
+	for at, version := range story.Versions {
+		if at > 0 {
+			before = ""
+		}
+		if err := printDiagramVersion(s, version, before); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func printDiagramVersion(s *session, v app.TheoryVersion) error {
+// printDiagramVersion prints a version; before is the project in which earlier ones stand, "" for none.
+func printDiagramVersion(s *session, v app.TheoryVersion, before string) error {
 	at, by, why := v.At.UTC().Format(time.RFC3339Nano), []string{}, append([]string{}, v.Why...) // [] where there are none
 	for _, author := range v.By {
 		by = append(by, author.Name)
@@ -58,6 +66,9 @@ func printDiagramVersion(s *session, v app.TheoryVersion) error {
 	object := map[string]any{"version": v.Number, "at": at, "by": by, "changes": changes, "why": why}
 	if v.Back > 0 {
 		object["back"] = v.Back
+	}
+	if before != "" {
+		object["before"] = before
 	}
 	if len(why) > 0 {
 		words = append(words, "because: "+strings.Join(why, " "))

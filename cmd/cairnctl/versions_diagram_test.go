@@ -91,3 +91,23 @@ func TestVersions_OfADiagramAsAWholeAreToldDrawnAndComeBack(t *testing.T) {
 	s.fails(exitUsage, "count from 1", "versions", project, "--diagram", "--back", "0")
 	s.fails(exitUsage, "count from 1", "versions", aim, "--back=-1")
 }
+
+func TestVersions_OfASharedProjectSayWhereTheEarlierOnesAre(t *testing.T) {
+	t.Parallel()
+
+	s := newSchool(t, "Ada", "North")
+	project := s.add("project", "Essays on time")
+	aim := s.add("aim", "80 of 100 essays")
+	s.one("link", aim, "project", project)
+	pair := text(s.one("space", "new", "--kind", "pair", "--name", "North and South"), "space")
+	shared := text(s.one("share", project, "--to", pair), "id")
+	moved := text(s.one("show", aim), "moved_to")
+
+	want(t, "before the aim", s.all("versions", moved)[0]["before"], any(aim))
+	want(t, "before the diagram", s.all("versions", shared, "--diagram")[0]["before"], any(project))
+	if said := s.run("versions", shared, "--diagram"); !strings.Contains(said.stderr, "cairnctl versions "+project+" --diagram") {
+		t.Errorf("a person reads %q, want to be told of the project as it was", said.stderr)
+	}
+	want(t, "before the first page", s.all("versions", aim)[0]["before"], any(nil))
+	want(t, "the earlier diagram", len(s.all("versions", project, "--diagram")) > 0, true)
+}
