@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -185,6 +186,7 @@ func (e *Entry) countLines(width float32) int {
 // CreateRenderer is Fyne's hook: Fyne's own picture with our ring over it.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), entry: e}
+	r.wheel = newWheelPane(e, r.inner)
 	e.paintRing()
 	return r
 }
@@ -204,16 +206,28 @@ func (e *Entry) paintRing() {
 type entryRenderer struct {
 	fyne.WidgetRenderer
 	entry *Entry
+	wheel *wheelPane
+}
+
+// inner gives that in which Fyne's field scrolls its text.
+func (r *entryRenderer) inner() *container.Scroll {
+	for _, object := range r.WidgetRenderer.Objects() {
+		if scroll, ok := object.(*container.Scroll); ok && scroll.Visible() {
+			return scroll
+		}
+	}
+	return nil
 }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{}, r.WidgetRenderer.Objects()...), r.entry.ring)
+	return append(append([]fyne.CanvasObject{}, r.WidgetRenderer.Objects()...), r.entry.ring, r.wheel)
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.entry.ring.Resize(size.SubtractWidthHeight(focusRingWidth, focusRingWidth))
 	r.entry.ring.Move(fyne.NewSquareOffsetPos(focusRingWidth / 2.0))
+	r.wheel.Resize(size)
 }
 
 func (r *entryRenderer) Refresh() {

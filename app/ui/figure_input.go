@@ -171,12 +171,8 @@ func (v *FigureView) Scrolled(event *fyne.ScrollEvent) {
 		v.ZoomBy(math.Pow(zoomStep, math.Copysign(1, float64(event.Scrolled.DY))), event.Position)
 		return
 	}
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(v)
-	if canvas == nil || canvas.Content() == nil {
-		return
-	}
-	if page := pageIn(canvas.Content()); page != nil {
-		page.scroll.Scrolled(event)
+	if around := scrollAround(v); around != nil {
+		around.Scrolled(event)
 	}
 }
 
