@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -57,9 +58,9 @@ func (r RunChart) moved() []string {
 func (r RunChart) phaseFinding(phase chart.Phase) []string {
 	var said []string
 	var outside []chart.Signal
-	for _, signal := range phase.Signals {
+	for _, signal := range latestFirst(phase.Signals) {
 		if signal.Rule == chart.OutsideRule {
-			outside = append(outside, signal)
+			outside = slices.Insert(outside, 0, signal) // days are told from the first on
 			continue
 		}
 		if signal.Rule == chart.Crossings && shifted(phase) {
@@ -77,6 +78,15 @@ func (r RunChart) phaseFinding(phase chart.Phase) []string {
 		said = append(said, note.Words(r.Say))
 	}
 	return said
+}
+
+// latestFirst puts the signals into the order in which somebody wants to hear
+// of them: how it stands now, then how it was. Home and small pictures say no
+// more than the first of them.
+func latestFirst(signals []chart.Signal) []chart.Signal {
+	sorted := slices.Clone(signals)
+	slices.SortStableFunc(sorted, func(x, y chart.Signal) int { return cmp.Compare(y.Last, x.Last) })
+	return sorted
 }
 
 func shifted(phase chart.Phase) bool {

@@ -312,3 +312,23 @@ func TestFinding_SaysItInPlainWords(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
+
+// What went well first and then badly must not be told as going well: Home and
+// small pictures say the first sentence alone.
+func TestFinding_BeginsWithTheLatest(t *testing.T) {
+	var values []float64
+	for i := range 60 {
+		values = append(values, []float64{30, 32, 34, 28}[i%4])
+	}
+	for range 14 {
+		values = append(values, 20)
+	}
+	for range 14 {
+		values = append(values, 50)
+	}
+	found := RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run, Freeze: []int{60}, Better: chart.Down}, weekly(values...))}.Finding()
+
+	if len(found) < 2 || !strings.HasPrefix(found[0], "14 points in a row above") || !strings.HasPrefix(found[1], "15 points in a row below") {
+		t.Errorf("found %q, want the run above the middle line first", found)
+	}
+}

@@ -72,7 +72,7 @@ func (h *hand) clicksOn(words string) {
 // wheelStep is how far one turn of the wheel moves a page.
 const wheelStep = 60
 
-// marginX is beside what stands on a page: a field of several lines would take the wheel.
+// marginX is beside what stands on a page: a field that shows only a part of a long text takes the wheel.
 const marginX = 205
 
 // inView turns the wheel until a thing is in view.
