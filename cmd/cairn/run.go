@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, stderr io.Writer) int {
 		showStop(desk, window, err)
 		return 1
 	}
-	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, stage: &stage{queue: fyne.Do}, laptop: opened, log: log}
+	p := &program{ctx: context.WithoutCancel(ctx), desk: desk, window: window, stage: &stage{queue: fyne.Do}, laptop: opened, log: log, stderr: stderr, exit: os.Exit}
 	if p.secondWindow(f.file) {
 		return closeAll(stderr, opened)
 	}
@@ -116,6 +116,8 @@ type program struct {
 	desk    fyne.App
 	window  fyne.Window
 	stage   *stage
+	stderr  io.Writer
+	exit    func(code int) // os.Exit
 	laptop  *laptop.Laptop
 	log     *slog.Logger
 	book    *logbook.Book   // nil: the folder takes none
@@ -146,12 +148,15 @@ func (p *program) open(f flags) {
 	p.window.SetCloseIntercept(p.leave)
 }
 
-// leave saves what is typed while the window is still whole, then ends it.
+// leave saves what is typed while the window is still whole, then closes all and
+// ends the program. It does not go back to Fyne's loop: that hands its last
+// event over while it closes the queue for it, and on a busy machine waits for
+// ever then, or fails.
 func (p *program) leave() {
 	p.closeScreens()
 	p.stage.end()
-	p.window.Close()
-	p.desk.Quit()
+	p.window.Hide()
+	p.exit(closeAll(p.stderr, p, p.laptop))
 }
 
 func (p *program) closeScreens() {
