@@ -62,7 +62,7 @@ func stays(kind *improve.Kind) error {
 func tooMuch(fewest int) error {
 	return &improve.Error{
 		Code: improve.Denied, Message: fmt.Sprintf("This number could give a child away: its group has fewer than %s, or nobody said how many.", inWords(fewest)),
-		Hint: "Write out of how many, leave the group empty, or record it without a space, so that it stays on your own laptops.",
+		Hint: "Write out of how many, put several small groups together under one name, or record it without a space, so that it stays on your own laptops.",
 	}
 }
 

@@ -35,16 +35,38 @@ func (j *Journal) NewSince(ctx context.Context, id improve.ArtifactID) ([]improv
 	return fresh, nil
 }
 
+// Seen is how far a page was shown: the last of each log.
+type Seen map[string]uint64
+
 // MarkSeen remembers, on this laptop only, that a page was shown as it is now.
 func (j *Journal) MarkSeen(ctx context.Context, id improve.ArtifactID) error {
-	history, err := j.store.History(ctx, id)
-	if err != nil || len(history) == 0 {
+	seen, err := j.SeenNow(ctx, id)
+	if err != nil {
 		return err
 	}
-	seen := map[string]uint64{}
+	return j.KeepSeen(ctx, id, seen)
+}
+
+// SeenNow gives what there is of a page now, for KeepSeen once it was shown;
+// nothing of a page that is not recorded yet.
+func (j *Journal) SeenNow(ctx context.Context, id improve.ArtifactID) (Seen, error) {
+	history, err := j.store.History(ctx, id)
+	if err != nil && improve.CodeOf(err) != improve.NotFound {
+		return nil, err
+	}
+	seen := Seen{}
 	for _, entry := range history {
 		log := entry.Dot.Log.String()
 		seen[log] = max(seen[log], entry.Dot.Seq)
+	}
+	return seen, nil
+}
+
+// KeepSeen remembers, on this laptop only, how far a page was shown; what comes
+// later is new. Of a page with no history it keeps nothing.
+func (j *Journal) KeepSeen(ctx context.Context, id improve.ArtifactID, seen Seen) error {
+	if len(seen) == 0 {
+		return nil
 	}
 	text, err := json.Marshal(seen)
 	if err != nil {

@@ -74,12 +74,14 @@ func (p *Program) answerFeedback(feedback improve.Artifact) {
 	word.SetRows(2, 6)
 	var dialog *Dialog
 	keep := PrimaryButton(T("feedback.keep", "Send the answer"), "check", func() {
-		dialog.Close()
-		edits := []improve.Edit{{Field: "taken", Value: improve.TextValue(taken.Key())}}
-		if text := strings.TrimSpace(word.Text); text != "" {
-			edits = append(edits, improve.Edit{Field: "reply", Value: improve.TextValue(text)})
-		}
-		p.Go(func(ctx context.Context) error { return p.journal.Edit(ctx, feedback.ID, edits) })
+		p.unnamed(feedback.Space, strings.TrimSpace(word.Text), func(reply string) {
+			dialog.Close()
+			edits := []improve.Edit{{Field: "taken", Value: improve.TextValue(taken.Key())}}
+			if reply != "" {
+				edits = append(edits, improve.Edit{Field: "reply", Value: improve.TextValue(reply)})
+			}
+			p.Go(func(ctx context.Context) error { return p.journal.Edit(ctx, feedback.ID, edits) })
+		})
 	})
 	dialog = ShowDialog(p.Window().Canvas(), dialogWidth, T("feedback.what", "What came of it?"), Column(Gap, Paragraph("“"+feedback.Text("text")+"”"), taken.content, word),
 		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }), keep)
@@ -131,5 +133,5 @@ func (a *artifactPage) findNews(ctx context.Context, data pageData) ([]string, e
 	if more := len(words) - mostNews; more > 0 {
 		words = append(words[len(words)-mostNews:], T("page.news.more", "and %d more", more))
 	}
-	return words, a.p.journal.MarkSeen(ctx, a.id)
+	return words, a.p.journal.KeepSeen(ctx, a.id, data.seen)
 }

@@ -51,8 +51,8 @@ func TestFeedback_IsAnsweredWithWhatCameOfIt(t *testing.T) {
 	}
 	buddy := newBuddy(t, st.journal, pair)
 	st.goAndSee(artifactRoute(id), "The whole page")
+	release := st.holdWrites()
 	st.Navigate(Route{Screen: HomeScreen})
-	st.Shell.work.Wait() // it is noted how far the page was seen
 	_, err = buddy.Create(t.Context(), app.NewArtifact{
 		Kind: "feedback", Space: pair, Fields: map[improve.FieldKey]string{"type": "suggestion", "text": "Try it in threes"}, Links: []app.NewLink{{Rel: "on", Target: id}},
 	})
@@ -62,7 +62,8 @@ func TestFeedback_IsAnsweredWithWhatCameOfIt(t *testing.T) {
 	if _, err := buddy.Comment(t.Context(), id, "We saw it", improve.RowID{}); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, buddy, st.journal, pair)
+	bring(t, buddy, st.journal, pair) // just as the page was left
+	release()
 	st.goAndSee(Route{Screen: PeopleScreen}, "Feedback with your buddies")
 	picture(t, st.window, "feedback-pairs")
 	st.goAndSee(artifactRoute(id), "New since you were here: Ben Okafor, Comment: “We saw it”")
@@ -70,12 +71,20 @@ func TestFeedback_IsAnsweredWithWhatCameOfIt(t *testing.T) {
 	st.press("Answer")
 	st.pressOver("Not now")
 	picture(t, st.window, "feedback-answer")
+	st.writeIn(st.window.Canvas().Overlays().Top(), "A word to whoever wrote it", "Jaylen wants to read alone first.")
 	st.pressOver("Send the answer")
+	st.pressOver("Send the answer")
+	st.seeOver("Student A wants to read alone first.")
+	st.pressOver("Cancel")
+	st.seeOver("What came of it?")
+	st.pressOver("Send the answer")
+	st.seeOver("Student A wants to read alone first.")
+	st.pressOver("Send it like this")
 
 	st.see("Not now")
 	given := st.only(pair, "feedback")
-	if given.Text("taken") != "later" {
-		t.Errorf("got %q, want not now", given.Text("taken"))
+	if given.Text("taken") != "later" || given.Text("reply") != "Student A wants to read alone first." {
+		t.Errorf("got %q and %q, want not now and no name", given.Text("taken"), given.Text("reply"))
 	}
 }
 

@@ -20,20 +20,26 @@ func (p *Program) remind(test waitingTest) {
 		if text == "" {
 			return
 		}
-		dialog.Close()
-		p.GoInTurn(func(ctx context.Context) error {
-			_, err := p.journal.Comment(ctx, test.ID, text, improve.RowID{})
-			return err
-		}, func(err error) {
-			if err != nil {
-				p.ShowError(err)
-				return
-			}
-			p.Notify(NoticeGood, T("remind.done", "Written on “%s”. %s sees it with the next exchange.", test.Title, test.Who))
+		p.unnamed(test.Space, text, func(text string) {
+			dialog.Close()
+			p.writeReminder(test, text)
 		})
 	})
 	body := Column(GapLarge, Muted(T("remind.help", "It becomes a comment on the test; everyone who can read the test reads it.")), words)
 	dialog = ShowDialog(p.Window().Canvas(), dialogWidth, T("remind.title", "Remind %s", test.Who), body,
 		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }), send)
 	p.Window().Canvas().Focus(send)
+}
+
+func (p *Program) writeReminder(test waitingTest, text string) {
+	p.GoInTurn(func(ctx context.Context) error {
+		_, err := p.journal.Comment(ctx, test.ID, text, improve.RowID{})
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.ShowError(err)
+			return
+		}
+		p.Notify(NoticeGood, T("remind.done", "Written on “%s”. %s sees it with the next exchange.", test.Title, test.Who))
+	})
 }

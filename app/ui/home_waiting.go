@@ -14,6 +14,7 @@ import (
 // waitingTest is a test that waits for somebody's words.
 type waitingTest struct {
 	ID             improve.ArtifactID
+	Space          improve.SpaceID
 	Title, Project string
 	Who, Stage     string
 	Quiet          int  // whole weeks without a change
@@ -32,7 +33,7 @@ func (p *Program) loadTests(ctx context.Context, work homeWork) ([]waitingTest, 
 			}
 			seen[test.ID], changed[test.ID] = true, test.Updated
 			line := waitingTest{
-				ID: test.ID, Title: test.Title(), Project: book.Project.Title(), Stage: stageWords(stageOf(test)), Quiet: weeksSince(test.Updated, p.now()),
+				ID: test.ID, Space: test.Space, Title: test.Title(), Project: book.Project.Title(), Stage: stageWords(stageOf(test)), Quiet: weeksSince(test.Updated, p.now()),
 			}
 			var err error
 			if line.Who, err = p.journal.AuthorName(ctx, test.Author); err != nil {

@@ -33,6 +33,7 @@ type pageData struct {
 	other          improve.Artifact              // the other drawing of a process, how it went or how it should go
 	gone           gonePart
 	lineage        lineage
+	seen           app.Seen       // how far this shows the page: what comes later is new
 	news           []string       // what others did since the page was last open here
 	hints          []improve.Hint // gentle questions, for whoever may write here
 	hintsOff       bool           // nothing is asked on this laptop
@@ -52,18 +53,29 @@ type feedbackItem struct {
 	by       string
 }
 
-// load reads everything that the page shows. It runs off the GUI goroutine.
-func (a *artifactPage) load(ctx context.Context) (pageData, error) {
-	store := a.p.journal.Store()
-	data := pageData{names: map[improve.LogID]string{}}
+// loadFirst reads what must be known before the page is read: how far it is
+// seen, so that it holds nothing that is not shown, and what is typed already.
+func (a *artifactPage) loadFirst(ctx context.Context, data *pageData) (err error) {
+	if data.seen, err = a.p.journal.SeenNow(ctx, a.id); err != nil {
+		return err
+	}
 	draft, ok, err := a.p.journal.DraftOf(ctx, a.id)
 	if err != nil {
-		return data, err
+		return err
 	}
 	if ok {
 		data.draft = &draft
 	}
-	if data.people, err = loadPeople(ctx, store); err != nil {
+	data.people, err = loadPeople(ctx, a.p.journal.Store())
+	return err
+}
+
+// load reads everything that the page shows. It runs off the GUI goroutine.
+func (a *artifactPage) load(ctx context.Context) (pageData, error) {
+	store := a.p.journal.Store()
+	data := pageData{names: map[improve.LogID]string{}}
+	err := a.loadFirst(ctx, &data)
+	if err != nil {
 		return data, err
 	}
 	data.page, err = store.Page(ctx, a.id)

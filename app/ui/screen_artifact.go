@@ -100,7 +100,13 @@ func (a *artifactPage) Close() {
 		a.side.close()
 	}
 	if a.recorded() {
-		a.p.Go(func(ctx context.Context) error { return a.p.journal.MarkSeen(ctx, a.id) })
+		seen := a.data.seen // not what came since
+		a.p.Go(func(ctx context.Context) error {
+			if len(seen) == 0 { // it was made here just now
+				return a.p.journal.MarkSeen(ctx, a.id)
+			}
+			return a.p.journal.KeepSeen(ctx, a.id, seen)
+		})
 	}
 	a.p.leavePage(a.id)
 }

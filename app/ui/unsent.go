@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/cairn-schools/cairn/app"
@@ -67,7 +66,9 @@ func (u *unsent) send(to improve.SpaceID, words string, work func(ctx context.Co
 		if len(covered.Names) == 0 {
 			return true
 		}
-		u.ask(covered, words, work)
+		u.p.askNames(covered, words, func(words string) {
+			u.run(func(ctx context.Context) error { return work(ctx, words) }, func() bool { return true })
+		})
 		return false
 	})
 }
@@ -91,28 +92,4 @@ func (u *unsent) run(work func(ctx context.Context) error, sent func() bool) {
 			u.keep()
 		}
 	})
-}
-
-// ask shows the words as they would go without the names that were found.
-func (u *unsent) ask(covered app.Covered, words string, work func(ctx context.Context, words string) error) {
-	var found []string
-	for _, name := range covered.Names {
-		found = append(found, "“"+name.Text+"”")
-	}
-	var dialog *Dialog
-	send := func(words string) func() {
-		return func() {
-			dialog.Close()
-			u.run(func(ctx context.Context) error { return work(ctx, words) }, func() bool { return true })
-		}
-	}
-	without := PrimaryButton(T("words.names.cover", "Send it like this"), "check", send(covered.Texts[0].Text))
-	body := Column(
-		Gap, Paragraph(T("words.names.text", "%s could be the name of a child, and another school reads this. Without it:", strings.Join(found, ", "))),
-		Tinted(ColorInfoGround, Paragraph(covered.Texts[0].Text)),
-	)
-	dialog = ShowDialog(u.p.Window().Canvas(), dialogWidth, T("words.names", "Is this the name of a child?"), body,
-		QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() }),
-		QuietButton(T("words.names.leave", "No, send it as I wrote it"), "", send(words)), without)
-	u.p.Window().Canvas().Focus(without)
 }

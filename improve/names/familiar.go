@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,6 +17,19 @@ import (
 var wordsText string
 
 var vocabulary = set(wordsText)
+
+// dictionaryText holds the rarer words, from SCOWL (its licence stands beside
+// it), without those that are somebody's name as well ("Sage", "Hunter") and
+// those that an ending or a beginning makes of another one.
+//
+//go:embed dictionary/words.txt
+var dictionaryText string
+
+// dictionary is read when the first sentence is looked at, not when the program starts.
+var dictionary = sync.OnceValue(func() map[string]bool { return set(dictionaryText) })
+
+// listed tells whether a word stands in one of the two lists.
+func listed(folded string) bool { return vocabulary[folded] || dictionary()[folded] }
 
 // endings are what a word may have behind one of the vocabulary, and what
 // stood there before.
@@ -35,7 +49,7 @@ const shortestStem = 3
 // familiar tells whether a word in small letters is one of English; of
 // "half-day" both halves must be.
 func familiar(folded string) bool {
-	if vocabulary[folded] || isWord(folded) || month[folded] {
+	if listed(folded) || isWord(folded) || month[folded] {
 		return true
 	}
 	halves := strings.Split(folded, "-")
@@ -60,8 +74,8 @@ func ended(folded string) bool {
 		if !ok || len(stem) < shortestStem {
 			return false
 		}
-		doubled := len(stem) > shortestStem && stem[len(stem)-1] == stem[len(stem)-2] && vocabulary[stem[:len(stem)-1]]
-		return vocabulary[stem+e.was] || deed[stem] || thing[stem] || doubled
+		doubled := len(stem) > shortestStem && stem[len(stem)-1] == stem[len(stem)-2] && listed(stem[:len(stem)-1])
+		return listed(stem+e.was) || deed[stem] || thing[stem] || doubled
 	})
 }
 

@@ -117,6 +117,7 @@ func TestSentencesAsTeachersWriteThem(t *testing.T) {
 		{"with the team's list", "testdata/teachers.txt", New(ofTheClass, colleagues), 1, 3},
 		{"without a list", "testdata/teachers.txt", New(nil, colleagues), 2, 3},
 		{"others, with rare words", "testdata/others.txt", New(nil, colleagues), 3, 10},
+		{"rare words that begin sentences", "testdata/ordinary.txt", New(nil, colleagues), 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := mark(t, c.finder, c.path)

@@ -100,8 +100,8 @@ func (w *world) words(sp *space) string {
 // wordOf gives a word that stands in one text only.
 func wordOf(text int) string { return fmt.Sprintf(wordPrefix+"%05dtext", text) }
 
-// wordPrefix begins the words of all texts on pages.
-const wordPrefix = "Zaunkoenig"
+// wordPrefix begins the words of all texts on pages; with a capital it could be a child, whom a copy does not name.
+const wordPrefix = "zaunkoenig"
 
 func (w *world) actWrite() {
 	l, sp := w.writer(improve.Member)
