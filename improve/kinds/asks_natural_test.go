@@ -34,7 +34,7 @@ func TestAsks_ReadWhatTeachersWrite(t *testing.T) {
 		}
 		count++
 	}
-	if count < 600 {
-		t.Errorf("got %d phrases, want 600 at least", count)
+	if count < 1000 {
+		t.Errorf("got %d phrases, want 1000 at least", count)
 	}
 }
