@@ -197,7 +197,7 @@ func (j *Journal) ImportPlan(ctx context.Context, plan office.Plan, into improve
 		bad := plan.Bad[0]
 		return nil, &improve.Error{
 			Code: improve.Invalid, Message: fmt.Sprintf("Line %d: %s", bad.Line, bad.Reason),
-			Hint: fmt.Sprintf("%s cannot be taken; mend them, or leave them out. Nothing was added.", countOf(len(plan.Bad), "line")),
+			Hint: badHint(len(plan.Bad)),
 		}
 	}
 	if len(plan.Rows) > maxImportLines {
@@ -225,6 +225,14 @@ func (j *Journal) ImportPlan(ctx context.Context, plan office.Plan, into improve
 		return nil, err
 	}
 	return ids, nil
+}
+
+// badHint says what to do about rows that cannot be taken.
+func badHint(n int) string {
+	if n == 1 {
+		return "Mend this line, or leave it out. Nothing was added."
+	}
+	return fmt.Sprintf("%s cannot be taken; mend them, or leave them out. Nothing was added.", countOf(n, "line"))
 }
 
 func countOf(n int, what string) string {

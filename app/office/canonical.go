@@ -237,7 +237,7 @@ func readListLine(field improve.Field, line string) map[improve.FieldKey]string 
 		case column != nil:
 			row[column.Key], last = canonicalOr(*column, text), column
 		case last != nil:
-			row[last.Key] += "; " + piece
+			row[last.Key] = canonicalOr(*last, row[last.Key]+"; "+piece)
 		default:
 			return map[improve.FieldKey]string{field.Columns[0].Key: canonicalOr(field.Columns[0], line)}
 		}
@@ -246,6 +246,9 @@ func readListLine(field improve.Field, line string) map[improve.FieldKey]string 
 }
 
 func canonicalOr(column improve.Field, text string) string {
+	if column.Type == improve.Prose {
+		text = strings.ReplaceAll(text, lineEnd, "\n")
+	}
 	if made, err := canonical(column, text, "", table.Numbers{}); err == nil {
 		return made
 	}

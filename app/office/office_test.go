@@ -66,6 +66,48 @@ func texts(p Page) map[improve.FieldKey]string {
 	return filled
 }
 
+// shownCells gives the rows of a list without what the program keeps for itself.
+func shownCells(kind *improve.Kind, key improve.FieldKey, rows []map[improve.FieldKey]string) []map[improve.FieldKey]string {
+	field, _ := kind.Field(key)
+	var shown []map[improve.FieldKey]string
+	for _, row := range rows {
+		cells := map[improve.FieldKey]string{}
+		for _, column := range field.Columns {
+			if text := row[column.Key]; text != "" && !column.Hidden {
+				cells[column.Key] = text
+			}
+		}
+		shown = append(shown, cells)
+	}
+	return shown
+}
+
+func TestALongAnswerInAListKeepsItsLinesInASpreadsheet(t *testing.T) {
+	all := sampled(t)
+	at := slices.IndexFunc(all.Pages, func(p Page) bool { return p.Kind.Name == "reflection" })
+	page := all.Pages[at]
+	want := "First; then: a second\n\n- =1+1\n- “ready”, she said 🎒"
+	body, err := improve.EncodeValue(improve.CellsValue(map[improve.FieldKey]string{"question": "Who knew?", "answer": want}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := improve.NewEvent(improve.LogID{1}, 1_000, improve.Header{Type: improve.SetEvent, Stamp: 1_000, Object: page.Artifact.ID, Kind: "reflection", Field: "answers", Row: improve.RowID{99}}, improve.Salt{}, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Artifact.Apply(e)
+	all.Pages = []Page{page}
+	var file bytes.Buffer
+	if err := WriteCSV(&file, all); err != nil {
+		t.Fatal(err)
+	}
+
+	_, plan := planOf(t, "reflection", file.Bytes(), "")
+	if !slices.ContainsFunc(plan.Rows[0].Lists["answers"], func(row map[improve.FieldKey]string) bool { return row["answer"] == want }) {
+		t.Errorf("no row holds %q: %q", want, plan.Rows[0].Lists["answers"])
+	}
+}
+
 func TestASpreadsheetOfEachKindIsReadAsItWasWritten(t *testing.T) {
 	all := sampled(t)
 	for _, format := range []string{"csv", "xlsx"} {
@@ -92,8 +134,8 @@ func TestASpreadsheetOfEachKindIsReadAsItWasWritten(t *testing.T) {
 				t.Errorf("%s of %s:\n%s", format, page.Kind.Name, diff)
 			}
 			for key, rows := range page.Kind.Sample.Rows {
-				if got := len(plan.Rows[0].Lists[key]); got != len(rows) {
-					t.Errorf("%s of %s: got %d rows of %s, want %d", format, page.Kind.Name, got, key, len(rows))
+				if diff := cmp.Diff(shownCells(page.Kind, key, rows), plan.Rows[0].Lists[key]); diff != "" {
+					t.Errorf("%s of %s, list %s:\n%s", format, page.Kind.Name, key, diff)
 				}
 			}
 		}

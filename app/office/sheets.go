@@ -109,6 +109,10 @@ func (b Book) cell(p Page, field improve.Field) string {
 	return text
 }
 
+// lineEnd stands in a list's cell for the end of a line within a text, since
+// each row of the list has one line there.
+const lineEnd = " ↵ "
+
 // listCell gives the rows of a list as lines, their cells with their names.
 func (b Book) listCell(field improve.Field, rows []improve.Row) string {
 	head, lines := b.list(field, rows)
@@ -117,7 +121,7 @@ func (b Book) listCell(field improve.Field, rows []improve.Row) string {
 		var cells []string
 		for at, cell := range line {
 			if cell != "" {
-				cells = append(cells, head[at]+": "+strings.Join(strings.Fields(cell), " "))
+				cells = append(cells, head[at]+": "+strings.ReplaceAll(cell, "\n", lineEnd))
 			}
 		}
 		texts[i] = strings.Join(cells, "; ")

@@ -39,12 +39,13 @@ func changeIdea() *improve.Kind {
 		Also:    "change idea, intervention, strategy, practice to test",
 		Offered: true,
 		Asks:    changeIdeaAsks(),
-		Course:  &improve.Course{State: "state", Moves: movesKey, Reason: "state_reason", Asks: []string{"parked", "abandoned"}, Ends: []string{"standard", "abandoned"}},
+		Course:  &improve.Course{State: "state", Moves: movesKey, Reason: "state_reason", Asks: []string{"implementing", "spreading", "standard", "parked", "abandoned"}, Ends: []string{"standard", "abandoned"}},
 		Next:    changeIdeaNext(),
 		Summary: func(a improve.Artifact) string {
 			return line(optionLabel(ideaStates(), a.Text("state")), a.Text("owner"), ideaSpread(a))
 		},
 		Again: &improve.Again{Day: "review", States: []string{"parked"}},
+		Marks: changeIdeaMarks,
 		Sample: improve.Sample{Fields: map[improve.FieldKey]string{
 			"title":     "Write the first paragraph in class, side by side",
 			"what":      "The day an essay is set, everyone writes the first paragraph in class. Neighbours read it to each other. Nobody leaves with an empty page.",
@@ -62,6 +63,15 @@ func changeIdea() *improve.Kind {
 			"adaptable": "Pairs or threes; ten minutes or twenty.",
 		}},
 	}
+}
+
+// changeIdeaMarks asks for the day on which an idea that waits is looked at
+// again: without one it waits for ever (domain rule 3.12).
+func changeIdeaMarks(a improve.Artifact) []improve.Mark {
+	if a.Text("state") == "parked" && a.Text("review") == "" {
+		return []improve.Mark{{Field: "review", Text: "It is put aside. On which day do you look at it again?"}}
+	}
+	return nil
 }
 
 func changeIdeaWords() []improve.Field {

@@ -38,7 +38,7 @@ func initiative() *improve.Kind {
 			part("moves", "How it went", "", moves(initiativeStates())),
 		},
 		Rels:   []improve.Rel{rels("priority", "Serves", "Programmes and duties", "The priorities that it serves.", "priority"), rel("merged", "Joined with", "Took in", "The one that goes on.", "initiative"), rels("project", "Worked on in", "Programmes and duties", "Projects that are part of it.", "project"), rels("organisation", "At", "Programmes and duties", "The school or district.", "organisation"), because()},
-		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"stop", "pause", "merge"}, Ends: []string{"stop", "merge"}, Doubts: initiativeDoubts},
+		Course: &improve.Course{State: "state", Moves: movesKey, Reason: "reason", Asks: []string{"keep", "stop", "pause", "merge"}, Ends: []string{"stop", "merge"}, Doubts: initiativeDoubts},
 		Next:   []improve.Next{{Kind: "decision", Rel: "about", Label: "Write down a decision on it", Keep: keep("organisation")}},
 		Marks:  initiativeMarks,
 		Asks:   initiativeAsks(),

@@ -58,7 +58,10 @@ func TestCourse_asksWhyWhereItMatters(t *testing.T) {
 	}{
 		{"change-idea", "testing", []improve.Edit{text("state", "abandoned")}, "state_reason"},
 		{"change-idea", "testing", []improve.Edit{text("state", "abandoned"), text("state_reason", "It did not help")}, ""},
-		{"change-idea", "testing", []improve.Edit{text("state", "implementing")}, ""},
+		{"change-idea", "testing", []improve.Edit{text("state", "implementing")}, "state_reason"},
+		{"change-idea", "proposed", []improve.Edit{text("state", "testing")}, ""},
+		{"change-idea", "spreading", []improve.Edit{text("state", "standard"), text("state_reason", "It held for a year")}, ""},
+		{"initiative", "active", []improve.Edit{text("state", "keep")}, "reason"},
 		{"change-idea", "testing", []improve.Edit{text("state", "parked"), row("moves", 1, "to", "parked", "why", "After the break")}, ""},
 		{"rock", "on", []improve.Edit{text("state", "dropped")}, "reason"},
 		{"initiative", "active", []improve.Edit{text("state", "stop"), text("reason", " ")}, "reason"},
@@ -156,6 +159,20 @@ func TestInitiative_asksForTheDayOfAnotherLook(t *testing.T) {
 	b.mustWrite(t, monday, text("state", "pause"), text("reason", "Reports come first"))
 	if marks := b.kind.Marks(b.artifact); len(marks) != 1 || marks[0].Field != "review" {
 		t.Fatalf("paused without a day: got %v, want a remark on the day", marks)
+	}
+
+	b.mustWrite(t, monday, text("review", "2027-01-15"))
+	if marks := b.kind.Marks(b.artifact); len(marks) != 0 {
+		t.Errorf("with a day: got %v, want none", marks)
+	}
+}
+
+func TestChangeIdea_PutAsideAsksForTheDayOfAnotherLook(t *testing.T) {
+	b := recorded(t, "change-idea", text("title", "Help table"), text("state", "testing"))
+
+	b.mustWrite(t, monday, text("state", "parked"), text("state_reason", "Exams come first"))
+	if marks := b.kind.Marks(b.artifact); len(marks) != 1 || marks[0].Field != "review" {
+		t.Fatalf("put aside without a day: got %v, want a remark on the day", marks)
 	}
 
 	b.mustWrite(t, monday, text("review", "2027-01-15"))
