@@ -28,8 +28,14 @@ func (j *Journal) CleanBackups(ctx context.Context, dir string) (int, error) {
 	if err != nil || erased == 0 {
 		return 0, err
 	}
-	text := strconv.FormatUint(erased, 10)
-	if cleaned, err := j.store.Setting(ctx, settingCleaned); err != nil || cleaned == text {
+	cleaned, err := j.store.Setting(ctx, settingCleaned)
+	if err != nil || cleaned == strconv.FormatUint(erased, 10) {
+		return 0, err
+	}
+	if err := j.forgetReplaced(ctx); err != nil { // word of it may have come from another laptop
+		return 0, err
+	}
+	if erased, err = j.store.Erased(ctx); err != nil {
 		return 0, err
 	}
 	folder := filepath.Join(dir, backupFolder)
@@ -45,7 +51,7 @@ func (j *Journal) CleanBackups(ctx context.Context, dir string) (int, error) {
 			return 0, fmt.Errorf("take erased words out of a backup: %w", err)
 		}
 	}
-	return len(names), j.store.SetSetting(ctx, settingCleaned, text)
+	return len(names), j.store.SetSetting(ctx, settingCleaned, strconv.FormatUint(erased, 10))
 }
 
 // dropUnfinished takes away what a backup that was killed has left.
@@ -153,13 +159,37 @@ func (c *cleaner) withoutErased(body []byte) ([]byte, error) {
 	if err != nil || !ok || log.Stream != improve.Data {
 		return body, err
 	}
+	bare := map[uint64]bool{}
+	if c.isLeft(c.space) {
+		if bare, err = c.forgotten(seg); err != nil {
+			return nil, err
+		}
+	}
 	for i := range seg.Events {
 		e := &seg.Events[i]
-		if _, redacted := c.space.RedactedBy(e.Dot(), log.Device); redacted {
+		if _, redacted := c.space.RedactedBy(e.Dot(), log.Device); redacted || bare[e.Seq] {
 			e.Body, e.Salt = nil, improve.Salt{}
 		}
 	}
 	return improve.EncodeSegment(seg), nil
+}
+
+// forgotten gives the places of a segment whose texts were taken away on this
+// laptop alone.
+func (c *cleaner) forgotten(of improve.Segment) (map[uint64]bool, error) {
+	bare := map[uint64]bool{}
+	end := of.First + uint64(len(of.Events)) - 1
+	for after := of.First - 1; after < end; {
+		here, err := c.store.Segment(c.ctx, improve.LogRange{Log: of.Log, After: after, To: end})
+		if err != nil || len(here.Events) == 0 {
+			return bare, err
+		}
+		for _, e := range here.Events {
+			bare[e.Seq] = e.Erased()
+		}
+		after = here.Events[len(here.Events)-1].Seq
+	}
+	return bare, nil
 }
 
 // draft gives a draft without what was typed where a text is erased now; nil when nothing is left.

@@ -27,6 +27,7 @@ type Erased struct {
 	Left    int      // that other people wrote, and only they or their owners may take away
 	LeftTo  []string // their names
 	Removed []Removal
+	Earlier []improve.ArtifactID // earlier copies, of a backup that was restored, that still hold such words
 }
 
 // Removal is one event that says what must go, in one space.
@@ -49,16 +50,22 @@ func (j *Journal) Redact(ctx context.Context, what []Erase, reason string) (Eras
 		return Erased{}, err
 	}
 	var done Erased
+	var here []localText
 	err = j.update(ctx, func(b *batch) error {
-		done = Erased{}
+		done, here = Erased{}, nil
 		for _, one := range what {
-			if err := b.erase(one, reason, &done); err != nil {
+			local, err := b.erase(one, reason, &done)
+			if err != nil {
 				return err
 			}
+			here = append(here, local...)
 		}
 		return nil
 	})
 	if err != nil {
+		return Erased{}, err
+	}
+	if done.Earlier, err = j.forgetHere(ctx, what, here); err != nil {
 		return Erased{}, err
 	}
 	slices.Sort(done.LeftTo)
@@ -77,44 +84,59 @@ func checkReason(reason string) (string, error) {
 	return reason, nil
 }
 
-func (b *batch) erase(what Erase, reason string, done *Erased) error {
+// erase says what must go; the texts that it gives back go from this laptop
+// alone, where nobody may say so.
+func (b *batch) erase(what Erase, reason string, done *Erased) ([]localText, error) {
 	a, err := b.artifact(what.Page)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	space, err := b.space(a.Space)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	history, err := b.j.store.History(b.ctx, what.Page)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	entries := what.within(b.j.catalog.Kind(a.Kind), history)
 	if len(entries) == 0 {
-		return &improve.Error{Code: improve.NotFound, Message: "Nothing was ever written there.", Hint: "Choose a field of the page that holds something."}
+		return nil, &improve.Error{Code: improve.NotFound, Message: "Nothing was ever written there.", Hint: "Choose a field of the page that holds something."}
 	}
+	targets, err := b.targets(space, entries, reason, done)
+	if err != nil {
+		return nil, err
+	}
+	done.Texts += len(targets)
+	if b.j.isLeft(space) {
+		return localTexts(space.ID, targets), nil
+	}
+	if err := b.redact(space.ID, targets, reason, done); err != nil || what.Field != "" || !what.Comment.IsZero() {
+		return nil, err
+	}
+	return nil, b.putAway(space, a)
+}
+
+// targets gives those of the entries that this person may take away.
+func (b *batch) targets(space improve.Space, entries []improve.HistoryEntry, reason string, done *Erased) ([]improve.Dot, error) {
 	var targets []improve.Dot
+	left := b.j.isLeft(space)
 	for _, entry := range entries {
 		switch {
 		case entry.Erased:
-		case !space.MayRedact(b.j.Device(), entry.Device):
+		case !left && !space.MayRedact(b.j.Device(), entry.Device):
 			done.Left++
 			done.LeftTo = append(done.LeftTo, nameIn(space, entry.Device))
 		case repeats(reason, entry.Value):
-			return &improve.Error{Code: improve.Invalid, Field: "reason", Message: "The reason repeats words that must go.", Hint: "Everybody reads the reason. Say it without them."}
+			return nil, &improve.Error{Code: improve.Invalid, Field: "reason", Message: "The reason repeats words that must go.", Hint: "Everybody reads the reason. Say it without them."}
 		default:
 			targets = append(targets, entry.Dot)
 		}
 	}
 	if len(targets) == 0 && done.Left > 0 {
-		return notYours(done.LeftTo)
+		return nil, notYours(done.LeftTo)
 	}
-	done.Texts += len(targets)
-	if err := b.redact(space.ID, targets, reason, done); err != nil || what.Field != "" || !what.Comment.IsZero() {
-		return err
-	}
-	return b.putAway(space, a)
+	return targets, nil
 }
 
 func notYours(names []string) error {

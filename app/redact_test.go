@@ -207,7 +207,7 @@ func TestRedact_aReasonSaysWhyAndNotWhat(t *testing.T) {
 				b := newBatch(t.Context(), d.Journal, tx)
 				checked, err := checkReason(reason)
 				if err == nil {
-					err = b.erase(Erase{Page: id, Field: "what"}, checked, &Erased{})
+					_, err = b.erase(Erase{Page: id, Field: "what"}, checked, &Erased{})
 				}
 				if err == nil {
 					err = errRollback

@@ -49,6 +49,9 @@ func (j *Journal) Restore(ctx context.Context, path, passphrase string) (Restore
 	if err := r.settle(); err != nil {
 		return Restored{}, err
 	}
+	if err := r.forgetReplaced(ctx); err != nil {
+		return Restored{}, err
+	}
 	j.signals.fire()
 	return r.done, nil
 }
@@ -314,8 +317,8 @@ func (r *restore) uncopied(from, to improve.SpaceID) (left []improve.Artifact, c
 	}
 	copies = map[improve.ArtifactID]improve.ArtifactID{}
 	for _, a := range mine {
-		if origin, err := improve.ParseArtifactID(originOf(a)); err == nil {
-			copies[origin] = a.ID
+		if err := r.noteOrigins(a, copies); err != nil {
+			return nil, nil, err
 		}
 	}
 	for _, a := range private {
@@ -325,4 +328,28 @@ func (r *restore) uncopied(from, to improve.SpaceID) (left []improve.Artifact, c
 		}
 	}
 	return left, copies, nil
+}
+
+// noteOrigins notes a page as the copy of what it was copied from, and of what
+// that was copied from where it came with a backup of a restored laptop itself.
+func (r *restore) noteOrigins(a improve.Artifact, copies map[improve.ArtifactID]improve.ArtifactID) error {
+	for page := a; ; {
+		original, _, ok := page.CopiedFrom()
+		if _, noted := copies[original]; !ok || noted {
+			return nil
+		}
+		copies[original] = a.ID
+		before, err := r.store.Artifact(r.ctx, original)
+		if improve.CodeOf(err) == improve.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		space, err := r.store.Space(r.ctx, before.Space)
+		if err != nil || !r.isLeft(space) {
+			return err
+		}
+		page = before
+	}
 }

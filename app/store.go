@@ -41,6 +41,7 @@ type Store interface {
 	Remotes(ctx context.Context) ([]improve.Remote, error)
 	Holders(ctx context.Context, dot improve.Dot) ([]improve.DeviceID, error)
 	Erased(ctx context.Context) (uint64, error)
+	ForgetTexts(ctx context.Context, space improve.SpaceID, texts []improve.Dot) error
 	Restored(ctx context.Context) (map[improve.ArtifactID]improve.ArtifactID, error)
 	WaitingFor(ctx context.Context, device improve.DeviceID) (improve.Waiting, error)
 	SaveInvite(ctx context.Context, i improve.Invite) error

@@ -83,6 +83,45 @@ func (t *tx) takeRedactions(space *spaceRow, before *foldedSpace) (erasures, err
 	return erased, t.forgetWords(space, erased)
 }
 
+// ForgetTexts takes texts out of a personal space that came with a backup. This
+// laptop has no part in such a space, and nobody can say there what must go: it
+// goes from here alone, and what is held already is never taken in again. Any
+// other space gives an *improve.Error Denied.
+func (db *DB) ForgetTexts(ctx context.Context, id improve.SpaceID, texts []improve.Dot) error {
+	err := db.update(ctx, func(t *tx) error { return t.forgetTexts(id, texts) })
+	return explain("erase", err)
+}
+
+func (t *tx) forgetTexts(id improve.SpaceID, texts []improve.Dot) error {
+	space, err := t.space(id)
+	if err != nil {
+		return err
+	}
+	if !space.fold.founded || space.fold.space.Genesis.Kind != improve.PersonalSpace || space.fold.space.Access(t.db.ownDevice()) != improve.NoAccess {
+		return &improve.Error{Code: improve.Denied, Message: "Only what came with a backup can be erased on this laptop alone.", Hint: "Erase it on its own page."}
+	}
+	erased, touched := erasures{}, map[improve.ArtifactID]bool{}
+	for _, dot := range texts {
+		log, err := t.log(dot.Log)
+		if err != nil {
+			return err
+		}
+		if log == nil || log.space != space.number || log.Stream != improve.Data {
+			continue
+		}
+		if err := t.eraseEverywhere(log, dot.Seq, erased); err != nil {
+			return err
+		}
+	}
+	for id := range erased {
+		touched[id] = true
+	}
+	if err := t.forgetWords(space, erased); err != nil {
+		return err
+	}
+	return t.refoldAll(space, touched)
+}
+
 // eraseEverywhere is eraseBody in a log, or in all of its branches that have the place.
 func (t *tx) eraseEverywhere(log *logRow, seq uint64, erased erasures) error {
 	if !log.Split || seq <= log.Head.Seq {

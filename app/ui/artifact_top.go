@@ -67,6 +67,9 @@ func (a *artifactPage) backupNotice() fyne.CanvasObject {
 }
 
 func (a *artifactPage) actions() []fyne.CanvasObject {
+	if a.fromBackup() {
+		return []fyne.CanvasObject{a.eraseButton()}
+	}
 	if !a.writable() {
 		return nil
 	}

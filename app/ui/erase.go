@@ -79,7 +79,7 @@ func (a *artifactPage) openErase() {
 		Labeled(T("erase.what", "What must go?"), list,
 			T("erase.what.help", "With all that stood there before. What others wrote stays, unless you look after this space for your own school.")),
 		Labeled(T("erase.why", "Why?"), why.content, T("erase.why.help", "Everybody who sees this page reads that, with your name and the day.")),
-		Notice(NoticeWarn, T("erase.means", "It is gone from this laptop at once, from search and the daily backups too. Every other laptop erases it when it next hears of this. Nobody can bring it back.")),
+		Notice(NoticeWarn, a.eraseMeans()),
 		Muted(T("erase.cannot", "Out of reach are paper, files that were saved or printed, copies in other spaces (erase those on their own pages), and laptops that never come back.")))
 	var dialog *Dialog
 	erase := DangerButton(T("erase.do", "Erase for good"), "", func() {
@@ -89,6 +89,15 @@ func (a *artifactPage) openErase() {
 	cancel := QuietButton(T("dialog.cancel", "Cancel"), "", func() { dialog.Close() })
 	dialog = ShowDialog(a.p.Window().Canvas(), shareWidth, T("erase.title", "Erase for good"), body, cancel, erase)
 	a.p.Window().Canvas().Focus(cancel)
+}
+
+// eraseMeans says where it will be gone. No other laptop hears of what is
+// erased on an old page of a backup: nobody can write there.
+func (a *artifactPage) eraseMeans() string {
+	if a.fromBackup() {
+		return T("erase.means.backup", "It is gone from this laptop at once, from search and the daily backups too. The laptop and the file that it came from are not told and keep it. Nobody can bring it back here.")
+	}
+	return T("erase.means", "It is gone from this laptop at once, from search and the daily backups too. Every other laptop erases it when it next hears of this. Nobody can bring it back.")
 }
 
 func (a *artifactPage) erase(what app.Erase, reason string) {
@@ -103,6 +112,12 @@ func (a *artifactPage) erase(what app.Erase, reason string) {
 			shell.ShowError(err)
 		case done.Left > 0:
 			shell.Notify(NoticeWarn, T("erase.left", "Erased what was yours to erase. %d texts by %s stay; ask them.", done.Left, strings.Join(done.LeftTo, ", ")))
+		case len(done.Earlier) > 0:
+			earlier := done.Earlier[0]
+			shell.Notify(NoticeWarn, T("erase.earlier", "Erased here, but an earlier copy of this page that came with your backup still holds such words. Open it and erase them there too; where you may not write yet, first ask to be let in."),
+				QuietButton(T("erase.earlier.open", "Open the earlier copy"), "forward", func() { shell.Navigate(artifactRoute(earlier)) }))
+		case a.fromBackup():
+			shell.Notify(NoticeGood, T("erase.done.backup", "Erased on this laptop."))
 		default:
 			shell.Notify(NoticeGood, T("erase.done", "Erased on this laptop. The others do the same when they next hear of it."))
 		}

@@ -107,3 +107,39 @@ func TestRestored_NothingWaitsForTheLaptopOfTheBackup(t *testing.T) {
 		return st.header.chip.Text() == "All saved · 15 changes wait for Marisol Duarte"
 	})
 }
+
+func TestRestored_ErasingSaysWhatTheOldPageStillHolds(t *testing.T) {
+	now := sampleNoon
+	old := apptest.Open(t, t.TempDir(), func() time.Time { return now }).Journal
+	if _, err := old.Begin(t.Context(), app.Newcomer{Name: "Marisol Duarte", School: "Larkfield High"}); err != nil {
+		t.Fatal(err)
+	}
+	talk, err := old.Create(t.Context(), app.NewArtifact{Kind: "empathy-interview", Fields: titled("A talk with Jo")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal := onNewLaptop(t, old)
+	now = now.Add(time.Hour)
+	if err := old.Edit(t.Context(), talk, []improve.Edit{text(improve.TitleKey, "A talk with Jo Weir")}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "later.backup")
+	if _, err = old.Backup(t.Context(), path, ""); err == nil {
+		_, err = journal.Restore(t.Context(), path, "")
+	}
+	copies, failed := journal.RestoredPages(t.Context())
+	if err != nil || failed != nil {
+		t.Fatal(err, failed)
+	}
+	st := schoolTestOver(t, journal, schoolParts{})
+
+	st.goAndSee(artifactRoute(copies[talk]), "Erase for good…")
+	st.press("Erase for good…")
+	st.pressOver("Erase for good")
+	st.until("the notice", func() bool { return slices.Contains(st.words(), "Open the earlier copy") })
+	st.press("Open the earlier copy")
+	st.until("the old page", func() bool { return st.times("A talk with Jo Weir") > 0 })
+	st.press("Erase for good…")
+	st.pressOver("Erase for good")
+	st.until("the words are gone", func() bool { return st.times("A talk with Jo Weir") == 0 })
+}

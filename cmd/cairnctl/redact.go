@@ -42,11 +42,25 @@ func (c *redactCommand) run(s *session) error {
 	if done.Left > 0 {
 		object["left"], object["left_to"] = done.Left, done.LeftTo
 	}
+	if len(done.Earlier) > 0 {
+		earlier := make([]string, len(done.Earlier))
+		for i, id := range done.Earlier {
+			earlier[i] = id.String()
+		}
+		object["earlier"] = earlier
+	}
 	words := fmt.Sprintf("Erased %s for good", counted(done.Texts, "text", "texts"))
 	if done.Texts == 0 {
 		words = "Nothing was left to erase; it is gone"
 	}
-	return s.print(object, "%s, on %d of %d laptops so far.", words, len(spread.Done), spread.Of())
+	where := fmt.Sprintf(", on %d of %d laptops so far.", len(spread.Done), spread.Of())
+	if spread.Of() == 0 {
+		where = ", on this laptop."
+	}
+	if len(done.Earlier) > 0 {
+		where += " An earlier copy that came with a backup still holds such words; erase them there too."
+	}
+	return s.print(object, "%s%s", words, where)
 }
 
 // what reads which texts must go.
