@@ -28,7 +28,11 @@ func Overview(ctx context.Context, say *phrase.Book, j *app.Journal, title, toda
 	if err != nil {
 		return Report{}, err
 	}
-	book, err := j.Book(ctx, title, improve.Query{Kinds: []improve.KindName{"project", "aim", "measure", "data-point", "pdsa", "meeting"}})
+	query, err := OverviewQuery(ctx, j)
+	if err != nil {
+		return Report{}, err
+	}
+	book, err := j.Book(ctx, title, query)
 	if err != nil {
 		return Report{}, err
 	}
@@ -47,6 +51,11 @@ func Overview(ctx context.Context, say *phrase.Book, j *app.Journal, title, toda
 		m.add(figure.Words{Label: say.T("report.meetings", "Next meetings"), Text: coming})
 	}
 	return m.done(), nil
+}
+
+// overviewKinds are what an overview is told from.
+func overviewKinds() []improve.KindName {
+	return []improve.KindName{"project", "aim", "measure", "data-point", "pdsa", "meeting"}
 }
 
 // below gives the artifacts of a kind that name a project.

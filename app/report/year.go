@@ -59,7 +59,11 @@ func Year(ctx context.Context, say *phrase.Book, j *app.Journal, of YearOf) (Rep
 	if err != nil {
 		return Report{}, err
 	}
-	book, err := j.Book(ctx, of.Title, improve.Query{Kinds: yearKinds(), Spaces: of.Spaces})
+	query, err := of.Query(ctx, j)
+	if err != nil {
+		return Report{}, err
+	}
+	book, err := j.Book(ctx, of.Title, query)
 	if err != nil {
 		return Report{}, err
 	}

@@ -146,7 +146,7 @@ func reportByMouse(h *hand) {
 	savesTo(h.t)
 	h.clicksOn("Money for college: every form in")
 	h.clicksOn("Print…")
-	h.sees("Save")
+	h.fileName()
 	h.presses(fyne.KeyReturn) // the name of the file has the keyboard
 }
 
@@ -160,7 +160,7 @@ func reportByKeys(h *hand) {
 	h.movesBy(fyne.KeyDown)
 	h.reaches("Print…", fyne.KeyTab)
 	h.presses(fyne.KeyReturn)
-	h.sees("Save")
+	h.fileName()
 	h.presses(fyne.KeyReturn)
 }
 

@@ -18,6 +18,7 @@ type nameList struct {
 	OnDecided func(decided []app.NameCover)
 
 	sentences bool // each name is shown in its sentence: the copy does not stand beside
+	alone     bool // there is no copy to click a word in
 
 	found   []app.CoveredName
 	decided []app.NameCover
@@ -43,9 +44,13 @@ func (l *nameList) rows(found []app.CoveredName) []fyne.CanvasObject {
 		}
 	}
 	l.other.OnSubmitted = func(string) { cover() }
+	click := T("example.names.click", "Or click the word in the copy.")
+	if l.alone {
+		click = ""
+	}
 	return append(rows, Divider(), Labeled(T("example.names.other", "What else tells who it is?"),
 		Spread(l.other, QuietButton(T("example.names.cover", "Cover it"), "", cover)),
-		T("example.names.click", "Or click the word in the copy.")))
+		click))
 }
 
 // shown gives the keyboard back to whoever types one word after another.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/report"
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -17,17 +18,27 @@ import (
 // for a printer. Its whole report is one of the forms of openSave: to ask here
 // which of both is wanted would cost everybody a click.
 func (p *Program) printProject(project improve.Artifact) {
-	p.saveFile(fileNameOf(project.Title())+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return p.onePage(ctx, project.ID) },
-			func(name string, _ int) string {
-				return T("print.done.one", "%s is ready to print, on one page; for the whole report choose “Save as…”. Private pages and numbers of small groups are not in it.", name)
-			})
+	done := func(name string, _ int) string {
+		return T("print.done.one", "%s is ready to print, on one page; for the whole report choose “Save as…”. Private pages and numbers of small groups are not in it.", name)
+	}
+	p.printUnnamed(project.Title(), p.told(saving{project: project.ID}, saveForm{}), func(ctx context.Context, from *app.Journal, _ string) (report.Report, error) {
+		return p.onePage(ctx, from, project.ID)
+	}, done)
+}
+
+// printUnnamed asks about names of children, then for a file, and writes a
+// report into it that is made from a Journal and bears a title.
+func (p *Program) printUnnamed(title string, told toldIn, makeIt func(ctx context.Context, from *app.Journal, title string) (report.Report, error), done func(name string, sheets int) string) {
+	p.unnamedFile(title, told, func(from *app.Journal, title string) {
+		p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
+			p.writeReport(writer, func(ctx context.Context) (report.Report, error) { return makeIt(ctx, from, title) }, done)
+		})
 	})
 }
 
 // onePage makes the report of a project that fits one sheet.
-func (p *Program) onePage(ctx context.Context, project improve.ArtifactID) (report.Report, error) {
-	return report.OnePage(ctx, phrases(), p.journal, project, p.now().Format(isoDate))
+func (p *Program) onePage(ctx context.Context, from *app.Journal, project improve.ArtifactID) (report.Report, error) {
+	return report.OnePage(ctx, phrases(), from, project, p.now().Format(isoDate))
 }
 
 // printedWords say of a file how many pages are ready to print.
@@ -38,11 +49,13 @@ func printedWords(name string, sheets int) string {
 // printOverview asks for a file and writes one sheet about all projects into it.
 func (p *Program) printOverview() {
 	title, today := T("home.principal.title", "Our projects"), p.now().Format(isoDate)
-	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
-			return report.Overview(ctx, phrases(), p.journal, title, today)
-		}, printedWords)
-	})
+	told := func(ctx context.Context) (improve.Query, []improve.ArtifactID, error) {
+		query, err := report.OverviewQuery(ctx, p.journal)
+		return query, nil, err
+	}
+	p.printUnnamed(title, told, func(ctx context.Context, from *app.Journal, title string) (report.Report, error) {
+		return report.Overview(ctx, phrases(), from, title, today)
+	}, printedWords)
 }
 
 // mostYears is how many school years back a report is offered for.
@@ -67,11 +80,13 @@ func (p *Program) yearButton() *Button {
 // printYear asks for a file and writes what all shared projects did in a school year into it.
 func (p *Program) printYear(begins int) {
 	title := T("year.title", "Our year %d/%02d", begins, (begins+1)%100)
-	p.saveFile(fileNameOf(title)+".pdf", func(writer fyne.URIWriteCloser) {
-		p.writeReport(writer, func(ctx context.Context) (report.Report, error) {
-			return report.Year(ctx, phrases(), p.journal, report.YearOf{Title: title, Begins: begins})
-		}, printedWords)
-	})
+	told := func(ctx context.Context) (improve.Query, []improve.ArtifactID, error) {
+		query, err := report.YearOf{Begins: begins}.Query(ctx, p.journal)
+		return query, nil, err
+	}
+	p.printUnnamed(title, told, func(ctx context.Context, from *app.Journal, title string) (report.Report, error) {
+		return report.Year(ctx, phrases(), from, report.YearOf{Title: title, Begins: begins})
+	}, printedWords)
 }
 
 // writeReport writes a report away from the screen, and says with done that it is there.

@@ -104,7 +104,11 @@ func (p *Program) openSave(what saving) {
 	for _, form := range what.forms() {
 		rows = append(rows, newTextRow(RowParts{Icon: "export", Title: form.words, Sub: form.help, OnTapped: func() {
 			dialog.Close()
-			p.saveFile(fileNameOf(what.title)+form.ending, func(writer fyne.URIWriteCloser) { p.writeSaved(writer, what, form) })
+			p.unnamedFile(what.title, p.told(what, form), func(from *app.Journal, title string) {
+				what := what
+				what.title = title
+				p.saveFile(fileNameOf(title)+form.ending, func(writer fyne.URIWriteCloser) { p.writeSaved(writer, from, what, form) })
+			})
 		}}))
 	}
 	if !what.project.IsZero() {
@@ -126,14 +130,14 @@ func (p *Program) openSave(what saving) {
 	p.Window().Canvas().Focus(rows[0].(*ListRow))
 }
 
-// writeSaved writes the file and says what is in it.
-func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveForm) {
+// writeSaved writes the file from a Journal and says what is in it.
+func (p *Program) writeSaved(writer fyne.URIWriteCloser, from *app.Journal, what saving, form saveForm) {
 	name := writer.URI().Name()
 	var count int
 	var left string
 	p.GoThen(func(ctx context.Context) error {
 		var whole bytes.Buffer // a file that fails half-way is not begun
-		made, err := p.writeForm(ctx, &whole, what, form)
+		made, err := p.writeForm(ctx, from, &whole, what, form)
 		count = made
 		if err == nil {
 			left, err = p.leftOutOf(ctx, what, form)
@@ -163,18 +167,18 @@ func (p *Program) writeSaved(writer fyne.URIWriteCloser, what saving, form saveF
 }
 
 // writeForm writes what is wanted in a form, as writeAs does.
-func (p *Program) writeForm(ctx context.Context, w io.Writer, what saving, form saveForm) (count int, err error) {
+func (p *Program) writeForm(ctx context.Context, from *app.Journal, w io.Writer, what saving, form saveForm) (count int, err error) {
 	if form.onePage {
-		made, err := p.onePage(ctx, what.project)
+		made, err := p.onePage(ctx, from, what.project)
 		if err != nil {
 			return 0, err
 		}
 		return made.Count, made.Write(w)
 	}
 	if form.poster == nil {
-		return p.writeAs(ctx, w, what, form.format)
+		return writeAs(ctx, from, w, what, form.format)
 	}
-	scenes, err := report.Poster(ctx, phrases(), p.journal, what.project)
+	scenes, err := report.Poster(ctx, phrases(), from, what.project)
 	if err != nil {
 		return 0, err
 	}
@@ -187,7 +191,7 @@ func (p *Program) writeForm(ctx context.Context, w io.Writer, what saving, form 
 
 // writeAs writes what is wanted in a format, and gives how many pages are in
 // it; "" is the PDF. It runs off the GUI goroutine.
-func (p *Program) writeAs(ctx context.Context, w io.Writer, what saving, format app.Format) (count int, err error) {
+func writeAs(ctx context.Context, from *app.Journal, w io.Writer, what saving, format app.Format) (count int, err error) {
 	var ids []improve.ArtifactID
 	switch {
 	case !what.page.IsZero():
@@ -195,14 +199,14 @@ func (p *Program) writeAs(ctx context.Context, w io.Writer, what saving, format 
 	case !what.project.IsZero() && format == "":
 		ids = []improve.ArtifactID{what.project} // its report collects the rest
 	case !what.project.IsZero():
-		if ids, err = p.journal.ProjectPages(ctx, what.project); err != nil {
+		if ids, err = from.ProjectPages(ctx, what.project); err != nil {
 			return 0, err
 		}
 	}
 	if format == "" {
-		count, err = report.Write(ctx, phrases(), p.journal, w, what.title, what.list, ids...)
+		count, err = report.Write(ctx, phrases(), from, w, what.title, what.list, ids...)
 	} else {
-		count, err = p.journal.ExportAs(ctx, phrases(), w, format, what.title, what.list, ids...)
+		count, err = from.ExportAs(ctx, phrases(), w, format, what.title, what.list, ids...)
 	}
 	if err == nil && count == 0 {
 		return 0, &improve.Error{Code: improve.NotFound, Message: T("save.empty", "There is nothing that may go into a file."), Hint: T("save.empty.hint", "Numbers of small groups stay on your laptop.")}

@@ -83,7 +83,7 @@ func TestSaveAs_WritesEveryFormAndLeavesSmallGroupsOut(t *testing.T) {
 	what := saving{title: "Essays on time", project: project}
 	for _, form := range what.forms() {
 		var file bytes.Buffer
-		count, err := p.writeForm(t.Context(), &file, what, form)
+		count, err := p.writeForm(t.Context(), journal, &file, what, form)
 		if err != nil {
 			t.Fatalf("%s: %v", form.words, err)
 		}
@@ -103,10 +103,30 @@ func TestSaveAs_WritesEveryFormAndLeavesSmallGroupsOut(t *testing.T) {
 			}
 		}
 	}
-	_, err := p.writeAs(t.Context(), &bytes.Buffer{}, saving{title: "Essays", list: improve.Query{LinkTo: measure, Kinds: []improve.KindName{"data-point"}}}, app.CSV)
+	_, err := writeAs(t.Context(), journal, &bytes.Buffer{}, saving{title: "Essays", list: improve.Query{LinkTo: measure, Kinds: []improve.KindName{"data-point"}}}, app.CSV)
 	if improve.CodeOf(err) != improve.NotFound {
 		t.Errorf("a list of a small group alone: %v, want that there is nothing for a file", err)
 	}
+}
+
+// fileName gives the field for the name of a file, once it has the keyboard.
+func (st *schoolTest) fileName() *Entry {
+	st.t.Helper()
+	var field *Entry
+	st.until("the field with the name", func() (ok bool) {
+		field, ok = st.window.Canvas().Focused().(*Entry)
+		return ok
+	})
+	return field
+}
+
+// callFile types a name for the file that is asked for.
+func (st *schoolTest) callFile(name string) {
+	st.t.Helper()
+	field := st.fileName()
+	field.SetText("")
+	test.Type(field, name)
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
 // saveAs saves what is open in a form under a name, and gives the notice.
@@ -115,13 +135,7 @@ func (st *schoolTest) saveAs(form, name string) string {
 	st.press("Save as…")
 	st.seeOver(form)
 	st.pressOver(form)
-	field, ok := st.window.Canvas().Focused().(*Entry)
-	if !ok {
-		st.t.Fatalf("%T has the keyboard, want the field with the name", st.window.Canvas().Focused())
-	}
-	field.SetText("")
-	test.Type(field, name)
-	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	st.callFile(name)
 	said := ""
 	st.until(name+" in a notice", func() bool {
 		at := slices.IndexFunc(st.words(), func(words string) bool { return strings.HasPrefix(words, name) })

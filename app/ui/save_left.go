@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
-	"github.com/cairn-schools/cairn/improve"
 )
 
 // readToo are the forms that hold both texts where two people wrote in one field.
@@ -19,15 +18,9 @@ func readToo(form saveForm) bool {
 // that two people wrote at the same time those that a table has no place for; ""
 // when all is there. It runs off the GUI goroutine.
 func (p *Program) leftOutOf(ctx context.Context, what saving, form saveForm) (string, error) {
-	var ids []improve.ArtifactID
-	var err error
-	switch {
-	case !what.page.IsZero():
-		ids = []improve.ArtifactID{what.page}
-	case !what.project.IsZero():
-		if ids, err = p.journal.ProjectPages(ctx, what.project); err != nil {
-			return "", err
-		}
+	ids, err := p.chosenPages(ctx, what)
+	if err != nil {
+		return "", err
 	}
 	withheld, err := p.journal.Withheld(ctx, what.list, ids...)
 	if err != nil {

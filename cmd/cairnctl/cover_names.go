@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cairn-schools/cairn/app"
+	"github.com/cairn-schools/cairn/improve"
 )
 
 // nameOptions decide about names, in the same words wherever something is shown
@@ -55,6 +56,57 @@ type coverOptions struct {
 func (o *coverOptions) choice() (app.NameChoice, error) {
 	decided, err := o.names()
 	return app.NameChoice{Asked: o.ReplaceNames || o.given(), Names: decided}, err
+}
+
+// words gives words for a space without names of children, where somebody asked
+// for that; else it tells which could be some, where another school reads them.
+func (o *coverOptions) words(s *session, journal *app.Journal, to improve.SpaceID, words string) (string, error) {
+	choice, err := o.choice()
+	if err != nil {
+		return "", err
+	}
+	covered, err := journal.CoverWords(s.ctx, to, words, choice.Names...)
+	if err != nil {
+		return "", err
+	}
+	if choice.Asked {
+		return covered.Texts[0].Text, nil
+	}
+	s.warnOfNames("what another school reads", covered.Names)
+	return words, nil
+}
+
+// unnamed is the same for a page that is about to be recorded.
+func (o *coverOptions) unnamed(s *session, journal *app.Journal, n app.NewArtifact) (app.NewArtifact, error) {
+	choice, err := o.choice()
+	if err != nil {
+		return n, err
+	}
+	covered, found, err := journal.CoverNew(s.ctx, n, choice.Names...)
+	if err != nil || choice.Asked {
+		return covered, err
+	}
+	s.warnOfNames("what another school reads", found)
+	return n, nil
+}
+
+// mostNamesTold is how many names a warning lists: enough to see whether they are any.
+const mostNamesTold = 5
+
+// warnOfNames says which words in something could be names of children, and what covers them.
+func (s *session) warnOfNames(where string, names []app.CoveredName) {
+	if len(names) == 0 {
+		return
+	}
+	var told []string
+	for _, name := range names[:min(len(names), mostNamesTold)] {
+		told = append(told, name.Text)
+	}
+	if len(names) > mostNamesTold {
+		told = append(told, "…")
+	}
+	fmt.Fprintln(s.stderr, harmless(fmt.Sprintf("%s in %s could be names of children (%s); --replace-names puts \"Student A\" and so on in their place",
+		counted(len(names), "word", "words"), where, strings.Join(told, ", "))))
 }
 
 // printNames prints one line for each name that was found.

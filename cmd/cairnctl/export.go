@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -21,7 +22,7 @@ type exportCommand struct {
 	Year    int    `help:"The report of the school year from August of this year on: what all shared projects did, as a PDF." placeholder:"YEAR"`
 	For     string `help:"families: the page of a project for families, without names, as html or pdf." default:"" enum:",families"`
 	Read    bool   `help:"Of a page for families: somebody has read the words that could be names."`
-	nameOptions
+	coverOptions
 	OnePage bool   `help:"A project on one sheet of A4, as a PDF: the aim, the theory, the main chart, the last tests, what is next."`
 	Own     bool   `help:"A copy for yourself alone: numbers of small groups are in it, too."`
 	File    string `arg:"" help:"The file to write; - for the standard output."`
@@ -44,9 +45,14 @@ func (c *exportCommand) run(s *session) error {
 	if c.For != "" {
 		return c.families(s, journal, chosen.printed[0])
 	}
+	said := map[string]any{}
+	from, err := c.unnamed(s, journal, chosen, said)
+	if err != nil {
+		return err
+	}
 	var count int
 	write := func(w io.Writer) (err error) {
-		count, err = c.write(s, journal, w, chosen)
+		count, err = c.write(s, from, w, chosen)
 		return err
 	}
 	if c.File == "-" {
@@ -55,7 +61,7 @@ func (c *exportCommand) run(s *session) error {
 	if err := writeWhole(c.File, write); err != nil {
 		return err
 	}
-	said := map[string]any{"file": c.File, "count": count}
+	said["file"], said["count"] = c.File, count
 	if err := c.sayApart(s, journal, chosen, said); err != nil {
 		return err
 	}
@@ -120,7 +126,7 @@ func (c *exportCommand) check() error {
 	if c.Year != 0 && (c.Format != "pdf" || c.ID+c.Project+c.Kind != "") {
 		return usage("--year makes a PDF of all projects, or with --space of those there")
 	}
-	if err := c.checkFamilies(); err != nil {
+	if err := errors.Join(c.checkNames(), c.checkFamilies()); err != nil {
 		return err
 	}
 	return c.checkSheets()

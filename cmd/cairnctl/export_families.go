@@ -11,8 +11,8 @@ import (
 
 // checkFamilies refuses options that do not go with a page for families.
 func (c *exportCommand) checkFamilies() error {
-	if c.For == "" && (c.Read || c.given()) {
-		return usage("--read, --replace, --always and --no-name go with --for families")
+	if c.For == "" && c.Read {
+		return usage("--read goes with --for families")
 	}
 	if c.For != "" && (c.Project == "" || c.Own || c.poster() || c.Format != "html" && c.Format != "pdf") {
 		return usage("--for families makes one page of a project: --format html or pdf, --project ID")

@@ -38,5 +38,5 @@ func TestExport_WritesAPageForFamiliesWithoutNames(t *testing.T) {
 	}
 	s.fails(exitUsage, "one page of a project", "export", "--for", "families", "--format", "html", file)
 	s.fails(exitUsage, "one page of a project", "export", "--project", project, "--for", "families", "--format", "csv", file)
-	s.fails(exitUsage, "--no-name go with", "export", "--project", project, "--read", "--format", "md", file)
+	s.fails(exitUsage, "goes with --for families", "export", "--project", project, "--read", "--format", "md", file)
 }

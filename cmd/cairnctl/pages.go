@@ -18,6 +18,7 @@ type addCommand struct {
 	Set   []string `help:"A field: key=value. May be repeated." placeholder:"KEY=VALUE" sep:"none"`
 	Link  []string `help:"A link: rel=ID. May be repeated." placeholder:"REL=ID" sep:"none"`
 	From  string   `help:"A file of JSON lines, all or nothing; - for the standard input." placeholder:"FILE.jsonl"`
+	coverOptions
 }
 
 func (c *addCommand) run(s *session) error {
@@ -26,6 +27,9 @@ func (c *addCommand) run(s *session) error {
 	}
 	if c.From != "" && len(c.Set)+len(c.Link) > 0 {
 		return usage("--set and --link do not go with --from")
+	}
+	if c.From != "" && (c.ReplaceNames || c.given()) {
+		return usage("--replace-names, --replace, --always and --no-name do not go with --from")
 	}
 	into, err := optionalSpace(c.Space)
 	if err != nil {
@@ -55,6 +59,9 @@ func (c *addCommand) run(s *session) error {
 		return err
 	}
 	n.Fields, n.Rows = filled.Fields, filled.Rows
+	if n, err = c.unnamed(s, journal, n); err != nil {
+		return err
+	}
 	id, err := journal.Create(s.ctx, n)
 	if err != nil {
 		return err
@@ -126,6 +133,7 @@ func importFile(s *session, path string, into improve.SpaceID) error {
 type editCommand struct {
 	ID  string   `arg:"" help:"The page."`
 	Set []string `required:"" help:"A field: key=value. May be repeated." placeholder:"KEY=VALUE" sep:"none"`
+	coverOptions
 }
 
 func (c *editCommand) run(s *session) error {
@@ -149,6 +157,11 @@ func (c *editCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
+	written, err := c.unnamed(s, journal, app.NewArtifact{Kind: a.Kind, Space: a.Space, Fields: filled.Fields, Rows: filled.Rows})
+	if err != nil {
+		return err
+	}
+	filled.Fields, filled.Rows = written.Fields, written.Rows
 	edits, err := journal.EditsFor(a, filled)
 	if err != nil {
 		return err
@@ -267,6 +280,7 @@ func (c *unretireCommand) run(s *session) error {
 type commentCommand struct {
 	ID   string `arg:"" help:"The page."`
 	Text string `arg:"" help:"What you want to say."`
+	coverOptions
 }
 
 func (c *commentCommand) run(s *session) error {
@@ -274,7 +288,15 @@ func (c *commentCommand) run(s *session) error {
 	if err != nil {
 		return err
 	}
-	comment, err := journal.Comment(s.ctx, id, c.Text, improve.RowID{})
+	page, err := journal.Store().Artifact(s.ctx, id)
+	if err != nil {
+		return err
+	}
+	text, err := c.words(s, journal, page.Space, c.Text)
+	if err != nil {
+		return err
+	}
+	comment, err := journal.Comment(s.ctx, id, text, improve.RowID{})
 	if err != nil {
 		return err
 	}

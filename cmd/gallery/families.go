@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/ui"
@@ -9,7 +10,8 @@ import (
 )
 
 // families draws the page of a project for families before anything of it is
-// saved: with a name that was covered, and a word that may be one.
+// saved, with a name that was covered and a word that may be one, and the
+// question about names before the whole report is.
 func (g *gallery) families(ctx context.Context) error {
 	for name, size := range map[string]ui.TextSize{"families": ui.TextNormal, "families-large": ui.TextLargest} {
 		s, err := g.open(ctx, name, size, func(ctx context.Context, journal *app.Journal) error {
@@ -35,6 +37,13 @@ func (g *gallery) families(ctx context.Context) error {
 		s.settle()
 		s.press("For families…")
 		if err := s.picture(name); err != nil {
+			return err
+		}
+		s.press("Cancel")
+		s.press("Save as…")
+		s.settle()
+		s.press("The whole report (PDF)")
+		if err := s.picture(strings.Replace(name, "families", "save-names", 1)); err != nil {
 			return err
 		}
 		if err := s.close(); err != nil {

@@ -22,7 +22,7 @@ var (
 		war revolution river lake hills heights island north south east west room building grade period unit lesson`)
 
 	// never is no child's name in the middle of a sentence, although it has a capital.
-	never = set(`st i i'm i'll i've i'd ok monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+	never = set(`st i i'm i'll i've i'd ok monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
 		january february march april june july august september october november december
 		english spanish french german latin mandarin chinese arabic somali hmong vietnamese portuguese russian ukrainian polish italian japanese korean
 		dari pashto farsi persian urdu hindi punjabi bengali nepali burmese swahili tigrinya amharic turkish kurdish tagalog cantonese khmer samoan tongan marshallese navajo creole
