@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/improve"
 )
 
@@ -40,14 +41,10 @@ func (c *showCommand) run(s *session) error {
 		comments = append(comments, entry)
 	}
 	object["comments"] = comments
-	if err := s.addSteps(journal, a, object); err != nil {
-		return err
-	}
-	if err := s.addAgreed(journal, a, object); err != nil {
-		return err
-	}
-	if err := s.addElsewhere(journal, a, object); err != nil {
-		return err
+	for _, add := range []func(*app.Journal, improve.Artifact, map[string]any) error{s.addSteps, s.addAgreed, s.addElsewhere, s.addChain} {
+		if err := add(journal, a, object); err != nil {
+			return err
+		}
 	}
 	files, err := journal.Attachments(s.ctx, a)
 	if err != nil {
@@ -81,6 +78,7 @@ func pageWords(a improve.Artifact, object map[string]any, comments []map[string]
 	for _, link := range a.Links() {
 		fmt.Fprintf(&out, "  -> %s %s\n", link.Rel, link.Target)
 	}
+	out.WriteString(chainWords(object))
 	for _, file := range a.Files() {
 		fmt.Fprintf(&out, "  file: %s\n", file.Name)
 	}
