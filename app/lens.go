@@ -76,7 +76,8 @@ const (
 // cycles that hold for it, its own before those of its school and networks.
 // pages is what belongs to the project.
 func (j *Journal) Lenses(ctx context.Context, project improve.Artifact, pages []improve.Artifact) ([]Lens, error) {
-	cycles, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{cycleKind}, Order: improve.ByCreated, Limit: everything})
+	// Replaced ones hold for the old project that they came with, and nowhere else.
+	cycles, err := j.store.Artifacts(ctx, improve.Query{Kinds: []improve.KindName{cycleKind}, Replaced: true, Order: improve.ByCreated, Limit: everything})
 	if err != nil {
 		return nil, err
 	}

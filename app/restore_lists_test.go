@@ -311,3 +311,24 @@ func TestReplaced_IsTheLaptopOfTheBackupUntilItIsUsedAgain(t *testing.T) {
 	}
 	wantReplaced("when it was met", false)
 }
+
+func TestRestore_AnOldProjectIsSeenInTheStepsOfItsOwnCycle(t *testing.T) {
+	d := deskOf(t, "Ann", "")
+	project := d.page("project", "My own")
+	d.cycle(d.me.Personal, "Our rounds", []NewLink{{"project", project}}, fields{"step": "Ask", "work": "aim"}, fields{"step": "Try", "work": "test"})
+	d.page("aim", "Fewer absences", NewLink{"project", project})
+	other := deskIn(t, t.TempDir())
+	other.restore(d.backup(""), "")
+
+	for name, id := range map[string]improve.ArtifactID{"old": project, "copy": other.copyOf(project)} {
+		lenses := other.lenses(id)
+		if len(lenses) != 2 || lenses[1].Title != "Our rounds" {
+			t.Fatalf("%s: got %d lenses, want the six steps and the own cycle", name, len(lenses))
+		}
+		for _, lens := range lenses {
+			if len(lens.Steps[0].Pages) != 1 {
+				t.Errorf("%s: “%s” shows %d pages in its first step, want the aim", name, lens.Title, len(lens.Steps[0].Pages))
+			}
+		}
+	}
+}

@@ -184,6 +184,7 @@ func (a *artifactPage) take() {
 		dialog.Close()
 		told := tell.Ticked()
 		var taken improve.ArtifactID
+		began := a.p.landing()
 		a.p.GoThen(func(ctx context.Context) (err error) {
 			taken, err = a.p.journal.Take(ctx, a.id, improve.SpaceID{}, told)
 			return err
@@ -192,8 +193,10 @@ func (a *artifactPage) take() {
 				a.p.ShowError(err)
 				return
 			}
-			a.p.OpenArtifact(improve.Card{ID: taken, Kind: a.kind.Name})
-			a.p.Notify(NoticeGood, T("lineage.taken.done", "It is yours now. Change what you like; it says where it came from."))
+			done := T("lineage.taken.done", "It is yours now. Change what you like; it says where it came from.")
+			if began.open(routeOf(improve.Card{ID: taken, Kind: a.kind.Name}), done) {
+				a.p.Notify(NoticeGood, done)
+			}
 		})
 	})
 	dialog = ShowDialog(a.p.Window().Canvas(), dialogWidth, T("lineage.take", "Take this to my school"),

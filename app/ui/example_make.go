@@ -154,6 +154,7 @@ func (m *maker) write() {
 	want := m.want
 	want.Read = m.read.Ticked()
 	var first improve.ArtifactID
+	began := m.p.landing()
 	m.p.MakeOnce("example", func(ctx context.Context) (err error) {
 		first, err = m.p.journal.MakeExample(ctx, want)
 		return err
@@ -162,7 +163,9 @@ func (m *maker) write() {
 			m.p.ShowError(err)
 			return
 		}
-		m.p.Navigate(Route{Screen: ExamplesScreen, ID: exampleOwn + first.String()})
-		m.p.Notify(NoticeGood, T("example.made", "It stands under Examples now, for all who read “%s”.", m.preview.To.Name))
+		made := T("example.made", "It stands under Examples now, for all who read “%s”.", m.preview.To.Name)
+		if began.open(Route{Screen: ExamplesScreen, ID: exampleOwn + first.String()}, made) {
+			m.p.Notify(NoticeGood, made)
+		}
 	})
 }

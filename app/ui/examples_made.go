@@ -130,12 +130,15 @@ func (p *Program) withdraw(set app.ExampleSet) {
 		Text:  T("examples.withdraw.text", "Nobody finds it under Examples any more. What others have begun from it stays theirs, and your own pages stay as they are."),
 		Yes:   T("examples.withdraw", "Withdraw it"), No: T("dialog.cancel", "Cancel"),
 		OnYes: func() {
+			began := p.landing()
 			p.GoThen(func(ctx context.Context) error { return p.journal.WithdrawExample(ctx, set.First) }, func(err error) {
 				if err != nil {
 					p.ShowError(err)
 					return
 				}
-				p.Navigate(Route{Screen: ExamplesScreen})
+				if !began.left() {
+					p.Navigate(Route{Screen: ExamplesScreen})
+				}
 				p.Notify(NoticeGood, T("examples.withdrawn", "Withdrawn."))
 			})
 		},

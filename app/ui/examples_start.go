@@ -113,6 +113,7 @@ func (p *Program) askProject(from copies, answers []choice[improve.ArtifactID]) 
 // startIn records the copies and opens the first.
 func (p *Program) startIn(from copies, project improve.ArtifactID) {
 	var ids []improve.ArtifactID
+	began := p.landing()
 	p.MakeOnce("start.copies", func(ctx context.Context) error {
 		all, err := from(library.Place{Project: project, IDs: p.ids})
 		if err != nil {
@@ -125,8 +126,7 @@ func (p *Program) startIn(from copies, project improve.ArtifactID) {
 			p.ShowError(err)
 			return
 		}
-		p.Navigate(Route{Screen: ArtifactScreen, ID: ids[0].String()})
-		if len(ids) > 1 {
+		if began.open(Route{Screen: ArtifactScreen, ID: ids[0].String()}, T("start.made.away", "What you began from the example is yours now.")) && len(ids) > 1 {
 			p.Notify(NoticeInfo, T("start.made", "%d pages are yours now, with their links. This is the first.", len(ids)))
 		}
 	})

@@ -84,6 +84,8 @@ type Program struct {
 
 	leading *leading // the meeting that the clock leads through; nil when none does
 
+	checking *dataCheck // the look through the data that runs; nil when none does
+
 	carry *carryPage // open now; nil when it is not
 
 	removedBanner fyne.CanvasObject // shown now; nil when it is not

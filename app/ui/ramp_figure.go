@@ -102,6 +102,7 @@ func (f *rampFigure) planBeside(test improve.Artifact) {
 // planNext makes the next test of a row, or finds it, and opens it.
 func (p *Program) planNext(last improve.ArtifactID) {
 	var next improve.ArtifactID
+	began := p.landing()
 	p.MakeOnce("next."+last.String(), func(ctx context.Context) (err error) {
 		next, err = p.journal.NextCycle(ctx, last)
 		return err
@@ -110,7 +111,7 @@ func (p *Program) planNext(last improve.ArtifactID) {
 			p.ShowError(err)
 			return
 		}
-		p.Navigate(artifactRoute(next))
+		began.open(artifactRoute(next), T("writing.next", "The next test of this row is ready."))
 	})
 }
 

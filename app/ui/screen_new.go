@@ -54,12 +54,13 @@ func (p *Program) newFromExample(kind *improve.Kind, fields map[improve.FieldKey
 func (p *Program) draftFromExample(kind *improve.Kind, links []app.NewLink, fields map[improve.FieldKey]string, rows map[improve.FieldKey][]map[improve.FieldKey]string) {
 	draft := app.Draft{Object: p.ids.Artifact(), New: true, Kind: kind.Name, Links: links}
 	draft.Edits = exampleEdits(p.ids, kind, fields, rows)
+	began := p.landing()
 	p.MakeOnce("draft", func(ctx context.Context) error { return p.journal.SaveDraft(ctx, draft) }, func(err error) {
 		switch {
 		case err != nil:
 			p.ShowError(err)
-		case p.route.Screen != NewScreen:
-			p.Navigate(artifactRoute(draft.Object))
+		case p.route.Screen != NewScreen || began.left():
+			began.open(artifactRoute(draft.Object), T("start.made.away", "What you began from the example is yours now."))
 		default:
 			p.show(artifactRoute(draft.Object)) // it takes the place of the empty form: Back leads past that
 		}

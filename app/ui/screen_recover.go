@@ -190,6 +190,7 @@ func (s *recoverPage) use() {
 		}
 	}
 	s.next.Disable()
+	began := s.p.landing()
 	s.p.GoThen(func(ctx context.Context) error {
 		if _, err := s.p.journal.UseSheet(ctx, use); err != nil || s.address == "" {
 			return err
@@ -202,7 +203,9 @@ func (s *recoverPage) use() {
 			return
 		}
 		s.p.rereadMe()
-		s.p.Navigate(Route{Screen: PeopleScreen})
+		if !began.left() {
+			s.p.Navigate(Route{Screen: PeopleScreen})
+		}
 		s.p.Notify(NoticeGood, T("recover.done", "You are an owner of “%s” now. Take the old sheet back here, and print a new one.", s.space.Name))
 	})
 }

@@ -28,6 +28,7 @@ func (p *Program) settingsScreen(ctx context.Context, _ Route) Screen {
 		cards = append(cards, support)
 	}
 	s.page = NewPage(append(cards, aboutCard())...)
+	s.showCheck()
 	watchJournal(ctx, p, p.loadWho, func(who whoLine) {
 		s.who.show(who, func() []fyne.CanvasObject { return []fyne.CanvasObject{s.whoCard(who)} })
 		s.page.Refit()
@@ -155,23 +156,60 @@ func (s *settingsPage) checkCard() fyne.CanvasObject {
 		Flow(Gap, quick, full), s.check)
 }
 
+// runCheck looks through the data. While one look runs, another press shows
+// that one, and so does the screen when it is opened again.
 func (s *settingsPage) runCheck(full bool) {
-	s.say(s.check, Row(0, NewChip(ChipBusy, T("settings.check.busy", "Checking…"), nil)))
+	if s.p.checking != nil {
+		s.showCheck()
+		return
+	}
+	s.p.checking = &dataCheck{full: full}
+	s.showCheck()
 	var report improve.CheckReport
 	s.p.GoThen(func(ctx context.Context) (err error) {
 		report, err = s.p.journal.Store().Check(ctx, full)
 		return err
-	}, func(err error) {
-		switch {
-		case err != nil:
-			s.say(s.check, Notice(NoticeBad, s.p.ErrorText(err)))
-		case len(report.Faults) == 0:
-			good := Notice(NoticeGood, T("settings.check.good", "All is well: %s entries are there and whole.", strconv.FormatUint(report.Events, 10)))
-			s.say(s.check, Column(Gap, append([]fyne.CanvasObject{good}, differences(report)...)...))
-		default:
-			s.say(s.check, faultsFound(report.Faults))
-		}
-	})
+	}, func(err error) { s.p.checked(report, err) })
+}
+
+// checked shows what the check that runs has found, and makes room for another.
+func (p *Program) checked(report improve.CheckReport, err error) {
+	running := p.checking
+	p.checking = nil
+	running.show(p.checkFound(report, err))
+}
+
+// dataCheck is a look through the data that runs.
+type dataCheck struct {
+	full bool
+	show func(fyne.CanvasObject) // on the screen that was opened last
+}
+
+// showCheck shows the check that runs, where one does.
+func (s *settingsPage) showCheck() {
+	running := s.p.checking
+	if running == nil {
+		return
+	}
+	running.show = func(found fyne.CanvasObject) { s.say(s.check, found) }
+	words := T("settings.check.busy.quick", "The quick check runs…")
+	if running.full {
+		words = T("settings.check.busy.full", "The full check runs…")
+	}
+	running.show(Row(0, NewChip(ChipBusy, words, nil)))
+}
+
+// checkFound says what a check came to.
+func (p *Program) checkFound(report improve.CheckReport, err error) fyne.CanvasObject {
+	switch {
+	case err != nil:
+		return Notice(NoticeBad, p.ErrorText(err))
+	case len(report.Faults) == 0:
+		good := Notice(NoticeGood, T("settings.check.good", "All is well: %s entries are there and whole.", strconv.FormatUint(report.Events, 10)))
+		return Column(Gap, append([]fyne.CanvasObject{good}, differences(report)...)...)
+	default:
+		return faultsFound(report.Faults)
+	}
 }
 
 // differences tells that lists here and on another laptop were not the same:

@@ -142,6 +142,7 @@ func (s *shareSheet) share() {
 	s.dialog.Close()
 	sharing := s.sharing()
 	var shared improve.ArtifactID
+	began := s.p.landing()
 	s.p.GoThen(func(ctx context.Context) (err error) {
 		if shared, err = s.p.journal.ShareAs(ctx, sharing); err != nil {
 			return err
@@ -152,7 +153,9 @@ func (s *shareSheet) share() {
 			s.p.ShowError(err)
 			return
 		}
-		s.p.OpenArtifact(improve.Card{ID: shared, Kind: s.artifact.Kind})
-		s.p.Notify(NoticeGood, T("share.done", "Shared with “%s”.", s.preview.To.Name))
+		done := T("share.done", "Shared with “%s”.", s.preview.To.Name)
+		if began.open(routeOf(improve.Card{ID: shared, Kind: s.artifact.Kind}), done) {
+			s.p.Notify(NoticeGood, done)
+		}
 	})
 }

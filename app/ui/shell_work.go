@@ -68,6 +68,33 @@ func (s *Shell) OpenOnce(name string, work func(ctx context.Context) error, done
 	s.once(name, open, func(done func(error)) { s.GoAfter(work, done) })
 }
 
+// landing is the screen on which somebody began what takes a while.
+type landing struct {
+	shell  *Shell
+	screen context.Context
+}
+
+// landing remembers the screen that is open now, for work that begins on it.
+func (s *Shell) landing() landing { return landing{shell: s, screen: s.screen} }
+
+// left tells that the user has gone on meanwhile.
+func (l landing) left() bool { return l.screen.Err() != nil }
+
+// open opens what the work has made, and tells whether it did: somebody who has
+// gone on is not taken from what they do now, but a notice leads there.
+func (l landing) open(to Route, made string) bool {
+	if !l.left() {
+		l.shell.Navigate(to)
+		return true
+	}
+	var closeNotice func()
+	closeNotice = l.shell.Notify(NoticeGood, made, QuietButton(T("writing.next.open", "Open it"), "forward", func() {
+		closeNotice()
+		l.shell.Navigate(to)
+	}))
+	return false
+}
+
 func (s *Shell) once(name string, done func(error), run func(func(error))) {
 	if s.underWay[name] {
 		return

@@ -282,3 +282,54 @@ func TestSettings_TheListOfNamesIsNotKeptBeforeItWasRead(t *testing.T) {
 		t.Errorf("the list is %q, %v; want Amina", got, err)
 	}
 }
+
+func TestShell_WhatIsMadeLateTakesNobodyFromWhereHeWent(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	test := st.record("pdsa", map[improve.FieldKey]string{"title": "Two periods"})
+	for name, away := range map[string]bool{"the user is still there": false, "the user went on": true} {
+		t.Run(name, func(t *testing.T) {
+			st.goAndSee(artifactRoute(test), "Two periods")
+			release := st.holdWrites()
+			st.planNext(test)
+			if away {
+				st.Navigate(Route{Screen: ProjectsScreen})
+			}
+			release()
+			st.done()
+
+			next, err := st.journal.NextCycle(t.Context(), test)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if opened := st.Route() == artifactRoute(next); opened == away {
+				t.Errorf("the next test is open: %t", opened)
+			}
+			if away {
+				st.see("The next test of this row is ready.")
+				st.press("Open it")
+				if st.Route() != artifactRoute(next) {
+					t.Errorf("the notice opens %v", st.Route())
+				}
+			}
+		})
+	}
+}
+
+func TestSettings_TwoChecksAtOnceAreOne(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.checking = &dataCheck{full: true} // it was begun, and takes a while
+	st.goAndSee(Route{Screen: SettingsScreen}, "The full check runs…")
+
+	st.press("Quick check")
+	st.see("The full check runs…")
+	st.goAndSee(Route{Screen: ProjectsScreen}, "Projects")
+	st.goAndSee(Route{Screen: SettingsScreen}, "The full check runs…")
+	st.checked(improve.CheckReport{Events: 7}, nil)
+	st.see("All is well: 7 entries are there and whole.")
+
+	st.press("Quick check")
+	st.done()
+	if words := strings.Join(st.words(), "\n"); !strings.Contains(words, "All is well: ") || strings.Contains(words, "All is well: 7 ") {
+		t.Errorf("got %q, want what another check found", words)
+	}
+}
