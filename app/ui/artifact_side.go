@@ -50,6 +50,15 @@ func (s *artifactSide) close() {
 	s.warm.unsent.keep()
 }
 
+// areas are the parts that F6 leads to: the feedback, which would be behind all
+// that stands in the form.
+func (a *artifactPage) areas() []fyne.CanvasObject {
+	if !a.recorded() || a.side == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{a.side.feedback}
+}
+
 // showNew is for a page that is not recorded yet: what it is for, and an example.
 func (s *artifactSide) showNew() {
 	kind, links := s.a.kind, s.a.writing.links

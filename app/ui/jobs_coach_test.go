@@ -38,6 +38,22 @@ func commentByMouse(h *hand) {
 	h.clicksOn("Give feedback")
 }
 
+// commentByKeys goes to the feedback with F6, not through the form.
+func commentByKeys(h *hand) {
+	h.sees("Reading aloud")
+	h.movesBy(fyne.KeyDown)
+	h.reaches("Reading aloud", fyne.KeyTab)
+	h.presses(fyne.KeyReturn)
+	h.sees("The whole page")
+	h.reaches("The whole page", fyne.KeyF6)
+	h.reaches("Study", fyne.KeyRight)
+	h.presses(fyne.KeySpace)
+	h.hasKeyboard("")
+	h.types("Whom did you ask?")
+	h.reaches("Give feedback", fyne.KeyTab)
+	h.presses(fyne.KeyReturn)
+}
+
 // schoolsByMouse ends with a small chart of each school, all on one scale.
 func schoolsByMouse(h *hand) {
 	h.clicksOn("Money for college: every form in")

@@ -35,7 +35,7 @@ func jobs() []job {
 		{"F4", "print a report of the project", 3, reportByMouse, reportByKeys, sampleSchool("principal"), "is ready to print"},
 		{"F5", "add a new colleague's laptop", 5, laptopByMouse, laptopByKeys, schoolWithBuddies, "Done. You and Ben Okafor are connected."},
 		{"C1", "see who moved and who is stuck over all schools", 0, stuckAtAGlance, stuckAtAGlance, sampleSchool("coach"), "Who moved, who may be stuck?"},
-		{"C2", "comment on the Study part of a buddy's test", 3, commentByMouse, nil, schoolWithABuddysTest, "on Study"},
+		{"C2", "comment on the Study part of a buddy's test", 3, commentByMouse, commentByKeys, schoolWithABuddysTest, "on Study"},
 		{"C3", "compare the same measure over schools", 3, schoolsByMouse, schoolsByKeys, sampleSchool("coach"), "Brandt Creek High School"},
 		{"C4", "exchange on a visit without internet", 3, stickByMouse, stickByKeys, schoolWithAStick, "New from Ben Okafor in “Larkfield and Hillside”: 7 entries."},
 		{"C5", "pass on an exemplar to another school, names removed", 4, exemplarByMouse, exemplarByKeys, schoolThatShared, "Shared with “Larkfield and Harbor”."},

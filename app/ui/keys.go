@@ -70,11 +70,15 @@ func (s *Shell) enterPage() {
 	}
 }
 
-// escape closes what lies on top: a dialog or list, else the keyboard's place in a field, else the screen.
+// escape closes what lies on top: a dialog or list, else the newest notice, else
+// the keyboard's place in a field, else the screen.
 func (s *Shell) escape() {
 	canvas := s.params.Window.Canvas()
 	if top := canvas.Overlays().Top(); top != nil {
 		canvas.Overlays().Remove(top)
+		return
+	}
+	if s.notices.closeNewest() {
 		return
 	}
 	if canvas.Focused() != nil {
@@ -84,31 +88,59 @@ func (s *Shell) escape() {
 	s.Back()
 }
 
-// nextRegion moves the keyboard from the left bar to the header to the page and round again.
-func (s *Shell) nextRegion() {
-	canvas := s.params.Window.Canvas()
-	starts := []fyne.Focusable{s.bar.First(), s.header.First()}
-	if first := firstFocusable(s.body); first != nil {
-		starts = append(starts, first)
-	}
-	canvas.Focus(starts[(s.region(canvas.Focused())+1)%len(starts)])
+// areaScreen is a screen with parts that the keyboard goes to at once, each
+// after the beginning of the page.
+type areaScreen interface{ areas() []fyne.CanvasObject }
+
+// area is a part of the window that F6 leads to.
+type area struct {
+	object fyne.CanvasObject
+	first  fyne.Focusable // nil: nothing in it takes the keyboard
 }
 
-// region tells where the keyboard is: 0 bar, 1 header, 2 page; -1 nowhere.
+// areas are the left bar, the header, the page, its parts, and the notices.
+func (s *Shell) areas() []area {
+	areas := []area{{s.bar.Object(), s.bar.First()}, {s.header.Object(), s.header.First()}, {s.body, firstFocusable(s.body)}}
+	parts := []fyne.CanvasObject{}
+	if open, ok := s.open.(areaScreen); ok {
+		parts = open.areas()
+	}
+	for _, part := range append(parts, s.notices.column) {
+		areas = append(areas, area{part, firstFocusable(part)})
+	}
+	return areas
+}
+
+// nextRegion moves the keyboard to the next part of the window that has
+// something to press or to write in, and from the last to the first.
+func (s *Shell) nextRegion() {
+	canvas := s.params.Window.Canvas()
+	areas, now := s.areas(), s.region(canvas.Focused())
+	for step := range areas {
+		if next := areas[(now+1+step)%len(areas)]; next.first != nil {
+			canvas.Focus(next.first)
+			return
+		}
+	}
+}
+
+// region tells in which of the areas the keyboard is: 0 bar, 1 header, 2 page,
+// then its parts and the notices; -1 nowhere.
 func (s *Shell) region(focused fyne.Focusable) int {
 	object, ok := focused.(fyne.CanvasObject)
 	if !ok {
 		return -1
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object)
-	switch {
-	case at.X < s.bar.Object().Size().Width:
-		return 0
-	case at.Y < s.header.Object().Size().Height:
-		return 1
-	default:
-		return 2
+	driver := fyne.CurrentApp().Driver()
+	at, found := driver.AbsolutePositionForObject(object), 2 // what is scrolled out of sight is the page's
+	for i, area := range s.areas() {
+		corner := driver.AbsolutePositionForObject(area.object)
+		end := corner.Add(area.object.Size())
+		if area.object.Size().Height > 0 && at.X >= corner.X && at.X < end.X && at.Y >= corner.Y && at.Y < end.Y {
+			found = i // a part of the page comes after the page
+		}
 	}
+	return found
 }
 
 // firstFocusable finds the first thing in an object that takes the keyboard.

@@ -67,6 +67,8 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 		o.walkWithin(w)
 	case *Page:
 		o.walkWithin(w.scroll)
+	case *noticeLayer:
+		o.walkOver(w)
 	case *widget.PopUp:
 		o.walk(w.Content)
 	case *Words:
@@ -103,6 +105,22 @@ func (o *outliner) walkWithin(scroll *container.Scroll) {
 		x, y := item.X+item.Width/2, item.Y+item.Height/2
 		item.Hidden = item.Hidden || x < left || x > right || y < top || y > bottom
 	}
+}
+
+// walkOver walks into what lies over all told so far and marks what it hides.
+func (o *outliner) walkOver(layer *noticeLayer) {
+	under := len(o.items)
+	for _, notice := range layer.open {
+		corner := o.driver.AbsolutePositionForObject(notice.object)
+		left, top := o.canvas.PixelCoordinateForPosition(corner)
+		right, bottom := o.canvas.PixelCoordinateForPosition(corner.Add(notice.object.Size()))
+		for i := range o.items[:under] {
+			item := &o.items[i]
+			x, y := item.X+item.Width/2, item.Y+item.Height/2
+			item.Hidden = item.Hidden || x >= left && x <= right && y >= top && y <= bottom
+		}
+	}
+	o.walk(layer.column)
 }
 
 // inside walks into a row for the button at its right.

@@ -61,6 +61,9 @@ func reveal(object fyne.CanvasObject) {
 		return
 	}
 	page.ScrollTo(object)
+	if notices := noticesOver(object); notices != nil {
+		notices.place()
+	}
 }
 
 // revealIn brings something into view within the part of a sheet that scrolls it.

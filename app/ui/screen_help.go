@@ -66,12 +66,12 @@ func keysCard() fyne.CanvasObject {
 		{T("key.digits.name", "Ctrl+1 to Ctrl+6"), T("key.digits", "The places at the left, from Home to Sharing")},
 		{T("key.size.name", "Ctrl and + or -"), T("key.size", "Larger or smaller text")},
 		{"F1", T("key.help", "Help on this page")},
-		{"F6", T("key.region", "On to the next part of the window: bar, header, page")},
+		{"F6", T("key.region", "On to the next part of the window: bar, header, page, the page's feedback, a notice")},
 		{T("key.tab.name", "Tab, Shift+Tab"), T("key.tab", "On to the next field or button, or back")},
 		{T("key.enter.name", "Enter or Space"), T("key.enter", "Press the button that has the ring")},
 		{T("key.down.name", "Arrow down"), T("key.down", "Into the page that was just opened, to the first thing on it")},
 		{T("key.arrows.name", "Arrows"), T("key.arrows", "Move between answers, tabs and lines of a list")},
-		{T("key.escape.name", "Esc"), T("key.escape", "Close what lies on top, leave a field, go back")},
+		{T("key.escape.name", "Esc"), T("key.escape", "Close what lies on top, close a notice, leave a field, go back")},
 	} {
 		rows = append(rows, []fyne.CanvasObject{Strong(key[0]), cell(key[1])})
 	}

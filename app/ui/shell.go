@@ -29,8 +29,8 @@ type ShellParams struct {
 	OnTextSize func(TextSize)
 }
 
-// Shell is the frame around the screens: left bar, header, notices, and the
-// one screen that is open. Its methods run on the GUI goroutine; Go's work
+// Shell is the frame around the screens: left bar, header, the one screen that
+// is open, and notices over it. Its methods run on the GUI goroutine; Go's work
 // runs off it. Make one with NewShell, end it with Close.
 type Shell struct {
 	params  ShellParams
@@ -38,8 +38,8 @@ type Shell struct {
 	bar     *SideBar
 	header  *Header
 	banner  *fyne.Container // stays over all screens
-	notices *fyne.Container
 	body    *fyne.Container
+	notices *noticeLayer // lie over the body
 	tips    *tipLayer
 
 	ctx      context.Context
@@ -76,13 +76,12 @@ func NewShell(ctx context.Context, params ShellParams) *Shell {
 	beCareful()
 	s.bar = NewSideBar(Places(), ProgramPlaces(), s.Navigate)
 	s.header = NewHeader(HeaderParts{OnBack: s.Back, OnChip: s.onChip, OnSearch: s.onSearch, OnNew: s.onNew})
-	s.banner, s.notices = Column(0), Column(Gap)
-	s.body = container.NewStack()
-	top := container.New(&tightColumn{}, s.header.Object(), s.banner, PadXY(GapPage, 0, s.notices))
+	s.banner, s.body = Column(0), container.NewStack()
+	top := container.New(&tightColumn{}, s.header.Object(), s.banner)
 	main := container.New(&shellLayout{}, s.bar.Object(), top, s.body)
 	params.Window.SetPadded(false)
-	s.tips = newTipLayer()
-	params.Window.SetContent(container.NewStack(main, s.tips))
+	s.notices, s.tips = newNoticeLayer(s.body), newTipLayer()
+	params.Window.SetContent(container.NewStack(main, s.notices, s.tips))
 	s.bindKeys()
 	return s
 }
@@ -125,13 +124,9 @@ func (s *Shell) show(route Route) {
 	s.open = s.make(route)
 	s.place = s.placeOf(route)
 	s.bar.Select(s.place)
-	noticed := len(s.notices.Objects) > 0
-	s.notices.RemoveAll()
+	s.notices.clear()
 	s.body.Objects = []fyne.CanvasObject{s.open.Content()}
 	s.body.Refresh()
-	if noticed { // the room that they took is the page's again
-		s.params.Window.Content().Refresh()
-	}
 	s.Retitle()
 	s.params.Window.Canvas().Unfocus()
 }
@@ -181,18 +176,14 @@ func (s *Shell) Retitle() {
 // SetChip says in the header what is saved and shared.
 func (s *Shell) SetChip(state ChipState, text string) { s.header.SetChip(state, text) }
 
-// Notify shows a notice under the header until it is closed or the screen is
-// left, and gives the function that closes it.
+// Notify shows a notice over an edge of the page until it is closed or the
+// screen is left, and gives the function that closes it.
 func (s *Shell) Notify(kind NoticeKind, text string, buttons ...fyne.CanvasObject) (closeNotice func()) {
 	var notice *fyne.Container
-	closeNotice = func() {
-		s.notices.Remove(notice)
-		s.params.Window.Content().Refresh()
-	}
+	closeNotice = func() { s.notices.remove(notice) }
 	buttons = append(buttons, IconButton("close", T("notice.close", "Close"), closeNotice))
-	notice = container.New(&noticeGap{}, Notice(kind, text, buttons...))
-	s.notices.Add(notice)
-	s.params.Window.Content().Refresh()
+	notice = floatingNotice(kind, text, buttons...)
+	s.notices.add(notice, closeNotice)
 	return closeNotice
 }
 
@@ -266,7 +257,7 @@ func (m missingScreen) Content() fyne.CanvasObject {
 	}))
 }
 
-// shellLayout puts the bar at the left, the header and notices above, the screen into the rest.
+// shellLayout puts the bar at the left, the header and the banner above, the screen into the rest.
 type shellLayout struct{}
 
 func (shellLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -286,18 +277,6 @@ func (shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // tightColumn is a column without gaps.
 type tightColumn struct{ columnLayout }
-
-// noticeGap keeps a little room above a notice.
-type noticeGap struct{}
-
-func (noticeGap) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(0, 12)
-}
-
-func (noticeGap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size.SubtractWidthHeight(0, 12))
-	objects[0].Move(fyne.NewPos(0, 12))
-}
 
 // textSizeNow gives the size of the theme in use.
 func textSizeNow() TextSize {

@@ -109,11 +109,11 @@ func TestShell_Errors(t *testing.T) {
 	}
 
 	st.ShowError(context.Canceled)
-	if got := len(st.notices.Objects); got != 0 {
+	if got := len(st.notices.open); got != 0 {
 		t.Errorf("%d notices for an ended context, want none", got)
 	}
 	st.ShowError(errors.New("disk on fire"))
-	if got := len(st.notices.Objects); got != 1 {
+	if got := len(st.notices.open); got != 1 {
 		t.Errorf("%d notices, want 1", got)
 	}
 }
