@@ -12,10 +12,11 @@ import (
 // fileDialogShare is how much of the window Fyne's file dialog takes.
 const fileDialogShare float32 = 0.8
 
-// showLarge shows a file dialog over most of the window, its files as a list of
-// names. Escape closes it, also while the name of a file is being written.
-func (p *Program) showLarge(ask *dialog.FileDialog) {
+// showLarge shows a file dialog over most of the window under a heading of
+// ours, its files as a list of names. Escape closes it, wherever the keyboard is.
+func (p *Program) showLarge(ask *dialog.FileDialog, title string) {
 	ask.SetView(dialog.ListView)
+	ask.SetTitleText(title)
 	ask.Show()
 	canvas := p.Window().Canvas()
 	size := canvas.Size()
@@ -24,13 +25,29 @@ func (p *Program) showLarge(ask *dialog.FileDialog) {
 	if top == nil {
 		return // the system's own dialog
 	}
-	if room, name := nameField(heldBy(top)); name != nil {
-		ours := escapableName(name, ask.Dismiss)
-		room.Content = ours
-		room.Refresh()
-		canvas.Focus(ours)
+	if sheet, ok := heldBy(top).(*widget.PopUp); ok {
+		giveKeys(canvas, sheet.Content, ask.Dismiss)
 	}
 	top.Refresh() // puts it into the middle again, now that it is larger
+}
+
+// giveKeys puts the keyboard into a dialog: into the field for the name of a
+// file, where it has one.
+func giveKeys(canvas fyne.Canvas, content fyne.CanvasObject, leave func()) {
+	held, ok := content.(*fyne.Container)
+	if !ok {
+		return
+	}
+	keys := newFileKeys(held, leave)
+	room, name := nameField(held)
+	if name == nil {
+		canvas.Focus(keys)
+		return
+	}
+	ours := escapableName(name, keys)
+	room.Content = ours
+	room.Refresh()
+	canvas.Focus(ours)
 }
 
 // heldBy gives what an overlay of Fyne holds: its type has no public name, its
@@ -58,8 +75,6 @@ func nameField(object fyne.CanvasObject) (*container.Scroll, *widget.Entry) {
 				return room, name
 			}
 		}
-	case *widget.PopUp:
-		return nameField(o.Content)
 	case *container.Scroll:
 		if name, ok := o.Content.(*widget.Entry); ok {
 			return o, name
@@ -69,8 +84,8 @@ func nameField(object fyne.CanvasObject) (*container.Scroll, *widget.Entry) {
 }
 
 // escapableName makes a field that stands in for one of Fyne's, which keeps the
-// text, and that Escape leaves: Fyne's own swallows the key.
-func escapableName(name *widget.Entry, leave func()) *Entry {
+// text, and gives Escape and Tab to keys: Fyne's own swallows the first.
+func escapableName(name *widget.Entry, keys *fileKeys) *Entry {
 	ours := NewEntry(name.PlaceHolder)
 	ours.SetTextQuietly(name.Text)
 	ours.OnSubmitted = name.OnSubmitted
@@ -80,11 +95,6 @@ func escapableName(name *widget.Entry, leave func()) *Entry {
 		changed(text)
 		ours.SetTextQuietly(text)
 	}
-	ours.OnKey = func(key fyne.KeyName) bool {
-		if key == fyne.KeyEscape {
-			leave()
-		}
-		return key == fyne.KeyEscape
-	}
+	ours.OnKey, ours.KeepsTab = keys.takes, true
 	return ours
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,6 +43,70 @@ func TestFileDialog_EscapeLeavesItAndTheNameThatIsTypedIsTheFiles(t *testing.T) 
 	if got, err := os.ReadFile(filepath.Join(folder, "agreed.txt")); string(got) != "kept" {
 		t.Errorf("the file holds %q, %v", got, err)
 	}
+}
+
+func TestFileDialog_SaysWhatIsSavedAndEscapeLeavesItFromAnywhere(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("HOME", folder)
+	t.Setenv("USERPROFILE", folder)
+	st := newSchoolTest(t, schoolParts{})
+	st.see("Home")
+	h := &hand{schoolTest: st}
+	overlays, canvas := st.window.Canvas().Overlays(), st.window.Canvas()
+
+	stops := map[string]bool{}
+	for tabs := range 12 {
+		st.saveText("note.txt", "kept")
+		if heading := headingOf(overlays.Top()); heading != "Save “note”" {
+			t.Fatalf("the dialog is headed %q", heading)
+		}
+		for range tabs {
+			h.key(fyne.KeyTab)
+		}
+		if tabs == 3 {
+			picture(t, st.window, "file-dialog")
+		}
+		keys, elsewhere := canvas.Focused().(*fileKeys)
+		if elsewhere {
+			stops[fmt.Sprintf("%p", keys.part)] = true
+		}
+		if _, name := canvas.Focused().(*Entry); !name && !elsewhere {
+			t.Fatalf("after %d times Tab %T has the keyboard", tabs, canvas.Focused())
+		}
+		h.key(fyne.KeyEscape)
+		if overlays.Top() != nil {
+			t.Fatalf("Escape leaves the dialog open after %d times Tab", tabs)
+		}
+	}
+	if len(stops) < 5 {
+		t.Errorf("Tab led to %d parts of the dialog beside the name", len(stops))
+	}
+}
+
+func TestFileDialog_ThatChoosesAFolderIsLeftByEscapeToo(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{})
+	st.see("Home")
+	h := &hand{schoolTest: st}
+
+	st.chooseFolder(func(string) {})
+	if heading := headingOf(st.window.Canvas().Overlays().Top()); heading != "Choose a folder" {
+		t.Errorf("the dialog is headed %q", heading)
+	}
+	h.key(fyne.KeyTab)
+	h.key(fyne.KeyEscape)
+	if st.window.Canvas().Overlays().Top() != nil {
+		t.Error("Escape leaves the dialog open after Tab")
+	}
+}
+
+// headingOf gives the bold words of one of Fyne's dialogs.
+func headingOf(dialog fyne.CanvasObject) string {
+	for _, object := range test.LaidOutObjects(dialog) {
+		if label, ok := object.(*widget.Label); ok && label.TextStyle.Bold {
+			return label.Text
+		}
+	}
+	return ""
 }
 
 // Fyne's dialog asks before it replaces a file; somebody who says yes without

@@ -142,7 +142,7 @@ func (a *artifactPage) pickFile() {
 		name := file.URI().Name()
 		a.addFile(name, func() ([]byte, error) { return readAtMost(file) })
 	}, a.p.Window())
-	a.p.showLarge(open)
+	a.p.showLarge(open, T("file.open.title", "Choose a file"))
 }
 
 func readAtMost(file io.ReadCloser) ([]byte, error) {

@@ -230,7 +230,7 @@ func (p *Program) chooseFolder(do func(folder string)) {
 		}
 		do(folder.Path())
 	}, p.Window())
-	p.showLarge(ask)
+	p.showLarge(ask, T("folder.open.title", "Choose a folder"))
 }
 
 // chooseFile asks for a file that was carried.
@@ -247,5 +247,5 @@ func (p *Program) chooseFile(do func(path string)) {
 		}
 		do(path)
 	}, p.Window())
-	p.showLarge(ask)
+	p.showLarge(ask, T("file.open.title", "Choose a file"))
 }

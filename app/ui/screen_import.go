@@ -151,7 +151,7 @@ func (p *Program) chooseSheet(take func(fyne.URIReadCloser)) {
 		take(file)
 	}, p.Window())
 	open.SetFilter(storage.NewExtensionFileFilter(sheetEndings()))
-	p.showLarge(open)
+	p.showLarge(open, T("file.open.title", "Choose a file"))
 }
 
 func unreadableFile(err error) error {

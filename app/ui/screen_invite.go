@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -176,5 +178,5 @@ func (p *Program) saveFile(name string, save func(fyne.URIWriteCloser)) {
 	if home, err := storage.ListerForURI(storage.NewFileURI(homeFolder())); err == nil {
 		ask.SetLocation(home)
 	}
-	p.showLarge(ask)
+	p.showLarge(ask, T("save.title", "Save “%s”", strings.TrimSuffix(name, filepath.Ext(name))))
 }

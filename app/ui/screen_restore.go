@@ -49,7 +49,7 @@ func (s *restorePage) choose() {
 		_ = file.Close() // the journal opens it itself
 		s.restore(path)
 	}, s.p.Window())
-	s.p.showLarge(open)
+	s.p.showLarge(open, T("file.open.title", "Choose a file"))
 }
 
 func (s *restorePage) restore(path string) {
