@@ -27,7 +27,7 @@ func (f *measureFigure) actions(part *figure.Group) []FigureAction {
 	}
 	var actions []FigureAction
 	if len(day.Numbers) > 0 {
-		actions = append(actions, FigureAction{T("chart.change", "Change this number, or write a note on it"), func() { f.p.Navigate(artifactRoute(day.Numbers[0])) }})
+		actions = append(actions, FigureAction{T("chart.change", "Change this number, or write a note on it"), func() { f.p.Navigate(fieldRoute(day.Numbers[0], kinds.PointRecord)) }})
 	}
 	if !f.may {
 		return actions

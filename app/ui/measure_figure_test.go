@@ -86,6 +86,18 @@ func do(t *testing.T, f *measureFigure, point int, words string) {
 	actions[at].Do()
 }
 
+func TestMeasureFigure_ChangeThisNumberPutsTheKeyboardIntoTheNumber(t *testing.T) {
+	e := newEssays(t)
+	f := e.onNumbers()
+
+	do(t, f, 7, "Change this number, or write a note on it")
+
+	e.until("the number has the keyboard", func() bool {
+		field, ok := e.window.Canvas().Focused().(*Entry)
+		return ok && field.Text == "14" && field.CursorColumn == 2
+	})
+}
+
 func TestMeasureFigure_TheKeyboardGoesThroughTheNumbers(t *testing.T) {
 	e := newEssays(t)
 	f := e.onNumbers()

@@ -9,6 +9,7 @@ import (
 	"github.com/cairn-schools/cairn/app"
 	"github.com/cairn-schools/cairn/app/figure"
 	"github.com/cairn-schools/cairn/improve"
+	"github.com/cairn-schools/cairn/improve/kinds"
 )
 
 // pageStart is what the page of an artifact begins with.
@@ -275,8 +276,20 @@ func (a *artifactPage) jump(field improve.FieldKey) {
 		a.p.Window().Canvas().Focus(a.chart.view)
 		return
 	}
+	if field == kinds.PointRecord {
+		a.jumpToNumber()
+		return
+	}
 	if card := a.writing.form.FocusFrom(field); card != nil {
 		a.page.ScrollFrom(card)
+	}
+}
+
+// jumpToNumber puts the caret behind what was counted, to be changed.
+func (a *artifactPage) jumpToNumber() {
+	a.writing.form.Focus(kinds.PointNumberKey(a.data.page.Artifact))
+	if number, ok := a.p.Window().Canvas().Focused().(*Entry); ok {
+		number.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	}
 }
 

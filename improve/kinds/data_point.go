@@ -73,6 +73,15 @@ const PointKind improve.KindName = "data-point"
 // PointRecord is the register that holds a point as a whole.
 const PointRecord = pointKey
 
+// PointNumberKey gives the cell of a point with what was counted: how many,
+// where that stands instead of the number itself.
+func PointNumberKey(point improve.Artifact) improve.FieldKey {
+	if point.Text(valueKey) == "" && point.Text(numeratorKey) != "" {
+		return numeratorKey
+	}
+	return valueKey
+}
+
 // PointStays is the cell of a point that its writer wants at home: it does not
 // leave when the gate would let it.
 const PointStays improve.FieldKey = "stays"
