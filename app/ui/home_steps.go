@@ -245,29 +245,3 @@ func (w homeWork) titles() map[improve.ArtifactID]string {
 	}
 	return titles
 }
-
-// draftSteps finds the texts that were begun and not finished: new pages, and
-// pages on which the program was ended in the middle of a word.
-func draftSteps(catalog *improve.Catalog, drafts []app.Draft, titles map[improve.ArtifactID]string) []nextStep {
-	var steps []nextStep
-	for _, draft := range drafts {
-		kind := catalog.Kind(draft.Kind)
-		if kind == nil {
-			continue
-		}
-		title := T("home.steps.draft", "Finish what you began: %s", KindTitle(kind))
-		if name := titles[draft.Object]; name != "" {
-			title = T("home.steps.draft.titled", "Finish “%s”", name)
-		}
-		for _, edit := range draft.Edits {
-			if edit.Field == improve.TitleKey && edit.Value.Text != "" {
-				title = T("home.steps.draft.titled", "Finish “%s”", edit.Value.Text)
-			}
-		}
-		steps = append(steps, nextStep{
-			Due: dueDraft, Icon: "edit", Title: title, Sub: T("home.steps.draft.why", "It is kept on this laptop only."),
-			Button: T("home.steps.draft.button", "Go on"), Route: artifactRoute(draft.Object),
-		})
-	}
-	return steps
-}

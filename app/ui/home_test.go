@@ -165,6 +165,33 @@ func TestHome_OffersDraftsAndUnsettledTexts(t *testing.T) {
 	}
 }
 
+// A page may have no title yet, or a kind none at all.
+func TestHome_SaysWhatStandsInADraftWithoutATitle(t *testing.T) {
+	journal := newJournal(t, "teacher")
+	p := workProgram(t, journal)
+	write := func(kind improve.KindName, edits ...improve.Edit) {
+		t.Helper()
+		if err := journal.SaveDraft(t.Context(), app.Draft{Object: improve.NewIDs().Artifact(), New: true, Kind: kind, Edits: edits}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("decision-tree", improve.Edit{Field: "questions", Row: improve.NewIDs().Row(), Value: improve.CellsValue(map[improve.FieldKey]string{"question": "Is there a first line?"})})
+	write("pdsa", improve.Edit{Field: "start", Value: improve.TextValue("2026-11-02")}, improve.Edit{Field: "learned", Value: improve.TextValue("Six of them stayed to the end,\nand two of the others came back on Thursday.")})
+	write("story")
+
+	got := stepTitles(t, p)
+
+	for _, want := range []string{
+		"Finish what you began: Question by question, “Is there a first line?”",
+		"Finish what you began: Test, “Six of them stayed to the end, and two of the …”",
+		"Finish what you began: Story",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("next steps %q, want %q among them", got, want)
+		}
+	}
+}
+
 func TestHome_SaysWhatOthersWroteSinceTheLastVisit(t *testing.T) {
 	journal := newJournal(t, "teacher")
 	p := workProgram(t, journal)
