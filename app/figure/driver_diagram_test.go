@@ -252,6 +252,31 @@ func TestDriverDiagram_OneMoreBoxMovesTheOthersLittleWhateverTheGraph(t *testing
 	}
 }
 
+func TestDriverDiagram_BeginsWithTheAimHoweverTallItIs(t *testing.T) {
+	d := DriverDiagram{Title: "Forty", Nodes: []DriverNode{{ID: "aim", Rank: RankAim, Words: "By June 80% of essays are in."}}}
+	for i := range 8 {
+		first := fmt.Sprintf("first-%d", i)
+		d.Nodes = append(d.Nodes, DriverNode{ID: first, Rank: RankDriver, Words: "What must change"})
+		d.Links = append(d.Links, DriverLink{From: first, To: "aim"})
+		for j := range 4 {
+			id := fmt.Sprintf("%s-%d", first, j)
+			d.Nodes = append(d.Nodes, DriverNode{ID: id, Rank: RankDriver, Words: "How it changes, told in some more words than that"})
+			d.Links = append(d.Links, DriverLink{From: id, To: first})
+		}
+	}
+	scene := d.Scene()
+	boxes := boxesOf(scene)
+
+	if scene.Height < 1200 {
+		t.Fatalf("the diagram is only %v high", scene.Height)
+	}
+	if aim, first := boxes["aim"], boxes["first-0"]; aim.Y > 400 || first.Y > 400 {
+		t.Errorf("the aim begins at %v, the first driver at %v; want both where the diagram begins", aim.Y, first.Y)
+	}
+	checkBoxes(t, scene)
+	checkWires(t, scene)
+}
+
 func hasRank(d DriverDiagram, rank DriverRank, least int) bool {
 	count := 0
 	for _, node := range d.Nodes {

@@ -151,8 +151,12 @@ func (b *driverBox) stand(top float64, left []float64) {
 		}
 	}
 	b.band = math.Max(y-top, b.box.H)
-	b.box.Y = top + (b.band-b.box.H)/2
+	b.box.Y = top + min((b.band-b.box.H)/2, mostBelow)
 }
+
+// mostBelow is how far below the first of what leads to it a box may begin:
+// whoever opens a tall diagram sees its upper end alone, and the aim must be there.
+const mostBelow = 260
 
 // gapBefore is the room over one of the kids.
 func (b *driverBox) gapBefore(kid int) float64 {
