@@ -75,7 +75,7 @@ func TestSVG_IsWellFormedAndSaysWhatItShows(t *testing.T) {
 		}
 	}
 	all := strings.Join(texts, "|")
-	for _, want := range []string{`Less than <3 & "more"`, "Median 45%", "PDSA 2: talk partners", "25 points, lowest 39% (22 Sep 2025), highest 73% (16 Feb 2026)"} {
+	for _, want := range []string{`Less than <3 & "more"`, "Middle line 45%", "PDSA 2: talk partners", "25 points, lowest 39% (22 Sep 2025), highest 73% (16 Feb 2026)"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("want %q in the SVG", want)
 		}

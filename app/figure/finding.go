@@ -52,7 +52,7 @@ func (r RunChart) moved() []string {
 	if math.IsNaN(first.Centre) || math.IsNaN(last.Centre) {
 		return nil
 	}
-	return []string{r.Say.T("figure.finding.moved", "%s: from %s (%s) to %s (%s).", centreName(r.Say, r.Chart.Kind), l.value(first.Centre), r.phaseName(first), l.value(last.Centre), r.phaseName(last))}
+	return []string{r.Say.T("figure.finding.moved", "%s: from %s (%s) to %s (%s).", r.centreName(), l.value(first.Centre), r.phaseName(first), l.value(last.Centre), r.phaseName(last))}
 }
 
 func (r RunChart) phaseFinding(phase chart.Phase) []string {
@@ -102,21 +102,21 @@ func (r RunChart) signalSentence(phase chart.Phase, signal chart.Signal) string 
 		if signal.Past && rare(signal, runs.Useful) {
 			since = say.T("figure.finding.shift.past", ", and most points since on the other side")
 		}
-		return say.T("figure.finding.shift", "%d points in a row %s the middle line%s: %s.", signal.Length, sideOf(say, signal), since, likelihood(say, signal.Length, runs.Useful)) + shiftVerdict(say, signal, runs.Useful)
+		return say.T("figure.finding.shift", "%d points in a row %s the middle line%s: %s.", signal.Length, sideOf(say, signal), r.termed()+since, likelihood(say, signal.Length, runs.Useful)) + shiftVerdict(say, signal, runs.Useful)
 	case chart.Trend:
 		return say.T("figure.finding.trend", "%d points in a row %s.", signal.Length, sideOf(say, signal)) + verdict(say, signal)
 	case chart.Crossings:
-		return say.T("figure.finding.crossings", "The points cross the middle line only %s; of %d points, chance alone would make it %d or more: something is going on.", times(say, runs.Crossings), runs.Useful, runs.CrossingsMin)
+		return say.T("figure.finding.crossings", "The points cross the middle line%s only %s; of %d points, chance alone would make it %d or more: something is going on.", r.termed(), times(say, runs.Crossings), runs.Useful, runs.CrossingsMin)
 	case chart.Restless:
-		return say.T("figure.finding.restless", "The points cross the middle line %s; of %d points, chance alone would make it %d at most: two things may be mixed here.", times(say, runs.Crossings), runs.Useful, runs.CrossingsMost)
+		return say.T("figure.finding.restless", "The points cross the middle line%s %s; of %d points, chance alone would make it %d at most: two things may be mixed here.", r.termed(), times(say, runs.Crossings), runs.Useful, runs.CrossingsMost)
 	case chart.Alternating:
 		return say.T("figure.finding.alternating", "%d points in a row go up and down in turn: two things may be mixed here.", signal.Length)
 	case chart.Hugging:
-		return say.T("figure.finding.hugging", "%d points in a row lie close to the middle line: the limits may be too wide.", signal.Length)
+		return say.T("figure.finding.hugging", "%d points in a row lie close to the middle line%s: the limits may be too wide.", signal.Length, r.termed())
 	case chart.Mixture:
-		return say.T("figure.finding.mixture", "%d points in a row lie far from the middle line: two things may be mixed here.", signal.Length)
+		return say.T("figure.finding.mixture", "%d points in a row lie far from the middle line%s: two things may be mixed here.", signal.Length, r.termed())
 	default:
-		return say.T("figure.finding.far", "%d points close together lie far %s the middle line.", signal.Length, sideOf(say, signal)) + verdict(say, signal)
+		return say.T("figure.finding.far", "%d points close together lie far %s the middle line%s.", signal.Length, sideOf(say, signal), r.termed()) + verdict(say, signal)
 	}
 }
 

@@ -33,6 +33,8 @@ type Measure struct {
 	Places map[improve.ArtifactID]string
 	// Say is the language of the words; nil is English.
 	Say *phrase.Book
+	// Terms calls the middle line by its proper term: median, mean.
+	Terms bool
 
 	days []string // days that the chart has although no number of its own stands there
 }
@@ -78,7 +80,7 @@ func (m Measure) Chart() (MeasureChart, error) {
 	run := RunChart{
 		Chart: drawn, Title: m.Measure.Title(), Subtitle: m.subtitle(), Unit: s.unit(), Better: m.better(),
 		PhaseNames: s.phaseNames(), Annotations: append(s.annotations(), m.tests(s.days)...),
-		Kept: s.kept(m.Kept), LeftOut: m.Withheld.Words(m.Say), Say: m.Say,
+		Kept: s.kept(m.Kept), LeftOut: m.Withheld.Words(m.Say), Say: m.Say, Terms: m.Terms,
 	}
 	if goal, err := strconv.ParseFloat(m.Measure.Text("target"), 64); err == nil {
 		run.Goal = &goal

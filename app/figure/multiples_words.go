@@ -117,7 +117,7 @@ func (p Panel) middle(decimals int) string {
 	if value == "" {
 		return ""
 	}
-	return centreWord(p.Say, p.Chart.Kind) + " " + value
+	return p.centreShort() + " " + value
 }
 
 // middleValue is that line without its name.

@@ -26,7 +26,8 @@ type RunChart struct {
 	Small         bool    // for a dashboard: no annotations, no small print
 	Bare          bool    // without title and subtitle, where the page says them
 
-	Say *phrase.Book // the language of its words; nil is English
+	Say   *phrase.Book // the language of its words; nil is English
+	Terms bool         // the middle line is called by its proper term: median, mean
 }
 
 // Annotation is a word on a point: a test that began there, a storm, a holiday.

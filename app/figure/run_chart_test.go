@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -300,8 +301,8 @@ func TestFinding_SaysItInPlainWords(t *testing.T) {
 		want  string
 	}{
 		{pupils(t), "16 points in a row above the middle line: very unlikely to be chance. A change for the better. The last number, 72%, does not reach the goal of 80% yet."},
-		{phased(t), "Mean: from 10.5 (Before) to 5.2 (Zones). No signal within any phase: the points vary as chance alone makes them vary."},
-		{RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run}, weekly(3, 4, 5))}, "Too few points to tell a signal: 8 more are needed off the centre line."},
+		{phased(t), "Middle line: from 10.5 (Before) to 5.2 (Zones). No signal within any phase: the points vary as chance alone makes them vary."},
+		{RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run}, weekly(3, 4, 5))}, "Too few points to tell a signal: 8 more are needed off the middle line."},
 		{RunChart{Chart: short}, "6 points in a row above the middle line: chance alone does that in 21 of 100 such charts."},
 	} {
 		if got := joined(c.chart.Finding()); got != c.want {
@@ -326,9 +327,31 @@ func TestFinding_BeginsWithTheLatest(t *testing.T) {
 	for range 14 {
 		values = append(values, 50)
 	}
-	found := RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run, Freeze: []int{60}, Better: chart.Down}, weekly(values...))}.Finding()
+	turned := RunChart{Chart: drawn(t, chart.Spec{Kind: chart.Run, Freeze: []int{60}, Better: chart.Down}, weekly(values...))}
+	found := turned.Finding()
 
 	if len(found) < 2 || !strings.HasPrefix(found[0], "14 points in a row above") || !strings.HasPrefix(found[1], "15 points in a row below") {
 		t.Errorf("found %q, want the run above the middle line first", found)
+	}
+	if _, names := labels(turned.Scene()); !slices.Contains(names, "14 in a row above") {
+		t.Errorf("the picture names %q, want the latest run too", names)
+	}
+}
+
+// Who asked for terms reads "Median"; all others read "Middle line" everywhere
+// but where the small print says what that line is.
+func TestScene_CallsTheMiddleLineOneName(t *testing.T) {
+	c := pupils(t)
+	_, plainly := labels(c.Scene())
+	c.Terms = true
+	_, properly := labels(c.Scene())
+
+	for want, names := range map[string][]string{"Middle line": plainly, "Median": properly} {
+		if !slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, want+" ") }) {
+			t.Errorf("the picture names %q, want %q", names, want)
+		}
+	}
+	if found := strings.Join(c.Finding(), " "); !strings.Contains(found, "above the middle line (median)") {
+		t.Errorf("with terms: %q", found)
 	}
 }

@@ -12,7 +12,8 @@ import (
 // level is a line across the plot that has its name at its end.
 type level struct {
 	value  float64
-	words  string
+	words  string // with the name
+	short  string // the value alone, where the name has no room
 	colour Colour
 }
 
@@ -21,7 +22,7 @@ func (l *layout) levelsAtEnd() []level {
 	var levels []level
 	add := func(value float64, name string, colour Colour) {
 		if !math.IsNaN(value) && !math.IsInf(value, 0) {
-			levels = append(levels, level{value, name + " " + l.value(value), colour})
+			levels = append(levels, level{value, name + " " + l.value(value), l.value(value), colour})
 		}
 	}
 	if l.Goal != nil {
@@ -31,7 +32,7 @@ func (l *layout) levelsAtEnd() []level {
 		return levels
 	}
 	last := l.Chart.Phases[len(l.Chart.Phases)-1]
-	add(last.Centre, centreName(l.Say, l.Chart.Kind), Centre)
+	add(last.Centre, l.centreName(), Centre)
 	if last.HasLimits && len(last.Points) > 0 && !l.Small {
 		end := last.Points[len(last.Points)-1]
 		add(end.Upper, l.Say.T("figure.upper", "Upper limit"), Muted)
@@ -40,19 +41,39 @@ func (l *layout) levelsAtEnd() []level {
 	return levels
 }
 
-// centreName is what the middle line of a chart is, as its label says it.
-func centreName(say *phrase.Book, kind chart.Kind) string {
-	switch kind {
+// centreName is what the middle line of a chart is called by its label: by its
+// proper term for those who asked for terms.
+func (r RunChart) centreName() string {
+	if !r.Terms {
+		return r.Say.T("figure.Middle", "Middle line")
+	}
+	switch r.Chart.Kind {
 	case chart.Run, chart.G:
-		return say.T("figure.Median", "Median")
+		return r.Say.T("figure.Median", "Median")
 	case chart.T: // a mean of transformed times, back on the scale of days
-		return say.T("figure.Centre", "Centre")
+		return r.Say.T("figure.Centre", "Centre")
 	default:
-		return say.T("figure.Mean", "Mean")
+		return r.Say.T("figure.Mean", "Mean")
 	}
 }
 
-// centreWord is the same within a line of words.
+// centreShort is the same within a line of words.
+func (r RunChart) centreShort() string {
+	if !r.Terms {
+		return r.Say.T("figure.middle.short", "middle line")
+	}
+	return centreWord(r.Say, r.Chart.Kind)
+}
+
+// termed names the middle line behind those two words, for those who asked for terms.
+func (r RunChart) termed() string {
+	if !r.Terms {
+		return ""
+	}
+	return " (" + centreWord(r.Say, r.Chart.Kind) + ")"
+}
+
+// centreWord is the proper term of a middle line within a line of words.
 func centreWord(say *phrase.Book, kind chart.Kind) string {
 	switch kind {
 	case chart.Run, chart.G:
@@ -197,7 +218,7 @@ func (l *layout) parting(phase chart.Phase, line, told bool) {
 	}
 	name := l.phaseName(phase)
 	if !told && !math.IsNaN(phase.Centre) {
-		name += " · " + centreWord(l.Say, l.Chart.Kind) + " " + l.value(phase.Centre)
+		name += " · " + l.centreShort() + " " + l.value(phase.Centre)
 	}
 	if !l.Small {
 		l.header(name, from+3, till, Muted)
@@ -267,10 +288,11 @@ func (l *layout) nameLevels() {
 	}
 	x := l.plot.X + l.plot.W + l.style.axis.Size*0.5
 	for i, level := range levels {
-		label := Text{
-			At:    Spot{x, at[i] + (l.style.label.Rise()-l.style.label.Fall())/2},
-			Words: l.style.label.Fit(level.words, l.paper.W-4-x), Type: l.style.label, Colour: level.colour,
+		words := level.words
+		if l.style.label.Width(words) > l.paper.W-4-x {
+			words = l.style.label.Fit(level.short, l.paper.W-4-x)
 		}
+		label := Text{At: Spot{x, at[i] + (l.style.label.Rise()-l.style.label.Fall())/2}, Words: words, Type: l.style.label, Colour: level.colour}
 		if !l.free(label.Box()) { // paper too low for all of them
 			continue
 		}

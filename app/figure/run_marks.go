@@ -47,35 +47,53 @@ func stretches(rule chart.Rule) bool {
 }
 
 // shade lays a ground under signals, with a bracket that shows on a grey
-// printer too, and names them above.
+// printer too, and names them above: the latest first, as the finding does, so
+// that it has its name where there is no room for all.
 func (l *layout) shade() {
+	var shaded []chart.Signal
 	for _, phase := range l.Chart.Phases {
 		for _, signal := range phase.Signals {
 			if stretches(signal.Rule) && signal.First >= 1 && signal.Last <= len(l.points) && signal.First <= signal.Last {
-				l.shadeOne(signal)
+				shaded = append(shaded, signal)
 			}
 		}
 	}
+	for _, signal := range shaded {
+		l.shadeOne(signal)
+	}
+	if l.Small {
+		return
+	}
+	for _, signal := range latestFirst(shaded) {
+		from, till := l.stretch(signal)
+		l.header(signalName(l.Say, signal), from, till, shadeOf(signal).words)
+	}
 }
 
-func (l *layout) shadeOne(signal chart.Signal) {
+// stretch is where the ground of a signal begins and ends.
+func (l *layout) stretch(signal chart.Signal) (from, till float64) {
 	half := math.Min(l.step()/2, l.style.inset-2)
 	if len(l.points) < 2 {
 		half = l.style.inset
 	}
-	from, till := l.x(signal.First-1)-half, l.x(signal.Last-1)+half
-	look := toneOf(signal.Reading)
+	return l.x(signal.First-1) - half, l.x(signal.Last-1) + half
+}
+
+// shadeOf is the tone of a signal's ground.
+func shadeOf(signal chart.Signal) tone {
 	if signal.Past { // the stretch is how it was; what is good or bad came after it
-		look = toneOf("")
+		return toneOf("")
 	}
-	top := l.plot.Y - l.try.band
+	return toneOf(signal.Reading)
+}
+
+func (l *layout) shadeOne(signal chart.Signal) {
+	from, till := l.stretch(signal)
+	look, top := shadeOf(signal), l.plot.Y-l.try.band
 	// The ground goes under the grid.
 	l.ground = append([]Item{Rect{Box: Box{from, top, till - from, l.plot.Y + l.plot.H - top}, Fill: look.ground}}, l.ground...)
 	bracket := Stroke{look.words, 1.4, false}
 	l.lines = append(l.lines, Polyline{[]Spot{{from, top + 5}, {from, top}, {till, top}, {till, top + 5}}, bracket})
-	if !l.Small {
-		l.header(signalName(l.Say, signal), from, till, look.words)
-	}
 }
 
 // signalName names a signal in a few words.
@@ -216,7 +234,7 @@ func (l *layout) nameCentre(phase chart.Phase) bool {
 		return false
 	}
 	from, till := l.reach(phase.First, phase.Last)
-	words, set := centreName(l.Say, l.Chart.Kind)+" "+l.value(phase.Centre), l.style.label
+	words, set := l.centreName()+" "+l.value(phase.Centre), l.style.label
 	y := l.y(phase.Centre)
 	for _, at := range []Spot{{till - 5, y - 6}, {till - 5, y + 5 + set.Rise()}, {from + 5, y - 6}, {from + 5, y + 5 + set.Rise()}} {
 		label := Text{At: at, Words: words, Type: set, Colour: Centre}

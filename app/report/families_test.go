@@ -66,7 +66,7 @@ func TestFamilies_ReadTheAimTheTrialsTheNumbersAndNoNames(t *testing.T) {
 		svg += string(chart.SVG())
 	}
 	for name, text := range map[string]string{"the sheet": words(page.Report().Pages), "the web page": string(web) + svg} {
-		for _, want := range []string{"Essays on time for somebody", "By June, 80% of essays", "Begin in class", "tried something out once", "Median", "begins when a neighbour"} {
+		for _, want := range []string{"Essays on time for somebody", "By June, 80% of essays", "Begin in class", "tried something out once", "Middle line", "begins when a neighbour"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s does not say %q: %s", name, want, text)
 			}

@@ -126,7 +126,7 @@ func TestOnePage_OfTheExampleSchoolsHasAimTheoryChartTestsAndWhatIsNext(t *testi
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, want := strings.Contains(text, "Median"), strings.Contains(words(whole.Pages), "Median"); got != want {
+			if got, want := strings.Contains(text, "Middle line"), strings.Contains(words(whole.Pages), "Middle line"); got != want {
 				t.Errorf("a chart is on the sheet: %v, in the whole report: %v", got, want)
 			}
 			file, err := made.PDF()
@@ -224,7 +224,7 @@ func TestOnePage_OfACrowdedProjectCutsWithAnEllipsis(t *testing.T) {
 
 			text := words(onePage(t, nil, j, id).Pages)
 
-			for _, want := range []string{"…", "Median", "Our last tests", "What is next", "What must change"} {
+			for _, want := range []string{"…", "Middle line", "Our last tests", "What is next", "What must change"} {
 				if !strings.Contains(text, want) {
 					t.Errorf("the sheet does not say %q", want)
 				}

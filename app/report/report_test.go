@@ -84,7 +84,7 @@ func TestAProjectIsPrintedWithItsChartAndWithoutWhatIsPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := words(made.Pages)
-	for _, want := range []string{"Essays on time", "North", "Median", "Our aim", "Tests so far", "How we tried our ideas", "Is there a first line?", "We expected", "Causes", "80%", "21 November 2026", "Exactly how"} {
+	for _, want := range []string{"Essays on time", "North", "Middle line", "Our aim", "Tests so far", "How we tried our ideas", "Is there a first line?", "We expected", "Causes", "80%", "21 November 2026", "Exactly how"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}

@@ -40,7 +40,7 @@ func (a *artifactPage) measureChart() []fyne.CanvasObject {
 	if a.chart == nil {
 		a.chart = newMeasureFigure(a.p, func() { a.page.Refit() })
 	}
-	a.chart.set(figure.Measure{Say: phrases(), Measure: a.data.page.Artifact, Numbers: a.data.numbers, Tests: a.data.tests, Kept: keptOf(a.data.staying), Places: a.data.places}, a.writable())
+	a.chart.set(figure.Measure{Say: phrases(), Terms: a.p.terms, Measure: a.data.page.Artifact, Numbers: a.data.numbers, Tests: a.data.tests, Kept: keptOf(a.data.staying), Places: a.data.places}, a.writable())
 	if !a.chart.drawn {
 		return nil
 	}

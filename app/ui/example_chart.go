@@ -26,6 +26,7 @@ func (p *Program) exampleChart(e example) fyne.CanvasObject {
 		p.ShowError(err)
 		return nil
 	}
+	run.Terms = p.terms
 	view := NewFigureView(FigureParts{Lay: func(width float64) *figure.Scene {
 		drawn := run
 		drawn.Width, drawn.Height = width, max(chartHeight, width*chartShape)

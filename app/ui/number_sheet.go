@@ -155,7 +155,7 @@ func (s *sheetScreen) show(data sheetData) {
 		s.content.Refresh()
 		return
 	}
-	s.chart.set(figure.Measure{Say: phrases(), Measure: data.Measure, Numbers: data.Numbers, Tests: data.Tests, Kept: keptOf(data.Staying), Places: data.Schools}, data.Writes)
+	s.chart.set(figure.Measure{Say: phrases(), Terms: s.p.terms, Measure: data.Measure, Numbers: data.Numbers, Tests: data.Tests, Kept: keptOf(data.Staying), Places: data.Schools}, data.Writes)
 	s.none.Hidden = s.chart.drawn
 	s.head.show(data.Measure, s.headCards)
 	if first {

@@ -95,7 +95,7 @@ func (s *projectScreen) measureChart(measure improve.Artifact) fyne.CanvasObject
 		s.charts[measure.ID] = chart
 	}
 	numbers := s.data.Book.linked("data-point", measureRel, measure.ID)
-	chart.set(figure.Measure{Say: phrases(), Measure: measure, Numbers: numbers, Tests: s.data.Book.of("pdsa"), Kept: keptOf(s.data.Staying[measure.ID]), Places: s.data.Schools}, s.data.Writes)
+	chart.set(figure.Measure{Say: phrases(), Terms: s.p.terms, Measure: measure, Numbers: numbers, Tests: s.data.Book.of("pdsa"), Kept: keptOf(s.data.Staying[measure.ID]), Places: s.data.Schools}, s.data.Writes)
 	definition := definitionOf(measure)
 	switch {
 	case !chart.drawn && len(definition) == 0:

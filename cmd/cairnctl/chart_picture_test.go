@@ -25,7 +25,7 @@ func TestChart_DrawsIntoAFile(t *testing.T) {
 		if option != "--svg" {
 			continue
 		}
-		for _, want := range []string{"n / days: pre", "n / days: post", "Nov 2014", "Mean 5", "No signal"} {
+		for _, want := range []string{"n / days: pre", "n / days: post", "Nov 2014", "Middle line 5", "No signal"} {
 			if !bytes.Contains(content, []byte(want)) {
 				t.Errorf("want %q in the picture", want)
 			}

@@ -132,11 +132,11 @@ func (p Phase) told() int {
 func (n Note) Words(say *phrase.Book) string {
 	switch n.Code {
 	case TooFewUseful:
-		return say.N(n.Count, "chart.note.few", "Too few points to tell a signal: %d more is needed off the centre line.", "Too few points to tell a signal: %d more are needed off the centre line.")
+		return say.N(n.Count, "chart.note.few", "Too few points to tell a signal: %d more is needed off the middle line.", "Too few points to tell a signal: %d more are needed off the middle line.")
 	case MostlyOnLine:
-		return say.T("chart.note.online", "%d points lie on the centre line, more than half: this chart can hardly show a change. Count the misses instead, or the days between them.", n.Count)
+		return say.T("chart.note.online", "%d points lie on the middle line, more than half: this chart can hardly show a change. Count the misses instead, or the days between them.", n.Count)
 	case ShortBaseline:
-		return say.N(n.Count, "chart.note.baseline", "Only %d point tells the centre line; wait for %d before you freeze it.", "Only %d points tell the centre line; wait for %d before you freeze it.", MinUseful)
+		return say.N(n.Count, "chart.note.baseline", "Only %d point tells the middle line; wait for %d before you freeze it.", "Only %d points tell the middle line; wait for %d before you freeze it.", MinUseful)
 	case LargeSizes:
 		return say.T("chart.note.large", "The sizes are so large that the limits may be too narrow; look at a P' chart as well.")
 	case MeanRules:

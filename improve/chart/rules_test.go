@@ -80,9 +80,9 @@ func TestChart_NamesTheRulesThatSeeItOtherwise(t *testing.T) {
 
 func TestNote_IsASentence(t *testing.T) {
 	for want, note := range map[string]chart.Note{
-		"Too few points to tell a signal: 1 more is needed off the centre line.":                {Code: chart.TooFewUseful, Count: 1},
-		"Too few points to tell a signal: 4 more are needed off the centre line.":               {Code: chart.TooFewUseful, Count: 4},
-		"Only 1 point tells the centre line; wait for 10 before you freeze it.":                 {Code: chart.ShortBaseline, Count: 1},
+		"Too few points to tell a signal: 1 more is needed off the middle line.":                {Code: chart.TooFewUseful, Count: 1},
+		"Too few points to tell a signal: 4 more are needed off the middle line.":               {Code: chart.TooFewUseful, Count: 4},
+		"Only 1 point tells the middle line; wait for 10 before you freeze it.":                 {Code: chart.ShortBaseline, Count: 1},
 		"These rules look at runs about a mean; an I chart has one.":                            {Code: chart.MeanRules},
 		"The sizes are so large that the limits may be too narrow; look at a P' chart as well.": {Code: chart.LargeSizes},
 	} {
