@@ -14,6 +14,11 @@ type Button struct {
 	inked fyne.ThemeColorName
 }
 
+// mostOnButton is how many letters of its words a button or a chip shows: what
+// people call a project or a school may be long, and none may push a page out
+// of the window, not with large text either.
+const mostOnButton = 60
+
 // PrimaryButton makes the one button of a page that goes on; icon may be "".
 func PrimaryButton(text, icon string, onTapped func()) *Button {
 	return newButton(text, icon, theme.ColorNameForegroundOnPrimary, pressLook{
@@ -48,7 +53,7 @@ func IconButton(icon, name string, onTapped func()) *Button {
 }
 
 func newButton(text, icon string, ink fyne.ThemeColorName, look pressLook, onTapped func()) *Button {
-	b := &Button{inked: ink, text: label(text, ink, text != "" && look.fill != "")}
+	b := &Button{inked: ink, text: label(cut(text, mostOnButton), ink, text != "" && look.fill != "")}
 	b.name, b.look, b.OnTapped = text, look, onTapped
 	parts := []fyne.CanvasObject{}
 	if icon != "" {
@@ -69,7 +74,7 @@ func (b *Button) Text() string { return b.name }
 // SetText changes the words on the button.
 func (b *Button) SetText(text string) {
 	b.name = text
-	b.text.set(text, b.text.ink, b.text.bold)
+	b.text.set(cut(text, mostOnButton), b.text.ink, b.text.bold)
 	b.Refresh()
 }
 

@@ -44,7 +44,7 @@ func (c *Chip) Set(state ChipState, text string) {
 	ink, ground := chipColors(state)
 	c.state, c.name = state, text
 	c.look.fill, c.look.hoverFill = ground, ground
-	c.words.set(text, ink, false)
+	c.words.set(cut(text, mostOnButton), ink, false)
 	c.shape.Set("state-"+string(state), ink)
 	c.shape.Hidden = state == ChipPlain
 	c.Refresh()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -178,5 +179,23 @@ func TestWords_Wrap(t *testing.T) {
 	}
 	if got, want := ellipsis("a long title", 7, letters), "a long…"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What people call a project stands on a button and a chip; a page that is
+// wider than the window loses all that stands at its right.
+func TestButtonAndChip_AreNoWiderThanAPageWithALongName(t *testing.T) {
+	newTestWindow(t, nil, laptop)
+	name := strings.Repeat("Donaudampfschifffahrt", 12)
+	button, chip := LinkButton(name, "project", nil), NewChip(ChipPlain, name, nil)
+	again := QuietButton("short", "", nil)
+	again.SetText(name)
+	for _, shown := range []fyne.CanvasObject{button, again, chip} {
+		if width := shown.MinSize().Width; width > MaxField {
+			t.Errorf("%T is %v wide", shown, width)
+		}
+	}
+	if button.Text() != name || chip.Text() != name {
+		t.Error("the whole name is not told any more")
 	}
 }
