@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/cairn-schools/cairn/improve"
@@ -154,4 +156,40 @@ func TestRedact_TellsOfAnEarlierPageThatColleaguesHold(t *testing.T) {
 		t.Errorf("got %+v, want to be told of the page that the school has", done)
 	}
 	second.wantThere("Jobcanary")
+}
+
+// TestRedact_WhatIsErasedStaysGoneThroughRestores erases pages at random on
+// laptops that take each other's place.
+func TestRedact_WhatIsErasedStaysGoneThroughRestores(t *testing.T) {
+	for range 3 {
+		seed := rand.Uint64()
+		random := rand.New(rand.NewPCG(seed, 2))
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
+			d := deskOf(t, "Ann", "")
+			var gone []string
+			for range 3 {
+				d.live(random)
+				me, err := d.Me(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range d.all(me.Personal) {
+					if title := a.Title(); a.ID != me.Person && title != "" && random.IntN(3) == 0 {
+						d.redact(Erase{Page: a.ID})
+						gone = append(gone, title)
+					}
+				}
+				earlier := d.backup("")
+				for _, title := range gone {
+					d.wantGone(title)
+				}
+				other := deskIn(t, t.TempDir())
+				other.restore(earlier, "")
+				d = other
+				for _, title := range gone {
+					d.wantGone(title)
+				}
+			}
+		})
+	}
 }
