@@ -27,15 +27,18 @@ func (j *Journal) Hints(ctx context.Context, id improve.ArtifactID) ([]improve.H
 	if err != nil {
 		return nil, err
 	}
-	kind := j.catalog.Kind(page.Artifact.Kind)
-	if kind == nil || len(kind.Asks) == 0 {
-		return nil, nil
-	}
-	near, err := j.near(ctx, page, kind.Asks)
+	hints, err := j.nameHints(ctx, page.Artifact)
 	if err != nil {
 		return nil, err
 	}
-	return j.notPutAway(ctx, id, kind.Hints(page.Artifact, near))
+	if kind := j.catalog.Kind(page.Artifact.Kind); kind != nil && len(kind.Asks) > 0 {
+		near, err := j.near(ctx, page, kind.Asks)
+		if err != nil {
+			return nil, err
+		}
+		hints = append(hints, kind.Hints(page.Artifact, near)...)
+	}
+	return j.notPutAway(ctx, id, hints)
 }
 
 func (j *Journal) notPutAway(ctx context.Context, id improve.ArtifactID, hints []improve.Hint) ([]improve.Hint, error) {

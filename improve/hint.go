@@ -62,6 +62,9 @@ type Hint struct {
 	Text  string
 	Why   string
 	Seen  string // stands for what the check looked at; another one makes it a new question
+	// Names could be children's, and Readers is where others read them: of the
+	// one check that no kind declares, to say its Text in another language.
+	Names, Readers string
 }
 
 // Hints gives what a kind asks about a page, in the order of its declaration.
@@ -73,7 +76,7 @@ func (k *Kind) Hints(a Artifact, near Near) []Hint {
 	var hints []Hint
 	for _, ask := range k.Asks {
 		if asks, looked := ask.When(a, near); asks {
-			hints = append(hints, Hint{Key: ask.Key, Field: ask.Field, Text: ask.Text, Why: ask.Why, Seen: seenSum(ask.Key, looked)})
+			hints = append(hints, Hint{Key: ask.Key, Field: ask.Field, Text: ask.Text, Why: ask.Why, Seen: SeenSum(ask.Key, looked)})
 		}
 	}
 	return hints
@@ -83,7 +86,8 @@ func (k *Kind) Hints(a Artifact, near Near) []Hint {
 // at: what was erased must not live on in what was put away.
 const seenSize = 4
 
-func seenSum(key string, looked []string) string {
+// SeenSum gives what stands for all that a check looked at.
+func SeenSum(key string, looked []string) string {
 	sum := sha256.New()
 	for _, text := range append([]string{key}, looked...) {
 		sum.Write([]byte(text))

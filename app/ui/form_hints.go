@@ -106,6 +106,11 @@ func (a *artifactPage) onTyped(field improve.FieldKey) {
 
 // hint gives a question in the user's language.
 func (k kindText) hint(h improve.Hint) improve.Hint {
+	if h.Names != "" {
+		h.Text = T("hint.name", "%s could be the name of a child, and all in “%s” read this page.", h.Names, h.Readers)
+		h.Why = T("hint.name.why", "“Student A” tells them as much. What stood there before can be erased for good.")
+		return h
+	}
 	key := phrase.KindKey(k.kind.Name) + ".ask." + h.Key
 	h.Text, h.Why = T(key+".text", h.Text), T(key+".why", h.Why)
 	return h

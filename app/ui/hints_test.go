@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/cairn-schools/cairn/app"
@@ -79,4 +80,20 @@ func TestHints_SeldomAskAboutGoodWork(t *testing.T) {
 	if asked > mostOfTheSample {
 		t.Errorf("%d questions about %d pages, want at most %d", asked, len(ids), mostOfTheSample)
 	}
+}
+
+func TestHints_AskAboutNamesWhereAnotherSchoolReads(t *testing.T) {
+	st := newSchoolTest(t, schoolParts{role: "teacher"})
+	pair := st.pair("Larkfield and Harbor")
+	test := st.create(app.NewArtifact{Kind: "pdsa", Space: pair, Fields: map[improve.FieldKey]string{"title": "Sit together", "change": "Ask Amina first."}})
+
+	question := "“Amina” could be the name of a child, and all in “Larkfield and Harbor” read this page."
+	st.goAndSee(artifactRoute(test), question)
+	picture(t, st.window, "hints-names")
+	st.press("Put this question away: " + question)
+	st.until("the question goes", func() bool { return !st.shows(question) })
+	st.until("it is kept", func() bool {
+		hints, err := st.journal.Hints(t.Context(), test)
+		return err == nil && !slices.ContainsFunc(hints, func(h improve.Hint) bool { return h.Names != "" })
+	})
 }
