@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"github.com/cairn-schools/cairn/improve"
 )
@@ -15,6 +16,9 @@ import (
 func (p *Program) OpenFile(path string) {
 	if p.params.Files == nil || p.me.Name == "" {
 		p.Notify(NoticeInfo, T("carry.later", "This file cannot be taken in here. Say who you are first, in your own Cairn; then open it again."))
+		return
+	}
+	if p.bringIn(storage.NewFileURI(path)) {
 		return
 	}
 	if p.carry == nil {
@@ -36,8 +40,14 @@ func (p *Program) takeDropped(_ fyne.Position, dropped []fyne.URI) {
 	if p.dropped != nil && p.dropped(dropped) {
 		return // the open page took them
 	}
+	for _, uri := range dropped {
+		if isSheetFile(uri.Name()) || isPagesFile(uri.Name()) {
+			p.OpenFile(uri.Path())
+			return
+		}
+	}
 	if len(dropped) > 0 {
-		p.Notify(NoticeInfo, T("carry.drop", "Only files that end in .cairn can be dropped here."))
+		p.Notify(NoticeInfo, T("carry.drop", "Only spreadsheets, pages that a Cairn saved (.json) and files that end in .cairn can be dropped here."))
 	}
 }
 

@@ -27,9 +27,9 @@ func (s *importScreen) show() {
 
 // fileCard asks for the file, and for the sheet where there are several.
 func (s *importScreen) fileCard() fyne.CanvasObject {
-	choose := QuietButton(T("import.choose", "Choose a file…"), "import", func() { s.p.chooseSheet(s.read) })
+	choose := QuietButton(T("import.choose", "Choose a file…"), "import", func() { s.p.chooseSheet(s.read, pagesEndings()...) })
 	title := T("import.file", "The file")
-	help := T("import.file.help", "CSV or XLSX, or drop it on this window. The first row names the columns; each other row becomes a page: %s.", KindTitle(s.kind))
+	help := T("import.file.help", "CSV or XLSX, or drop it on this window. The first row names the columns; each other row becomes a page: %s. Pages that another Cairn saved (JSON) come in here as well.", KindTitle(s.kind))
 	if s.file == "" {
 		return Card(title, help, Row(0, choose))
 	}

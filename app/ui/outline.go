@@ -71,6 +71,14 @@ func (o *outliner) walk(object fyne.CanvasObject) {
 		o.walkOver(w)
 	case *widget.PopUp:
 		o.walk(w.Content)
+	default:
+		o.addOne(object)
+	}
+}
+
+// addOne adds what is seen or pressed by itself, with what lies within it.
+func (o *outliner) addOne(object fyne.CanvasObject) {
+	switch w := object.(type) {
 	case *Words:
 		o.add("text", w.text, w)
 	case *canvasLabel:

@@ -77,6 +77,7 @@ type Program struct {
 	state   stateWatch
 	library *library.Library      // the built-in examples; nil until somebody asks for them
 	shelf   bookShelf             // the pages of all projects, kept between two looks at them
+	bring   fyne.URI              // a spreadsheet that the screen which is about to open brings in
 	dropped func([]fyne.URI) bool // takes files that are dropped on the open page; nil when none does
 
 	left       map[improve.ArtifactID]<-chan struct{} // pages that were left; closed once all that was typed there is on the disk

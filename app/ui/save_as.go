@@ -53,7 +53,7 @@ func saveForms() []saveForm {
 		{words: T("save.csv", "Plain table (CSV)"), help: T("save.csv.help", "For any program that takes tables."), ending: ".csv", format: app.CSV},
 		{words: T("save.html", "Web page (HTML)"), help: T("save.html.help", "Opens in every browser; good to be read aloud by a screen reader."), ending: ".html", format: app.HTML},
 		{words: T("save.md", "Text (Markdown)"), help: T("save.md.help", "Plain text with headings, for a letter or a wiki."), ending: ".md", format: app.Markdown},
-		{words: T("save.json", "For another Cairn (JSON)"), help: T("save.json.help", "Every field; Cairn can read it again."), ending: ".json", format: app.JSONLines},
+		{words: T("save.json", "For another Cairn (JSON)"), help: T("save.json.help", "Every field. Another Cairn takes it in: open it there, or drop it on the window."), ending: ".json", format: app.JSONLines},
 	}
 }
 

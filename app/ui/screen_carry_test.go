@@ -191,7 +191,7 @@ func TestCarry_AFileThatIsDroppedOrOpenedIsTakenInWhereverOneIs(t *testing.T) {
 	st.do(func() {
 		st.takeDropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI("/home/a/picture.png")})
 	})
-	st.see("Only files that end in .cairn can be dropped here.")
+	st.see("Only spreadsheets, pages that a Cairn saved (.json) and files that end in .cairn can be dropped here.")
 	st.do(func() {
 		st.takeDropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI("/home/a/b.png"), storage.NewFileURI("/home/a/b.cairn")})
 	})

@@ -24,8 +24,10 @@ const ImportScreen = "import"
 // sheetEndings are the files that a spreadsheet saves and that can be read here.
 func sheetEndings() []string { return []string{".csv", ".tsv", ".txt", ".xlsx"} }
 
-func isSheetFile(name string) bool {
-	return slices.ContainsFunc(sheetEndings(), func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
+func isSheetFile(name string) bool { return endsIn(name, sheetEndings()) }
+
+func endsIn(name string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
 }
 
 // importScreen shows what the rows of a spreadsheet would become. Nothing is
@@ -73,6 +75,9 @@ func (p *Program) importScreen(ctx context.Context, route Route) Screen {
 	s.part.page = s.page
 	p.dropped = s.takeDropped
 	s.show()
+	if p.bring != nil {
+		p.takeSheet([]fyne.URI{p.bring}, s.read)
+	}
 	return &screenParts{title: named(T("import.title", "Bring in a spreadsheet")), content: s.page, close: func() { p.dropped = nil }}
 }
 
@@ -141,8 +146,8 @@ func (p *Program) takeSheet(dropped []fyne.URI, take func(fyne.URIReadCloser)) b
 	return false
 }
 
-// chooseSheet asks for a file of a spreadsheet.
-func (p *Program) chooseSheet(take func(fyne.URIReadCloser)) {
+// chooseSheet asks for a file of a spreadsheet, or one that ends in something else that can be taken.
+func (p *Program) chooseSheet(take func(fyne.URIReadCloser), others ...string) {
 	open := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {
 			p.ShowError(err)
@@ -150,7 +155,7 @@ func (p *Program) chooseSheet(take func(fyne.URIReadCloser)) {
 		}
 		take(file)
 	}, p.Window())
-	open.SetFilter(storage.NewExtensionFileFilter(sheetEndings()))
+	open.SetFilter(storage.NewExtensionFileFilter(append(sheetEndings(), others...)))
 	p.showLarge(open, T("file.open.title", "Choose a file"))
 }
 
@@ -174,6 +179,10 @@ func readSheets(file io.ReadCloser) ([]office.Grid, error) {
 // read takes a file in and guesses what its columns are.
 func (s *importScreen) read(file fyne.URIReadCloser) {
 	name := file.URI().Name()
+	if isPagesFile(name) { // it says itself what its pages are
+		s.p.bringPages(file)
+		return
+	}
 	var grids []office.Grid
 	s.p.GoThen(func(context.Context) (err error) {
 		grids, err = readSheets(file)

@@ -93,7 +93,8 @@ func (o *coverOptions) unnamed(s *session, journal *app.Journal, n app.NewArtifa
 // mostNamesTold is how many names a warning lists: enough to see whether they are any.
 const mostNamesTold = 5
 
-// warnOfNames says which words in something could be names of children, and what covers them.
+// warnOfNames says which words in something could be names of children, and what
+// covers them, once the command has done its work: one that is refused has sent none.
 func (s *session) warnOfNames(where string, names []app.CoveredName) {
 	if len(names) == 0 {
 		return
@@ -105,7 +106,7 @@ func (s *session) warnOfNames(where string, names []app.CoveredName) {
 	if len(names) > mostNamesTold {
 		told = append(told, "…")
 	}
-	fmt.Fprintln(s.stderr, harmless(fmt.Sprintf("%s in %s could be names of children (%s); --replace-names puts \"Student A\" and so on in their place",
+	s.warn = append(s.warn, harmless(fmt.Sprintf("%s in %s could be names of children (%s); --replace-names puts \"Student A\" and so on in their place",
 		counted(len(names), "word", "words"), where, strings.Join(told, ", "))))
 }
 

@@ -34,6 +34,7 @@ type session struct {
 	say    *phrase.Book   // the language of pictures and reports; nil is English
 	late   logbook.Late   // where the log goes, too, once keepLog says so
 	book   *logbook.Book  // nil until keepLog is called
+	warn   []string       // lines to say once the command has done its work
 }
 
 func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) {
@@ -55,7 +56,13 @@ func (c *command) do(ctx context.Context, stdout, stderr io.Writer) (err error) 
 	if s.say, err = laptop.Phrases(); err != nil {
 		return err
 	}
-	return c.run.run(s)
+	if err := c.run.run(s); err != nil {
+		return err
+	}
+	for _, line := range s.warn {
+		fmt.Fprintln(stderr, line)
+	}
+	return nil
 }
 
 // keepLog writes the log into the data folder from now on, in a few files of
