@@ -45,5 +45,8 @@ func sharedQuery(ctx context.Context, j *app.Journal, kinds []improve.KindName, 
 			query.Spaces = append(query.Spaces, id)
 		}
 	}
+	if len(query.Spaces) == 0 {
+		query.Spaces = []improve.SpaceID{{}} // none; no space at all would be every one
+	}
 	return query, nil
 }

@@ -57,6 +57,9 @@ func TestYear_TellsEveryProjectOfItWithoutPrivatePagesAndSmallGroups(t *testing.
 	if made.Count != 2 || !strings.Contains(text, "6 numbers are not shown") {
 		t.Errorf("%d projects, want 2 (%s has small groups)", made.Count, small)
 	}
+	if private, err := Year(t.Context(), nil, j, YearOf{Title: "Mine alone", Begins: 2026, Spaces: []improve.SpaceID{me.Personal}}); err != nil || private.Count != 0 {
+		t.Errorf("a year of what nobody else reads: %d projects and %v", private.Count, err)
+	}
 	if earlier, err := Year(t.Context(), nil, j, YearOf{Title: "Long ago", Begins: 2020}); err != nil || earlier.Count != 0 || !strings.Contains(words(earlier.Pages), "No project had a test") {
 		t.Errorf("a year without work: %d projects and %v", earlier.Count, err)
 	}

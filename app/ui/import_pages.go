@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
@@ -20,8 +19,8 @@ func pagesEndings() []string { return []string{".json", ".jsonl"} }
 
 func isPagesFile(name string) bool { return endsIn(name, pagesEndings()) }
 
-// mostPagesBytes is the largest file of pages that is read: some ten thousand
-// pages, of which each is held in memory more than once on its way.
+// mostPagesBytes is the largest file of pages that is read: a page takes about
+// half a kilobyte, and is held in memory more than once on its way.
 const mostPagesBytes = 64 << 20
 
 // bringIn leads a file that was dropped or opened to where it comes in, and
@@ -60,7 +59,7 @@ func (p *Program) bringPages(file fyne.URIReadCloser) {
 	var raw []byte
 	var counts []app.KindCount
 	p.OpenOnce("look into pages", func(context.Context) (err error) {
-		if raw, err = readPages(file); err == nil {
+		if raw, err = readWhole(file, mostPagesBytes); err == nil {
 			counts, err = p.journal.CountLines(bytes.NewReader(raw))
 		}
 		return err
@@ -86,19 +85,6 @@ func noPages(name string, err error) error {
 	}
 }
 
-// readPages reads a file whole, within its limit.
-func readPages(file io.ReadCloser) ([]byte, error) {
-	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, mostPagesBytes+1))
-	if err != nil {
-		return nil, unreadableFile(err)
-	}
-	if len(raw) > mostPagesBytes {
-		return nil, &improve.Error{Code: improve.Invalid, Message: T("import.large", "The file is too large."), Hint: T("import.large.hint", "Divide it into several.")}
-	}
-	return raw, nil
-}
-
 // mostKindsTold is how many kinds of pages a question names: what one reads at a glance.
 const mostKindsTold = 6
 
@@ -119,7 +105,7 @@ func (p *Program) askPages(name string, raw []byte, counts []app.KindCount) {
 	Confirm(p.Window().Canvas(), ConfirmParts{
 		Title: N(total, "import.pages", "Bring in %d page?", "Bring in %d pages?"),
 		Text: strings.Join(lines, "\n") + "\n\n" +
-			T("import.pages.text", "They come out of “%s” as new pages of yours. What may name a child is only for you; the rest is for your school. A file that was here before comes a second time.", name),
+			T("import.pages.text", "They come out of “%s” as new pages of yours. What may name a child is only for you. The rest stands beside the pages that it is tied to, or else in your school. A file that was here before comes a second time.", name),
 		Yes:   T("import.pages.do", "Bring them in"),
 		OnYes: func() { p.takePages(name, raw) },
 	})
@@ -132,16 +118,17 @@ func (p *Program) takePages(name string, raw []byte) {
 	var first improve.ArtifactID
 	landing := p.landing()
 	p.MakeOnce("take pages", func(ctx context.Context) (err error) {
-		if ids, err = p.journal.Import(ctx, bytes.NewReader(raw), improve.SpaceID{}); err == nil {
-			first, err = p.firstOf(ctx, ids)
+		if ids, err = p.journal.Import(ctx, bytes.NewReader(raw), improve.SpaceID{}); err != nil {
+			return noPages(name, err)
 		}
+		first, err = p.firstOf(ctx, ids)
 		return err
 	}, func(err error) {
-		if err != nil {
-			p.ShowError(noPages(name, err))
+		p.ShowError(err)
+		if len(ids) == 0 {
 			return
 		}
-		if !landing.left() {
+		if err == nil && !landing.left() {
 			p.Navigate(Route{Screen: ArtifactScreen, ID: first.String()})
 		}
 		p.offerUndo(ids)

@@ -163,17 +163,26 @@ func unreadableFile(err error) error {
 	return &improve.Error{Code: improve.Invalid, Message: T("import.unread", "The file cannot be read."), Hint: T("import.unread.hint", "Close it in other programs, then try again."), Err: err}
 }
 
-// readSheets reads a file whole, within the limit of a table.
+// readSheets reads the sheets of a file within the limit of a table.
 func readSheets(file io.ReadCloser) ([]office.Grid, error) {
+	raw, err := readWhole(file, table.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	return office.Read(raw)
+}
+
+// readWhole reads a file that may have so many bytes, and closes it.
+func readWhole(file io.ReadCloser, most int64) ([]byte, error) {
 	defer file.Close()
-	raw, err := io.ReadAll(io.LimitReader(file, table.MaxBytes+1))
+	raw, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err != nil {
 		return nil, unreadableFile(err)
 	}
-	if len(raw) > table.MaxBytes {
+	if int64(len(raw)) > most {
 		return nil, &improve.Error{Code: improve.Invalid, Message: T("import.large", "The file is too large."), Hint: T("import.large.hint", "Divide it into several.")}
 	}
-	return office.Read(raw)
+	return raw, nil
 }
 
 // read takes a file in and guesses what its columns are.

@@ -30,7 +30,7 @@ func TestLook_ScreensOfAFullSchool(t *testing.T) {
 }
 
 func TestLook_HomeOfACoachAndAPrincipal(t *testing.T) {
-	for role, text := range map[string]string{"coach": "Who moved, who may be stuck?", "principal": "Our projects"} {
+	for role, text := range map[string]string{"coach": "Who moved, who may be stuck?", "principal": "Money for college: every form in"} {
 		st := newSchoolTest(t, schoolParts{role: role, sample: true})
 		st.see(text)
 		picture(t, st.window, "home-"+role)
